@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { MAX_RUN_COST_USD } from "../domain/money.ts";
+import { timeZoneSchema, totalsFields, wholeNumberParameter } from "./fields.ts";
+
+export const SCRAPER_RUNS_PATH = "/api/scraper-runs";
+
+const FIRST_INSTANT = Date.UTC(2000, 0, 1);
+const LAST_INSTANT = Date.UTC(2200, 0, 1);
+
+/** A name that a person can read in a list: no control characters, no blank ends. */
+function nameSchema(longest: number) {
+  const error = `must be 1 to ${longest} printable characters`;
+  return z
+    .string({ error })
+    .max(longest, { error })
+    .regex(/^[^\s\p{C}](?:[^\p{C}]*[^\s\p{C}])?$/u, { error });
+}
+
+const instantSchema = z.iso
+  .datetime({ offset: true, error: "must be an ISO 8601 instant such as 2025-02-01T12:00:00Z" })
+  .refine((text) => Date.parse(text) >= FIRST_INSTANT && Date.parse(text) < LAST_INSTANT, {
+    error: "must lie between the years 2000 and 2200",
+  });
+
+const dateOrInstantSchema = z.union([z.iso.date(), instantSchema], {
+  error: "must be an ISO date or instant such as 2025-02-01 or 2025-02-01T12:00:00Z",
+});
+
+const runFields = {
+  runId: nameSchema(128),
+  scraperId: nameSchema(256),
+  /** What recorded the run: `import`, or the name of the feature that ran it. */
+  source: nameSchema(64),
+  status: nameSchema(64),
+};
+
+/** The body of `POST /api/scraper-runs`. `costUsd: null` is "not known yet", never zero. */
+export const recordRunBodySchema = z.object({
+  ...runFields,
+  costUsd: z
+    .number({ error: "must be a finite number of US dollars, or null when it is not known" })
+    .min(0, { error: "must not be negative" })
+    .max(MAX_RUN_COST_USD, { error: `must be at most ${MAX_RUN_COST_USD}` })
+    .nullable(),
+  itemCount: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullish(),
+  usageDetails: z.record(z.string(), z.unknown()).nullish(),
+  createdAt: instantSchema.optional(),
+});
+
+export type RecordRunBody = z.infer<typeof recordRunBodySchema>;
+
+export const scraperRunSchema = z.object({
+  ...runFields,
+  costUsd: z.number().nullable(),
+  costNanoUsd: z.string().nullable(),
+  itemCount: z.number().int().nullable(),
+  usageDetails: z.record(z.string(), z.unknown()).nullable(),
+  createdAt: z.iso.datetime(),
+});
+
+export type ScraperRun = z.infer<typeof scraperRunSchema>;
+
+/** `isNew` tells a first recording from a repeated one. */
+export const recordRunAnswerSchema = z.object({ run: scraperRunSchema, isNew: z.boolean() });
+
+export const scraperRunsQuerySchema = z.object({
+  from: dateOrInstantSchema.optional(),
+  to: dateOrInstantSchema.optional(),
+  scraperId: runFields.scraperId.optional(),
+  source: runFields.source.optional(),
+  status: runFields.status.optional(),
+  limit: wholeNumberParameter(1, 1000).default(100),
+  offset: wholeNumberParameter(0, 999_999_999).default(0),
+  tz: timeZoneSchema,
+});
+
+export type ScraperRunsQuery = z.infer<typeof scraperRunsQuerySchema>;
+
+/** Newest first; the totals are those of the whole filter, not of the page. */
+export const scraperRunsAnswerSchema = z.object({ runs: z.array(scraperRunSchema), ...totalsFields });
+
+export type ScraperRunsAnswer = z.infer<typeof scraperRunsAnswerSchema>;

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { TIME_RANGES } from "../domain/period.ts";
+import { timeZoneSchema } from "./fields.ts";
+
+export const SPENDING_CHART_PATH = "/api/dashboard/spending-chart";
+
+export const spendingChartQuerySchema = z.object({ timeRange: z.enum(TIME_RANGES), tz: timeZoneSchema });
+
+/** One entry a calendar day, oldest first, today last, days without a run included. */
+export const spendingChartSchema = z.array(
+  z.object({
+    date: z.iso.date(),
+    costUsd: z.number(),
+    costNanoUsd: z.string().regex(/^-?\d+$/),
+    runs: z.number().int(),
+    runsWithoutCost: z.number().int(),
+  }),
+);
+
+export type SpendingChart = z.infer<typeof spendingChartSchema>;
+export type SpendingChartDay = SpendingChart[number];

@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { PERIODS } from "../domain/period.ts";
+import { timeZoneSchema, totalsFields } from "./fields.ts";
+
+export const SUMMARY_PATH = "/api/scraper-runs/summary";
+
+export const summaryQuerySchema = z.object({ period: z.enum(PERIODS), tz: timeZoneSchema });
+
+export const summarySchema = z.object({ period: z.enum(PERIODS), ...totalsFields });
+
+export type Summary = z.infer<typeof summarySchema>;

@@ -1,0 +1,61 @@
+import { Temporal } from "temporal-polyfill";
+
+/** Milliseconds since the epoch, start included, end excluded. */
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** A calendar day in a zone: 23, 24 or 25 hours long, and empty where the zone skipped the date. */
+export interface Day extends Span {
+  /** `2025-02-01` */
+  readonly date: string;
+}
+
+/** Whether `name` is an IANA zone that this runtime knows. Offsets such as `+02:00` are no zones: they have no rules. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(name)) return false;
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The `count` calendar days that end with today, oldest first, without a gap between them. */
+export function lastDays(count: number, nowMs: number, timeZone: string): readonly Day[] {
+  const today = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(timeZone).toPlainDate();
+  return Array.from({ length: count }, (_, index) => dayOf(today.subtract({ days: count - 1 - index }), timeZone));
+}
+
+/** One span over the `count` calendar days that end with today: by construction what `lastDays` covers. */
+export function lastDaysSpan(count: number, nowMs: number, timeZone: string): Span {
+  const today = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(timeZone).toPlainDate();
+  return {
+    fromMs: startOfDayMs(today.subtract({ days: count - 1 }), timeZone),
+    toMs: startOfDayMs(today.add({ days: 1 }), timeZone),
+  };
+}
+
+/** The day that an ISO date names. */
+export function dayOfIsoDate(date: string, timeZone: string): Day {
+  return dayOf(Temporal.PlainDate.from(date), timeZone);
+}
+
+/** The instant at which the next day begins. */
+export function nextMidnightMs(nowMs: number, timeZone: string): number {
+  return lastDaysSpan(1, nowMs, timeZone).toMs;
+}
+
+function dayOf(date: Temporal.PlainDate, timeZone: string): Day {
+  return {
+    date: date.toString(),
+    fromMs: startOfDayMs(date, timeZone),
+    toMs: startOfDayMs(date.add({ days: 1 }), timeZone),
+  };
+}
+
+function startOfDayMs(date: Temporal.PlainDate, timeZone: string): number {
+  return date.toZonedDateTime(timeZone).epochMilliseconds;
+}

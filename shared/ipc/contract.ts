@@ -1,0 +1,95 @@
+import type { ImportStatus } from "../api/backfill.ts";
+import type { SpendingChart } from "../api/spending-chart.ts";
+import type { Summary } from "../api/summary.ts";
+import type { Language } from "../domain/money.ts";
+import type { Period, TimeRange } from "../domain/period.ts";
+import type { ErrorCode, ErrorDetails } from "../errors.ts";
+
+/** A request from the window that main answers. */
+export interface Call<Input, Output> {
+  readonly kind: "call";
+  readonly types?: (input: Input) => Output;
+}
+
+/** A message from main to the window. */
+export interface Push<Payload> {
+  readonly kind: "push";
+  readonly types?: (payload: Payload) => void;
+}
+
+const call = <Input, Output>(): Call<Input, Output> => ({ kind: "call" });
+const push = <Payload>(): Push<Payload> => ({ kind: "push" });
+
+/** What became of an account's token. Only `kept` and `this-session` hold one that can be used. */
+export type CredentialState = "kept" | "this-session" | "missing" | "locked" | "unavailable" | "refused";
+
+export type Session =
+  | { readonly kind: "signed-out" }
+  | { readonly kind: "sample" }
+  | { readonly kind: "apify"; readonly username: string; readonly credential: CredentialState };
+
+export interface Preferences {
+  readonly summaryPeriod: Period;
+  readonly chartTimeRange: TimeRange;
+  readonly trayPeriod: Period;
+}
+
+export interface Environment {
+  readonly language: Language;
+  readonly version: string;
+}
+
+export type Result<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | {
+      readonly ok: false;
+      readonly error: { readonly code: ErrorCode; readonly message: string; readonly details?: ErrorDetails };
+    };
+
+/** Everything that crosses between the window and main. Preload and both ends are derived from it. */
+export const ipcContract = {
+  getEnvironment: call<void, Environment>(),
+  getSession: call<void, Session>(),
+  signInWithApify: call<{ readonly token: string }, Session>(),
+  retryKeychain: call<void, Session>(),
+  openSampleData: call<void, Session>(),
+  signOut: call<void, Session>(),
+  openApifyTokenPage: call<void, void>(),
+  getSummary: call<{ readonly period: Period }, Summary>(),
+  getSpendingChart: call<{ readonly timeRange: TimeRange }, SpendingChart>(),
+  getImportStatus: call<void, ImportStatus>(),
+  refresh: call<void, void>(),
+  /** Lists the last 90 days again; runs that are known and final cost no further request. */
+  importHistory: call<void, void>(),
+  cancelImport: call<void, void>(),
+  getPreferences: call<void, Preferences>(),
+  setPreferences: call<Partial<Preferences>, Preferences>(),
+  /** The window says that its figures are on screen. */
+  figuresPainted: call<void, void>(),
+
+  sessionChanged: push<Session>(),
+  importStatusChanged: push<ImportStatus>(),
+  preferencesChanged: push<Preferences>(),
+  /** The ledger, the day or the zone changed: every figure is to be read again. */
+  figuresChanged: push<void>(),
+} as const;
+
+type Contract = typeof ipcContract;
+type NamesOf<Kind> = { [Name in keyof Contract]: Contract[Name] extends { kind: Kind } ? Name : never }[keyof Contract];
+
+export type CallName = NamesOf<"call">;
+export type PushName = NamesOf<"push">;
+export type CallInput<Name extends CallName> = Contract[Name] extends Call<infer Input, unknown> ? Input : never;
+export type CallOutput<Name extends CallName> = Contract[Name] extends Call<never, infer Output> ? Output : never;
+export type PushPayload<Name extends PushName> = Contract[Name] extends Push<infer Payload> ? Payload : never;
+
+/** What preload puts on `window.desktop`. */
+export type DesktopBridge = {
+  readonly [Name in CallName]: (input: CallInput<Name>) => Promise<Result<CallOutput<Name>>>;
+} & {
+  /** Subscribes to a push; the answer ends the subscription. */
+  readonly [Name in PushName as `on${Capitalize<Name>}`]: (listener: (payload: PushPayload<Name>) => void) => () => void;
+};
+
+/** The channel of a contract entry, so that nothing else can be called by accident. */
+export const channelOf = (name: CallName | PushName): string => `decompte:${name}`;
