@@ -3,7 +3,6 @@ export const ERROR_CODES = [
   "invalid_request",
   "unauthorized",
   "not_found",
-  "method_not_allowed",
   "payload_too_large",
   "import_running",
   "cancelled",

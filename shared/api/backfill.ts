@@ -39,7 +39,7 @@ export const importStatusSchema = z.object({
   lastCompletedAt: z.iso.datetime().nullable(),
   /** How the newest import ended, when it did not complete. */
   lastFailure: z.object({ code: z.enum(ERROR_CODES), at: z.iso.datetime() }).nullable(),
-  /** Whether an import was cut and goes on at the next refresh. */
+  /** Whether an import ended before its time and none since went as far back. */
   isIncomplete: z.boolean(),
 });
 

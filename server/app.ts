@@ -1,0 +1,53 @@
+import { AppError, toAppError } from "../shared/errors.ts";
+import type { Ledger } from "./ledger/ledger.ts";
+import { backfillRoutes } from "./routes/backfill.ts";
+import { errorAnswer, statusOf } from "./routes/error-answer.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { newRouter } from "./routes/route-context.ts";
+import { scraperRunRoutes } from "./routes/scraper-runs.ts";
+import { spendingRoutes } from "./routes/spending.ts";
+import type { Importer } from "./services/import/importer.ts";
+
+export interface AppDependencies {
+  readonly ledger: Ledger;
+  readonly importer: Importer;
+  /** Whose request it is, or null when the caller is not known. */
+  readonly authenticate: (request: Request) => Promise<{ readonly userId: string } | null>;
+  readonly now: () => number;
+  /** Told of every failure that is not the caller's. */
+  readonly onUnexpectedError: (error: AppError, requestId: string) => void;
+}
+
+/** The HTTP contract over a ledger. Embedded, its `fetch` is called in-process; served, by an HTTP server. */
+export function createApp(dependencies: AppDependencies) {
+  const app = newRouter();
+
+  app.use(async (c, next) => {
+    c.set("requestId", crypto.randomUUID());
+    await next();
+    c.header("X-Request-Id", c.var.requestId);
+  });
+
+  app.use("/api/*", async (c, next) => {
+    const caller = await dependencies.authenticate(c.req.raw);
+    if (caller === null) throw new AppError("unauthorized", "Sign in first");
+    c.set("userId", caller.userId);
+    await next();
+  });
+
+  app.route("/", healthRoutes(dependencies));
+  app.route("/", spendingRoutes(dependencies));
+  app.route("/", backfillRoutes(dependencies));
+  app.route("/", scraperRunRoutes(dependencies));
+
+  app.notFound((c) =>
+    c.json(errorAnswer(new AppError("not_found", "There is no such resource"), c.var.requestId), 404),
+  );
+  app.onError((error, c) => {
+    const failure = toAppError(error);
+    const status = statusOf(failure.code);
+    if (status >= 500) dependencies.onUnexpectedError(failure, c.var.requestId);
+    return c.json(errorAnswer(failure, c.var.requestId), status);
+  });
+  return app;
+}

@@ -1,0 +1,87 @@
+import type { Client } from "@libsql/client/sqlite3";
+import { closeSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { AppError } from "../../../shared/errors.ts";
+
+interface Migration {
+  readonly version: number;
+  readonly sql: string;
+}
+
+const BACKUPS_KEPT = 3;
+const SQLITE_HEADER = "SQLite format 3\0";
+const USER_VERSION_OFFSET = 60;
+
+/** The migrations of a folder: `0001-name.sql`, `0002-name.sql`, …, without a gap. */
+export function readMigrations(folder: string): readonly Migration[] {
+  const files = readdirSync(folder)
+    .filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name))
+    .toSorted();
+  return files.map((name, index) => {
+    const version = Number(name.slice(0, 4));
+    if (version !== index + 1) throw new Error(`Migration ${index + 1} is missing from ${folder}`);
+    return { version, sql: readFileSync(join(folder, name), "utf8") };
+  });
+}
+
+/**
+ * Refuses a file that this version must not open, by reading its header alone, so that it stays as it was.
+ *
+ * @throws AppError `ledger_newer` for a ledger of a later version, `ledger_unavailable` for another kind of file.
+ */
+export function assertReadableHeader(file: string, knownVersion: number): void {
+  const header = Buffer.alloc(100);
+  const descriptor = openSync(file, "r");
+  try {
+    const length = readSync(descriptor, header, 0, header.length, 0);
+    if (length === 0) return;
+    if (length < header.length || header.toString("latin1", 0, SQLITE_HEADER.length) !== SQLITE_HEADER) {
+      throw new AppError("ledger_unavailable", "The ledger's file is not a database that Décompte can read");
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+  assertKnownVersion(header.readUInt32BE(USER_VERSION_OFFSET), knownVersion);
+}
+
+/** Brings the ledger to the newest version, one transaction a migration, each preceded by a backup of what was there. */
+export async function migrate(client: Client, file: string, migrations: readonly Migration[]): Promise<void> {
+  const version = await readVersion(client);
+  assertKnownVersion(version, migrations.length);
+  for (const migration of migrations.slice(version)) {
+    if (migration.version > 1) await backUp(client, file, migration.version - 1);
+    await client.executeMultiple(
+      `begin immediate;\n${migration.sql}\npragma user_version = ${migration.version};\ncommit;`,
+    );
+  }
+}
+
+async function readVersion(client: Client): Promise<number> {
+  const { rows } = await client.execute("pragma user_version");
+  return Number(rows[0]?.["user_version"]);
+}
+
+function assertKnownVersion(version: number, knownVersion: number): void {
+  if (version <= knownVersion) return;
+  throw new AppError(
+    "ledger_newer",
+    "The ledger was written by a newer version of Décompte. Update the application to open it; nothing was changed",
+    { details: { ledgerVersion: version, knownVersion } },
+  );
+}
+
+async function backUp(client: Client, file: string, version: number): Promise<void> {
+  const stamp = new Date().toISOString().replaceAll(/[-:.]/g, "");
+  const backup = `${file}.backup-v${version}-${stamp}`;
+  const unfinished = `${backup}.unfinished`;
+  rmSync(unfinished, { force: true });
+  await client.execute({ sql: "vacuum into ?", args: [unfinished] });
+  renameSync(unfinished, backup);
+
+  const backups = readdirSync(dirname(file))
+    .filter((name) => name.startsWith(`${basename(file)}.backup-`) && !name.endsWith(".unfinished"))
+    .toSorted((left, right) => stampOf(left).localeCompare(stampOf(right)));
+  for (const old of backups.slice(0, -BACKUPS_KEPT)) rmSync(join(dirname(file), old));
+}
+
+const stampOf = (backup: string): string => backup.slice(backup.lastIndexOf("-"));

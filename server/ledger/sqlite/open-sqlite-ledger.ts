@@ -1,0 +1,70 @@
+import { createClient } from "@libsql/client/sqlite3";
+import { drizzle } from "drizzle-orm/libsql/sqlite3";
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { pathToFileURL } from "node:url";
+import { AppError, isAppError } from "../../../shared/errors.ts";
+import type { Ledger } from "../ledger.ts";
+import { createImportStore } from "./imports.ts";
+import { assertReadableHeader, migrate, readMigrations } from "./migrate.ts";
+import { createRunStore } from "./runs.ts";
+import { createTotalsReader } from "./totals.ts";
+
+export interface SqliteLedgerOptions {
+  readonly file: string;
+  /** The folder with `0001-….sql` and what follows. */
+  readonly migrationsFolder: string;
+  readonly now: () => number;
+}
+
+export type Database = ReturnType<typeof connect>["database"];
+
+const BUSY_TIMEOUT_MS = 5_000;
+
+/**
+ * Opens the ledger, made or migrated as needed.
+ *
+ * @throws AppError `ledger_newer`, `ledger_unavailable`; the file is then as it was.
+ */
+export async function openSqliteLedger(options: SqliteLedgerOptions): Promise<Ledger> {
+  const migrations = readMigrations(options.migrationsFolder);
+  try {
+    mkdirSync(dirname(options.file), { recursive: true, mode: 0o700 });
+    if (existsSync(options.file)) assertReadableHeader(options.file, migrations.length);
+    const { client, database } = connect(options.file);
+    try {
+      // FULL makes each commit reach the disk before it is acknowledged: Apify deletes old runs, so they can't be read again.
+      await client.executeMultiple("pragma journal_mode = wal; pragma synchronous = full;");
+      await migrate(client, options.file, migrations);
+    } catch (error) {
+      client.close();
+      throw error;
+    }
+    return {
+      ...createTotalsReader(database),
+      ...createRunStore(database),
+      ...createImportStore(database, options.now),
+      check: async () => {
+        await client.execute("select 1 from scraper_runs limit 1").catch((error: unknown) => {
+          throw unavailable(error);
+        });
+      },
+      close: () => client.close(),
+    };
+  } catch (error) {
+    throw isAppError(error) ? error : unavailable(error);
+  }
+}
+
+/**
+ * A single connection: the pragmas hold for every statement, and since each read and each write is one synchronous
+ * batch, no other statement can come between.
+ */
+function connect(file: string) {
+  const client = createClient({ url: pathToFileURL(file).href, concurrency: 1, timeout: BUSY_TIMEOUT_MS });
+  return { client, database: drizzle(client) };
+}
+
+function unavailable(cause: unknown): AppError {
+  return new AppError("ledger_unavailable", "The ledger can't be opened or read", { cause });
+}

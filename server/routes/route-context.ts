@@ -1,0 +1,17 @@
+import { Hono } from "hono";
+import type { Ledger } from "../ledger/ledger.ts";
+import type { Importer } from "../services/import/importer.ts";
+
+/** What every route needs. */
+export interface RouteContext {
+  readonly ledger: Ledger;
+  readonly importer: Importer;
+  readonly now: () => number;
+}
+
+/** Set for every request; `userId` for those below `/api` only, once the caller is known. */
+export interface RequestState {
+  Variables: { requestId: string; userId: string };
+}
+
+export const newRouter = () => new Hono<RequestState>();

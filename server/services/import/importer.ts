@@ -1,0 +1,140 @@
+import type { ImportAnswer, ImportStatus } from "../../../shared/api/backfill.ts";
+import { AppError, toAppError } from "../../../shared/errors.ts";
+import type { ImportRecord, Ledger } from "../../ledger/ledger.ts";
+import type { ApifyClient } from "../../sources/apify/client.ts";
+import { importStatus } from "./import-status.ts";
+import { backfillWindow, refreshWindow } from "./import-window.ts";
+import { runImport, type ImportProgress } from "./run-import.ts";
+
+export interface ImporterOptions {
+  readonly ledger: Ledger;
+  /** The user's connection to Apify, or null when there is none. */
+  readonly connectionOf: (userId: string) => ApifyClient | null;
+  readonly now: () => number;
+}
+
+/** Imports from Apify into the ledger, one at a time for each user. */
+export interface Importer {
+  /** Imports the last `days` days. @throws AppError `import_running`, `apify_…`, `cancelled` */
+  backfill(userId: string, options: { days: number; isReset: boolean }): Promise<ImportAnswer>;
+  /** Finishes an import that was cut, then reads what is new. @throws as `backfill` */
+  refresh(userId: string): Promise<ImportAnswer>;
+  status(userId: string): Promise<ImportStatus>;
+  /** Ends the user's import, if one runs; what was committed stays. */
+  cancel(userId: string): Promise<void>;
+  /** Lets go of every import without ending it, so that the next refresh goes on where it stopped. */
+  stop(): Promise<void>;
+}
+
+interface RunningImport {
+  readonly abort: AbortController;
+  readonly done: Promise<ImportAnswer>;
+  record: ImportRecord | null;
+  progress: ImportProgress | null;
+}
+
+const STOPPED = "stopped";
+
+export function createImporter({ ledger, connectionOf, now }: ImporterOptions): Importer {
+  const running = new Map<string, RunningImport>();
+
+  /** Holds the user's only place while `work` runs. */
+  function occupy(userId: string, work: (mine: RunningImport) => Promise<ImportAnswer>): Promise<ImportAnswer> {
+    if (running.has(userId)) throw new AppError("import_running", "An import is running already");
+    const { promise: done, resolve, reject } = withResolvers<ImportAnswer>();
+    const mine: RunningImport = { abort: new AbortController(), done, record: null, progress: null };
+    running.set(userId, mine);
+    work(mine)
+      .finally(() => running.delete(userId))
+      .then(resolve, reject);
+    return done;
+  }
+
+  async function carryOut(userId: string, client: ApifyClient, mine: RunningImport, record: ImportRecord) {
+    const { signal } = mine.abort;
+    mine.record = record;
+    const onProgress = (progress: ImportProgress) => (mine.progress = progress);
+    try {
+      const progress = await runImport({ ledger, client, userId, now, signal, onProgress }, record);
+      const ended = await ledger.endImport(userId, record.id, { state: "completed" });
+      return answerOf(ended, progress);
+    } catch (error) {
+      if (signal.reason === STOPPED) throw new AppError("cancelled", "The import was stopped", { cause: error });
+      const failure = signal.aborted ? new AppError("cancelled", "The import was cancelled") : toAppError(error);
+      const outcome = signal.aborted
+        ? ({ state: "cancelled" } as const)
+        : ({ state: "failed", errorCode: failure.code } as const);
+      await ledger.endImport(userId, record.id, outcome);
+      throw failure;
+    }
+  }
+
+  function clientOf(userId: string): ApifyClient {
+    const client = connectionOf(userId);
+    if (client) return client;
+    throw new AppError("apify_not_connected", "No Apify account is connected");
+  }
+
+  return {
+    async backfill(userId, { days, isReset }) {
+      const client = clientOf(userId);
+      return occupy(userId, async (mine) => {
+        const record = await ledger.startImport(userId, { ...backfillWindow(days, now()), isReset });
+        return carryOut(userId, client, mine, record);
+      });
+    },
+
+    async refresh(userId) {
+      const client = clientOf(userId);
+      return occupy(userId, async (mine) => {
+        const unfinished = await ledger.unfinishedImport(userId);
+        if (unfinished !== null && unfinished.state !== "cancelled") await carryOut(userId, client, mine, unfinished);
+        const window = await refreshWindow(ledger, userId, now());
+        const record = await ledger.startImport(userId, { ...window, isReset: false });
+        return carryOut(userId, client, mine, record);
+      });
+    },
+
+    async status(userId) {
+      const mine = running.get(userId);
+      return importStatus(ledger, userId, mine?.record ?? null, mine?.progress ?? null, mine !== undefined);
+    },
+
+    async cancel(userId) {
+      await end(running.get(userId), new AppError("cancelled", "The import was cancelled"));
+    },
+
+    async stop() {
+      await Promise.all([...running.values()].map((mine) => end(mine, STOPPED)));
+    },
+  };
+}
+
+async function end(mine: RunningImport | undefined, reason: unknown): Promise<void> {
+  if (mine === undefined) return;
+  mine.abort.abort(reason);
+  await mine.done.then(
+    () => undefined,
+    () => undefined,
+  );
+}
+
+function answerOf(record: ImportRecord, progress: ImportProgress): ImportAnswer {
+  return {
+    ...progress,
+    runsRemoved: record.runsRemoved,
+    from: new Date(record.fromMs).toISOString(),
+    to: new Date(Math.min(record.toMs, record.startedAtMs)).toISOString(),
+  };
+}
+
+/** `Promise.withResolvers`, which the oldest supported Node.js does not have. */
+function withResolvers<Value>() {
+  let resolve: (value: Value) => void = () => undefined;
+  let reject: (reason: unknown) => void = () => undefined;
+  const promise = new Promise<Value>((onValue, onReason) => {
+    resolve = onValue;
+    reject = onReason;
+  });
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,135 @@
+import type { z } from "zod";
+import { AppError, isAppError } from "../../../shared/errors.ts";
+import {
+  accountSchema,
+  errorEnvelopeSchema,
+  runDetailSchema,
+  runPageSchema,
+  type ApifyAccount,
+  type RunDetail,
+  type RunPage,
+} from "./answers.ts";
+import { RetryableError, retryAfterMs, withRetry, type RetryOptions } from "./retry.ts";
+
+export interface ApifyClientOptions extends Omit<RetryOptions, "signal"> {
+  readonly baseUrl: string;
+  readonly token: string;
+  readonly fetch: (request: Request) => Promise<Response>;
+  readonly now: () => number;
+}
+
+export interface RunWindow {
+  /** Both bounds are included, as Apify's are. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly offset: number;
+}
+
+/** The part of Apify's API that the import reads. Every failure is an AppError whose code begins with `apify_`, or `cancelled`. */
+export interface ApifyClient {
+  readAccount(signal?: AbortSignal): Promise<ApifyAccount>;
+  /** A page of the account's runs that started in the window, newest first. */
+  listRuns(window: RunWindow, signal?: AbortSignal): Promise<RunPage>;
+  /** The run's detail; null when Apify does not have the run any more. */
+  readRun(runId: string, signal?: AbortSignal): Promise<RunDetail | null>;
+}
+
+const PAGE_LIMIT = 1_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+export function createApifyClient(options: ApifyClientOptions): ApifyClient {
+  async function get<Schema extends z.ZodType>(path: string, schema: Schema, signal?: AbortSignal) {
+    const body = await withRetry(() => requestJson(options, path, signal), { ...options, signal });
+    const parsed = schema.safeParse((body as { data?: unknown } | null)?.data);
+    if (parsed.success) return parsed.data;
+    const field = parsed.error.issues[0]?.path.join(".") ?? "";
+    throw badAnswer(path, field === "" ? "it has not the expected form" : `its field data.${field} is not as expected`);
+  }
+
+  return {
+    readAccount: (signal) => get("/v2/users/me", accountSchema, signal),
+
+    listRuns({ fromMs, toMs, offset }, signal) {
+      const query = new URLSearchParams({
+        desc: "1",
+        limit: String(PAGE_LIMIT),
+        offset: String(offset),
+        startedAfter: new Date(fromMs).toISOString(),
+        startedBefore: new Date(toMs).toISOString(),
+      });
+      return get(`/v2/actor-runs?${query}`, runPageSchema, signal);
+    },
+
+    async readRun(runId, signal) {
+      const path = `/v2/actor-runs/${encodeURIComponent(runId)}`;
+      const detail = await get(path, runDetailSchema, signal).catch((error: unknown) => {
+        if (isAppError(error, "not_found")) return null;
+        throw error;
+      });
+      if (detail !== null && detail.id !== runId) throw badAnswer(path, "it is about another run");
+      return detail;
+    },
+  };
+}
+
+async function requestJson(options: ApifyClientOptions, path: string, signal?: AbortSignal): Promise<unknown> {
+  const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+  const request = new Request(options.baseUrl.replace(/\/+$/, "") + path, {
+    headers: { authorization: `Bearer ${options.token}`, accept: "application/json" },
+    // A redirect would carry the token to a place that nobody chose.
+    redirect: "error",
+    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+  });
+  let response: Response;
+  let text: string;
+  try {
+    response = await options.fetch(request);
+    text = await response.text();
+  } catch (cause) {
+    if (signal?.aborted) throw new AppError("cancelled", "The import was cancelled", { cause });
+    throw new RetryableError(new AppError("apify_unreachable", "Apify can't be reached", { cause }));
+  }
+  if (response.ok) return parseJson(path, text);
+  throw failureOf(path, response, text, options.now());
+}
+
+function parseJson(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw badAnswer(path, "it is not JSON; a proxy or a sign-in page may stand between");
+  }
+}
+
+function failureOf(path: string, response: Response, text: string, nowMs: number): Error {
+  const { status, headers } = response;
+  if (status === 401) return new AppError("apify_token_refused", "Apify refused the token");
+  if (status === 403) return new AppError("apify_forbidden", "The token may not read this at Apify");
+  if (status === 404) return missing(path, text);
+  if (status === 429) {
+    const failure = new AppError("apify_rate_limited", "Apify asks to slow down");
+    return new RetryableError(failure, retryAfterMs(headers.get("retry-after"), nowMs));
+  }
+  if (status === 408 || status >= 500) {
+    return new RetryableError(new AppError("apify_unreachable", `Apify answered with status ${status}`));
+  }
+  return badAnswer(path, `its status is ${status}`);
+}
+
+/** Only Apify's own words say that a run is gone; any other 404 comes from something that is not Apify. */
+function missing(path: string, text: string): AppError {
+  try {
+    const { error } = errorEnvelopeSchema.parse(JSON.parse(text));
+    if (error.type === "record-not-found") return new AppError("not_found", "Apify has no such record");
+  } catch {
+    // Not Apify's envelope: told as a bad answer below.
+  }
+  return badAnswer(path, "its status is 404");
+}
+
+function badAnswer(path: string, reason: string): AppError {
+  const endpoint = path.replace(/\?.*/, "");
+  return new AppError("apify_bad_answer", `Apify's answer to ${endpoint} can't be used: ${reason}`, {
+    details: { endpoint },
+  });
+}
