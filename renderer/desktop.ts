@@ -1,0 +1,55 @@
+import { AppError, toAppError } from "../shared/errors.ts";
+import type {
+  CallInput,
+  CallName,
+  CallOutput,
+  DesktopBridge,
+  PushName,
+  PushPayload,
+  Result,
+} from "../shared/ipc/contract.ts";
+
+declare global {
+  interface Window {
+    readonly desktop: DesktopBridge;
+  }
+}
+
+type DesktopCalls = { readonly [Name in CallName]: (input: CallInput<Name>) => Promise<CallOutput<Name>> };
+type Listen<Name extends PushName> = (listener: (payload: PushPayload<Name>) => void) => () => void;
+
+/** The main process, as the window sees it: every call answers its value or throws an `AppError`. */
+export const desktop: DesktopCalls = {
+  getEnvironment: () => unwrap(window.desktop.getEnvironment()),
+  getSession: () => unwrap(window.desktop.getSession()),
+  signInWithApify: (input) => unwrap(window.desktop.signInWithApify(input)),
+  retryKeychain: () => unwrap(window.desktop.retryKeychain()),
+  openSampleData: () => unwrap(window.desktop.openSampleData()),
+  signOut: () => unwrap(window.desktop.signOut()),
+  openApifyTokenPage: () => unwrap(window.desktop.openApifyTokenPage()),
+  getSummary: (input) => unwrap(window.desktop.getSummary(input)),
+  getSpendingChart: (input) => unwrap(window.desktop.getSpendingChart(input)),
+  getImportStatus: () => unwrap(window.desktop.getImportStatus()),
+  refresh: () => unwrap(window.desktop.refresh()),
+  importHistory: () => unwrap(window.desktop.importHistory()),
+  cancelImport: () => unwrap(window.desktop.cancelImport()),
+  getPreferences: () => unwrap(window.desktop.getPreferences()),
+  setPreferences: (input) => unwrap(window.desktop.setPreferences(input)),
+  figuresPainted: () => unwrap(window.desktop.figuresPainted()),
+};
+
+export const onSessionChanged: Listen<"sessionChanged"> = (listener) => window.desktop.onSessionChanged(listener);
+export const onImportStatusChanged: Listen<"importStatusChanged"> = (listener) =>
+  window.desktop.onImportStatusChanged(listener);
+export const onPreferencesChanged: Listen<"preferencesChanged"> = (listener) =>
+  window.desktop.onPreferencesChanged(listener);
+export const onFiguresChanged: Listen<"figuresChanged"> = (listener) => window.desktop.onFiguresChanged(listener);
+
+async function unwrap<Value>(answer: Promise<Result<Value>>): Promise<Value> {
+  const result = await answer.catch((cause: unknown) => {
+    throw toAppError(cause);
+  });
+  if (result.ok) return result.value;
+  const { code, message, details } = result.error;
+  throw new AppError(code, message, details === undefined ? {} : { details });
+}

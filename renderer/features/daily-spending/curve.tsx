@@ -1,0 +1,76 @@
+import { memo } from "react";
+import { VictoryArea, VictoryAxis } from "victory";
+import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
+import type { Language } from "../../../shared/domain/money.ts";
+import type { ChartGeometry } from "./chart-geometry.ts";
+import { shortDay } from "./day-names.ts";
+import { dayTicks } from "./day-ticks.ts";
+
+const GRADIENT_ID = "daily-spending-gradient";
+
+const LABEL_STYLE = {
+  fill: "var(--muted-foreground)",
+  fontFamily: "inherit",
+  fontSize: 12,
+  letterSpacing: "normal",
+  fontVariantNumeric: "tabular-nums",
+} as const;
+
+const DAY_AXIS_STYLE = {
+  axis: { stroke: "var(--border)" },
+  grid: { stroke: "none" },
+  ticks: { stroke: "none", size: 0 },
+  tickLabels: { ...LABEL_STYLE, padding: 12 },
+};
+
+const COST_AXIS_STYLE = {
+  axis: { stroke: "none" },
+  grid: { stroke: "var(--border)", strokeDasharray: "3 4" },
+  ticks: { stroke: "none", size: 0 },
+  tickLabels: { ...LABEL_STYLE, padding: 10 },
+};
+
+const AREA_STYLE = { data: { fill: `url(#${GRADIENT_ID})`, stroke: "var(--chart)", strokeWidth: 2 } };
+
+interface CurveProps {
+  readonly days: SpendingChart;
+  readonly geometry: ChartGeometry;
+  readonly language: Language;
+}
+
+/** The axes and the curve. They know nothing of the cursor, so that it moves without drawing them again. */
+export const Curve = memo(function Curve({ days, geometry, language }: CurveProps) {
+  const { width, height, padding, ticksUsd, tickLabels, highestTickUsd } = geometry;
+  const domain: { x: [number, number]; y: [number, number] } = { x: [0, days.length - 1], y: [0, highestTickUsd] };
+  const frame = { standalone: false, width, height, padding, domain };
+  const labelledDays = dayTicks(days.length, width - padding.left - padding.right);
+  return (
+    <>
+      <defs>
+        <linearGradient id={GRADIENT_ID} x1="0" y1="0" x2="0" y2="1">
+          <stop offset="0%" stopColor="var(--chart)" stopOpacity={0.32} />
+          <stop offset="100%" stopColor="var(--chart)" stopOpacity={0.02} />
+        </linearGradient>
+      </defs>
+      <VictoryAxis
+        {...frame}
+        dependentAxis
+        tickValues={[...ticksUsd]}
+        tickFormat={[...tickLabels]}
+        style={COST_AXIS_STYLE}
+      />
+      <VictoryAxis
+        {...frame}
+        tickValues={[...labelledDays]}
+        tickFormat={labelledDays.map((index) => shortDay(days[index]?.date ?? "", language))}
+        style={DAY_AXIS_STYLE}
+      />
+      <VictoryArea
+        {...frame}
+        interpolation="monotoneX"
+        data={days.map((day, index) => ({ x: index, y: day.costUsd }))}
+        style={AREA_STYLE}
+      />
+    </>
+  );
+});

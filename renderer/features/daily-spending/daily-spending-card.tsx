@@ -1,0 +1,76 @@
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { clsx } from "clsx";
+import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
+import { TIME_RANGES, type TimeRange } from "../../../shared/domain/period.ts";
+import { useWords } from "../../i18n/use-words.ts";
+import { importStatusQuery } from "../../queries.ts";
+import { Card, CardHeader } from "../../ui/card.tsx";
+import { LoadFailure, OutdatedNote } from "../../ui/load-failure.tsx";
+import { Select } from "../../ui/select.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { EmptyChart } from "./empty-chart.tsx";
+import { SpendingChartView } from "./spending-chart.tsx";
+import { useHasNeverRun } from "./use-has-never-run.ts";
+
+interface DailySpendingCardProps {
+  readonly account: string;
+  readonly chart: UseQueryResult<SpendingChart>;
+  readonly timeRange: TimeRange;
+  readonly onTimeRangeChange: (timeRange: TimeRange) => void;
+}
+
+export function DailySpendingCard({ account, chart, timeRange, onTimeRangeChange }: DailySpendingCardProps) {
+  const { t } = useWords();
+  const retry = () => void chart.refetch();
+  return (
+    <Card label={t("chart.title")}>
+      <CardHeader
+        title={t("chart.title")}
+        subtitle={<Subtitle days={chart.data} isFailed={chart.isError} />}
+        corner={
+          <Select
+            label={t("chart.select")}
+            value={timeRange}
+            options={TIME_RANGES.map((value) => ({ value, label: t(`chart.${value}`) }))}
+            onChange={onTimeRangeChange}
+          />
+        }
+      />
+      {chart.data ? (
+        <div
+          aria-busy={chart.isPlaceholderData}
+          className={clsx("mt-5 transition-opacity duration-150", chart.isPlaceholderData && "opacity-50")}
+        >
+          <Days account={account} days={chart.data} />
+        </div>
+      ) : chart.isError ? (
+        <LoadFailure title={t("chart.loadFailed")} error={chart.error} onRetry={retry} />
+      ) : (
+        <div role="status" aria-label={t("app.loading")}>
+          <Skeleton className="mt-5 h-70" />
+        </div>
+      )}
+      {chart.data && chart.isError && <OutdatedNote text={t("chart.outdated")} onRetry={retry} />}
+    </Card>
+  );
+}
+
+function Subtitle({ days, isFailed }: { readonly days: SpendingChart | undefined; readonly isFailed: boolean }) {
+  const { t } = useWords();
+  if (days === undefined) return isFailed ? null : <Skeleton className="mt-1.5 h-4 w-44" />;
+  const runs = days.reduce((total, day) => total + day.runs, 0);
+  const unknown = days.reduce((total, day) => total + day.runsWithoutCost, 0);
+  return (
+    <p>
+      {runs === 0 ? t("chart.noRuns") : t("chart.subtitle", { count: runs })}
+      {unknown > 0 && `, ${t("total.unknown", { count: unknown })}`}
+    </p>
+  );
+}
+
+function Days({ account, days }: { readonly account: string; readonly days: SpendingChart }) {
+  const { data: status } = useQuery(importStatusQuery);
+  const hasNeverRun = useHasNeverRun(account, days);
+  if (hasNeverRun) return <EmptyChart isImporting={status?.state === "running"} />;
+  return <SpendingChartView days={days} />;
+}

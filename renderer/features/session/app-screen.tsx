@@ -1,0 +1,11 @@
+import { accountOf } from "../../queries.ts";
+import { SignInScreen } from "../sign-in/sign-in-screen.tsx";
+import { Dashboard } from "./dashboard.tsx";
+import { useSession } from "./use-session.ts";
+
+export function AppScreen() {
+  const session = useSession();
+  if (session === undefined || session.kind === "signed-out") return <SignInScreen />;
+  // Another account is another screen: nothing on it may outlive the former one.
+  return <Dashboard key={accountOf(session)} session={session} />;
+}

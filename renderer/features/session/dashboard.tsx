@@ -1,0 +1,68 @@
+import { useQuery } from "@tanstack/react-query";
+import { TriangleAlert } from "lucide-react";
+import { useEffect } from "react";
+import { toAppError } from "../../../shared/errors.ts";
+import type { Session } from "../../../shared/ipc/contract.ts";
+import { useWords } from "../../i18n/use-words.ts";
+import { accountOf, spendingChartQuery, summaryQuery } from "../../queries.ts";
+import { Banner } from "../../ui/banner.tsx";
+import { ConnectionBanner } from "../connection/connection-banner.tsx";
+import { CredentialBanner } from "../connection/credential-banner.tsx";
+import { DailySpendingCard } from "../daily-spending/daily-spending-card.tsx";
+import { ImportCard } from "../import-progress/import-card.tsx";
+import { TotalSpentCard } from "../total-spent/total-spent-card.tsx";
+import { AppHeader } from "./app-header.tsx";
+import { SampleBanner } from "./sample-banner.tsx";
+import { useFiguresPainted } from "./use-figures-painted.ts";
+import { usePreferences } from "./use-preferences.ts";
+
+export type OpenSession = Exclude<Session, { kind: "signed-out" }>;
+
+export function Dashboard({ session }: { readonly session: OpenSession }) {
+  const { t } = useWords();
+  const { preferences, setPreferences, error } = usePreferences();
+  const account = accountOf(session);
+  const summary = useQuery(summaryQuery(account, preferences.summaryPeriod));
+  const chart = useQuery(spendingChartQuery(account, preferences.chartTimeRange));
+
+  useFiguresPainted(summary.data !== undefined && chart.data !== undefined);
+  useEffect(() => {
+    document.documentElement.dataset["screen"] = "dashboard";
+  }, []);
+
+  return (
+    <div className="mx-auto flex min-h-screen max-w-4xl flex-col gap-4 px-4 pb-8 sm:gap-5 sm:px-6">
+      <AppHeader session={session} />
+      <main className="flex flex-col gap-4 sm:gap-5">
+        {session.kind === "sample" ? (
+          <SampleBanner />
+        ) : (
+          <>
+            <CredentialBanner credential={session.credential} />
+            <ConnectionBanner credential={session.credential} />
+            <ImportCard />
+          </>
+        )}
+        {error && (
+          <Banner
+            tone="danger"
+            icon={TriangleAlert}
+            title={t("connection.saveFailed")}
+            text={t(`errors.${toAppError(error).code}`)}
+          />
+        )}
+        <TotalSpentCard
+          summary={summary}
+          period={preferences.summaryPeriod}
+          onPeriodChange={(summaryPeriod) => setPreferences({ summaryPeriod })}
+        />
+        <DailySpendingCard
+          account={account}
+          chart={chart}
+          timeRange={preferences.chartTimeRange}
+          onTimeRangeChange={(chartTimeRange) => setPreferences({ chartTimeRange })}
+        />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import { desktop } from "../../desktop.ts";
+import { useWords } from "../../i18n/use-words.ts";
+import { Button } from "../../ui/button.tsx";
+import { Spinner } from "../../ui/spinner.tsx";
+import { useSessionChange } from "../session/use-session.ts";
+
+export function SampleDoor() {
+  const { t } = useWords();
+  const { run, isRunning, errorCode } = useSessionChange(() => desktop.openSampleData());
+  return (
+    <>
+      {errorCode !== null && (
+        <p role="alert" className="mb-3 text-[0.8125rem] text-pretty text-danger">
+          {t(`errors.${errorCode}`)}
+        </p>
+      )}
+      <Button className="h-10 w-full" disabled={isRunning} aria-busy={isRunning} onClick={() => void run()}>
+        {isRunning && <Spinner />}
+        {isRunning ? t("signIn.sampleOpening") : t("signIn.sampleOpen")}
+      </Button>
+    </>
+  );
+}

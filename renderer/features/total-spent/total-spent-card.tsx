@@ -1,0 +1,74 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import { clsx } from "clsx";
+import type { Summary } from "../../../shared/api/summary.ts";
+import { formatExactUsd, formatUsd } from "../../../shared/domain/money.ts";
+import { type Period, PERIODS } from "../../../shared/domain/period.ts";
+import { useWords } from "../../i18n/use-words.ts";
+import { Card, CardHeader } from "../../ui/card.tsx";
+import { LoadFailure, OutdatedNote } from "../../ui/load-failure.tsx";
+import { Select } from "../../ui/select.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+
+interface TotalSpentCardProps {
+  readonly summary: UseQueryResult<Summary>;
+  readonly period: Period;
+  readonly onPeriodChange: (period: Period) => void;
+}
+
+export function TotalSpentCard({ summary, period, onPeriodChange }: TotalSpentCardProps) {
+  const { t } = useWords();
+  const retry = () => void summary.refetch();
+  return (
+    <Card label={t("total.title")}>
+      <CardHeader
+        title={t("total.title")}
+        corner={
+          <Select
+            label={t("total.select")}
+            value={period}
+            options={PERIODS.map((value) => ({ value, label: t(`total.${value}`) }))}
+            onChange={onPeriodChange}
+          />
+        }
+      />
+      {summary.data ? (
+        <Total summary={summary.data} isFormer={summary.isPlaceholderData} />
+      ) : summary.isError ? (
+        <LoadFailure title={t("total.loadFailed")} error={summary.error} onRetry={retry} />
+      ) : (
+        <LoadingTotal />
+      )}
+      {summary.data && summary.isError && <OutdatedNote text={t("total.outdated")} onRetry={retry} />}
+    </Card>
+  );
+}
+
+function Total({ summary, isFormer }: { readonly summary: Summary; readonly isFormer: boolean }) {
+  const { t, language } = useWords();
+  const { totalRuns, runsWithoutCost } = summary;
+  const total = BigInt(summary.totalCostNanoUsd);
+  return (
+    <div aria-busy={isFormer} className={clsx("transition-opacity duration-150", isFormer && "opacity-50")}>
+      <p
+        title={formatExactUsd(total, language)}
+        className="mt-1 text-[2.5rem] leading-12 font-semibold tracking-tight break-words tabular-nums sm:text-5xl sm:leading-14"
+      >
+        {formatUsd(total, language)}
+      </p>
+      <p className="mt-1 text-sm text-muted-foreground">
+        {totalRuns === 0 ? t("total.noRuns") : t("total.runs", { count: totalRuns })}
+        {runsWithoutCost > 0 && `, ${t("total.unknown", { count: runsWithoutCost })}`}
+      </p>
+    </div>
+  );
+}
+
+function LoadingTotal() {
+  const { t } = useWords();
+  return (
+    <div role="status" aria-label={t("app.loading")}>
+      <Skeleton className="mt-2.5 h-9 w-44 sm:h-11 sm:w-52" />
+      <Skeleton className="mt-3 h-4 w-28" />
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  accountOf,
+  environmentQuery,
+  importStatusQuery,
+  preferencesQuery,
+  sessionQuery,
+  spendingChartQuery,
+  summaryQuery,
+} from "./queries.ts";
+
+/** Beyond this the window opens with skeletons rather than stay blank. */
+const LONGEST_BLANK_MS = 120;
+
+/**
+ * Asks main for all that the first screen shows, in two rounds, so that the first paint is already the final one.
+ *
+ * @throws AppError when the language, the session or the preferences cannot be read; a missing figure is no failure.
+ */
+export async function readFirstScreen(client: QueryClient) {
+  const [environment, session, preferences] = await Promise.all([
+    client.fetchQuery(environmentQuery),
+    client.fetchQuery(sessionQuery),
+    client.fetchQuery(preferencesQuery),
+    client.prefetchQuery(importStatusQuery),
+  ]);
+  if (session.kind !== "signed-out") {
+    const account = accountOf(session);
+    const figures = Promise.all([
+      client.prefetchQuery(summaryQuery(account, preferences.summaryPeriod)),
+      client.prefetchQuery(spendingChartQuery(account, preferences.chartTimeRange)),
+    ]);
+    await Promise.race([figures, new Promise((resolve) => setTimeout(resolve, LONGEST_BLANK_MS))]);
+  }
+  return environment;
+}

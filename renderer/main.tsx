@@ -1,0 +1,32 @@
+import { setNonce } from "get-nonce";
+import { createRoot } from "react-dom/client";
+import { App } from "./app.tsx";
+import { readFirstScreen } from "./first-reads.ts";
+import { startTranslations } from "./i18n/start.ts";
+import { createQueryClient, followDesktop } from "./query-client.ts";
+import { StartFailure } from "./features/session/start-failure.tsx";
+import { cspNonce } from "./ui/csp-nonce.ts";
+import "./styles.css";
+
+const container = document.getElementById("root");
+if (!container) throw new Error("index.html holds no #root");
+const root = createRoot(container);
+
+// Radix writes one style sheet while a list is open; the page's policy asks for this on it.
+setNonce(cspNonce() ?? "");
+
+async function open(): Promise<void> {
+  const client = createQueryClient();
+  const stopFollowing = followDesktop(client);
+  try {
+    const { language } = await readFirstScreen(client);
+    startTranslations(language);
+    root.render(<App client={client} />);
+  } catch (error) {
+    stopFollowing();
+    startTranslations(navigator.language.startsWith("fr") ? "fr" : "en");
+    root.render(<StartFailure error={error} onRetry={() => void open()} />);
+  }
+}
+
+void open();

@@ -1,0 +1,42 @@
+import { QueryClient } from "@tanstack/react-query";
+import type { Session } from "../shared/ipc/contract.ts";
+import { onFiguresChanged, onImportStatusChanged, onPreferencesChanged, onSessionChanged } from "./desktop.ts";
+import { accountOf, FIGURES_KEY, importStatusQuery, preferencesQuery, sessionQuery } from "./queries.ts";
+
+/** Main is always reachable and says when something changed: nothing is read again on a guess. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: "always",
+        staleTime: Number.POSITIVE_INFINITY,
+        retry: false,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+      },
+      mutations: { networkMode: "always", retry: false },
+    },
+  });
+}
+
+/** Keeps the cache equal to what main pushes; the answer ends that. */
+export function followDesktop(client: QueryClient): () => void {
+  const endings = [
+    onSessionChanged((session) => adoptSession(client, session)),
+    onImportStatusChanged((status) => client.setQueryData(importStatusQuery.queryKey, status)),
+    onPreferencesChanged((preferences) => client.setQueryData(preferencesQuery.queryKey, preferences)),
+    onFiguresChanged(() => void client.invalidateQueries({ queryKey: FIGURES_KEY })),
+  ];
+  return () => {
+    for (const end of endings) end();
+  };
+}
+
+/** Makes `session` the current one. Another account starts with no figure of the former one. */
+export function adoptSession(client: QueryClient, session: Session): void {
+  const former = client.getQueryData(sessionQuery.queryKey);
+  const isOtherAccount = former !== undefined && accountOf(former) !== accountOf(session);
+  if (isOtherAccount) client.removeQueries({ queryKey: FIGURES_KEY });
+  client.setQueryData(sessionQuery.queryKey, session);
+  if (isOtherAccount) void client.invalidateQueries({ queryKey: importStatusQuery.queryKey });
+}
