@@ -1,0 +1,100 @@
+const product = "^(shared|server|electron|renderer)/";
+const electronPackage = "(^|/)node_modules/electron/";
+const drizzle = "(^|/)node_modules/drizzle-orm/";
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: "shared-stands-alone",
+      comment: "shared runs everywhere: it imports nothing of ours, of Node's or of Electron's",
+      severity: "error",
+      from: { path: "^shared/" },
+      to: { path: [electronPackage, "^(server|electron|renderer)/"] },
+    },
+    {
+      name: "shared-without-node",
+      severity: "error",
+      from: { path: "^shared/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "renderer-is-a-web-page",
+      comment: "the window reaches the rest through window.desktop only",
+      severity: "error",
+      from: { path: "^renderer/" },
+      to: { path: [electronPackage, "^(server|electron)/"] },
+    },
+    {
+      name: "renderer-without-node",
+      severity: "error",
+      from: { path: "^renderer/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "server-without-electron",
+      comment: "the server runs embedded and alone",
+      severity: "error",
+      from: { path: "^server/" },
+      to: { path: [electronPackage, "^(electron|renderer)/"] },
+    },
+    {
+      name: "electron-without-renderer",
+      severity: "error",
+      from: { path: "^electron/" },
+      to: { path: "^renderer/" },
+    },
+    {
+      name: "one-door-to-the-server",
+      comment: "only the composition root embeds the server",
+      severity: "error",
+      from: { path: "^electron/", pathNot: "^electron/main/index\\.ts$" },
+      to: { path: "^server/" },
+    },
+    {
+      name: "routes-call-services",
+      comment: "a route validates, calls one verb and maps the errors; of the ledger it knows the interface",
+      severity: "error",
+      from: { path: "^server/routes/" },
+      to: { path: [drizzle, "^server/ledger/(?!ledger\\.ts$)"] },
+    },
+    {
+      name: "services-know-neither-http-nor-tables",
+      comment: "a service speaks to the ledger through its interface",
+      severity: "error",
+      from: { path: "^server/services/" },
+      to: {
+        path: [drizzle, "(^|/)node_modules/@?hono/", "^server/routes/", "^server/ledger/(sqlite|postgres)/"],
+      },
+    },
+    {
+      name: "product-without-tests",
+      severity: "error",
+      from: { path: product },
+      to: { path: "^(tests|scripts)/" },
+    },
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: { path: product },
+      to: { circular: true },
+    },
+    {
+      name: "no-unresolved-imports",
+      severity: "error",
+      from: { path: product },
+      to: { couldNotResolve: true, pathNot: ["^node:", "\\?(url|raw|inline|asset|worker)"] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    // TypeScript 7 has no parser that dependency-cruiser could use: without this it sees no module at all.
+    parser: "swc",
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["types", "import", "node", "default"],
+      extensions: [".ts", ".tsx", ".d.ts", ".mjs", ".js", ".json"],
+    },
+  },
+};

@@ -1,0 +1,28 @@
+import { spawn } from "node:child_process";
+import os from "node:os";
+
+const FORWARDED = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
+
+/**
+ * Runs a program that shares this terminal until it ends, passing on the signals that are meant for it.
+ *
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv }} options
+ * @returns {Promise<number>} its exit code, 127 when it can't be run, 128 and the number of the signal that ended it
+ */
+export function runInForeground(program, args, options) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { ...options, stdio: "inherit" });
+    /** @param {NodeJS.Signals} signal */
+    const forward = (signal) => void child.kill(signal);
+    for (const signal of FORWARDED) process.on(signal, forward);
+    /** @param {number} code */
+    const finish = (code) => {
+      for (const signal of FORWARDED) process.off(signal, forward);
+      resolve(code);
+    };
+    child.on("error", () => finish(127));
+    child.on("close", (code, signal) => finish(code ?? 128 + (signal ? os.constants.signals[signal] : 0)));
+  });
+}

@@ -1,0 +1,33 @@
+import { runTool } from "../setup/command.mjs";
+import { checkDependencyRules } from "./dependency-rules.mjs";
+
+/**
+ * @typedef {object} Check
+ * @property {string} name
+ * @property {() => Promise<string | undefined>} run what is wrong, if anything is
+ */
+
+/**
+ * Each of these tools fails by itself when it finds no file to look at, but for dependency-cruiser, which is asked.
+ *
+ * @type {readonly Check[]}
+ */
+export const checks = [
+  { name: "format", run: () => runQuietly("oxfmt", ["--check"]) },
+  { name: "lint", run: () => runQuietly("oxlint", ["--type-aware", "--deny-warnings"]) },
+  { name: "types", run: () => runQuietly("typescript", ["--build"], "tsc") },
+  { name: "dependency rules", run: async () => (await checkDependencyRules()).join("\n") || undefined },
+  { name: "unused code", run: () => runQuietly("knip", ["--treat-config-hints-as-errors"]) },
+  { name: "unit tests", run: () => runQuietly("vitest", ["run", "--project=unit", "--passWithNoTests=false"]) },
+  { name: "size budget", run: () => runQuietly("size-limit", []) },
+];
+
+/**
+ * @param {string} packageName
+ * @param {readonly string[]} args
+ * @param {string} [command]
+ */
+async function runQuietly(packageName, args, command = packageName) {
+  const { code, output } = await runTool(packageName, args, { command, quiet: true });
+  return code === 0 ? undefined : output.trim() || `${command} ended with code ${code}`;
+}
