@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { findGaps } from "../../../../scripts/report/test-report.mjs";
+
+const file = (name: string, ...statuses: string[]) => ({
+  name: `/project/tests/${name}`,
+  status: "passed",
+  assertionResults: statuses.map((status, index) => ({ status, fullName: `${name} ${index}` })),
+});
+
+const whole = [
+  file("unit/a.test.ts", "passed"),
+  file("integration/b.test.ts", "failed"),
+  file("end-to-end/c.test.ts", "passed"),
+];
+
+test("a run has no gap when every project ran a test", () => {
+  expect(findGaps({ success: false, testResults: whole }, "/project")).toEqual([]);
+});
+
+test("a project without a test that ran is a gap", () => {
+  const testResults = [...whole.slice(0, 2), file("end-to-end/c.test.ts")];
+  expect(findGaps({ success: true, testResults }, "/project")).toEqual(["No end-to-end test ran."]);
+});
+
+test("a skipped test is a gap, since a part that can't run has failed", () => {
+  const testResults = [...whole, file("unit/d.test.ts", "passed", "skipped", "todo")];
+  expect(findGaps({ success: true, testResults }, "/project")).toEqual([
+    "Skipped, which counts as a failure: unit/d.test.ts 1",
+    "Skipped, which counts as a failure: unit/d.test.ts 2",
+  ]);
+});
