@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   "apify_rate_limited",
   "apify_unreachable",
   "apify_bad_answer",
+  "keychain_unavailable",
   "ledger_newer",
   "ledger_unavailable",
   "internal",

@@ -14,6 +14,7 @@ const STATUS_OF = {
   apify_rate_limited: 503,
   apify_unreachable: 502,
   apify_bad_answer: 502,
+  keychain_unavailable: 503,
   ledger_newer: 503,
   ledger_unavailable: 503,
   internal: 500,

@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { MAX_RUN_COST_USD } from "../../../shared/domain/money.ts";
 
-const instantSchema = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+const instantSchema = z.iso
+  .datetime({ offset: true })
+  .transform((text) => Date.parse(text))
+  .pipe(z.number().min(0));
 const costSchema = z.number().min(0).max(MAX_RUN_COST_USD).nullish();
-const countsSchema = z.record(z.string(), z.number()).nullish();
+const countsSchema = z.record(z.string(), z.number().int().min(0)).nullish();
 
 /** What Apify tells of the account. The answer also carries a proxy password, which is dropped here. */
 export const accountSchema = z.object({ id: z.string().min(1), username: z.string().min(1) });

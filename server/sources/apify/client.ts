@@ -36,6 +36,7 @@ export interface ApifyClient {
 
 const PAGE_LIMIT = 1_000;
 const REQUEST_TIMEOUT_MS = 30_000;
+const TOKEN_FORM = /^[\x21-\x7e]+$/;
 
 export function createApifyClient(options: ApifyClientOptions): ApifyClient {
   async function get<Schema extends z.ZodType>(path: string, schema: Schema, signal?: AbortSignal) {
@@ -73,6 +74,8 @@ export function createApifyClient(options: ApifyClientOptions): ApifyClient {
 }
 
 async function requestJson(options: ApifyClientOptions, path: string, signal?: AbortSignal): Promise<unknown> {
+  // Whoever is given a header that it can't hold repeats it in its error, token and all.
+  if (!TOKEN_FORM.test(options.token)) throw new AppError("apify_token_refused", "This can't be an Apify token");
   const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
   const request = new Request(options.baseUrl.replace(/\/+$/, "") + path, {
     headers: { authorization: `Bearer ${options.token}`, accept: "application/json" },

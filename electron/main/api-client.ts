@@ -1,0 +1,59 @@
+import type { z } from "zod";
+import {
+  BACKFILL_PATH,
+  importAnswerSchema,
+  importStatusSchema,
+  REFRESH_PATH,
+  type ImportAnswer,
+  type ImportStatus,
+} from "../../shared/api/backfill.ts";
+import { errorAnswerSchema } from "../../shared/api/error.ts";
+import { SPENDING_CHART_PATH, spendingChartSchema, type SpendingChart } from "../../shared/api/spending-chart.ts";
+import { SUMMARY_PATH, summarySchema, type Summary } from "../../shared/api/summary.ts";
+import type { Period, TimeRange } from "../../shared/domain/period.ts";
+import { AppError } from "../../shared/errors.ts";
+
+/** The HTTP contract as main calls it. Every failure is an AppError with the contract's code. */
+export interface ApiClient {
+  summary(period: Period): Promise<Summary>;
+  spendingChart(timeRange: TimeRange): Promise<SpendingChart>;
+  importStatus(): Promise<ImportStatus>;
+  /** Answers when the import has ended. */
+  refresh(): Promise<ImportAnswer>;
+  backfill(days: number): Promise<ImportAnswer>;
+  cancelImport(): Promise<void>;
+}
+
+export interface ApiClientOptions {
+  /** The embedded application's, or the network's. */
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  readonly baseUrl: string;
+  /** The viewer's IANA zone, asked for with each request because it may change. */
+  readonly timeZone: () => string;
+}
+
+export function createApiClient({ fetch, baseUrl, timeZone }: ApiClientOptions): ApiClient {
+  async function send(method: string, path: string, query: Readonly<Record<string, string>> = {}): Promise<Response> {
+    const url = new URL(path, baseUrl);
+    url.search = new URLSearchParams(query).toString();
+    const response = await fetch(new Request(url, { method }));
+    if (response.ok) return response;
+    const answer = errorAnswerSchema.safeParse(await response.json().catch(() => undefined));
+    if (!answer.success) throw new AppError("internal", `The server answered with status ${response.status}`);
+    const { code, message, details } = answer.data.error;
+    throw new AppError(code, message, details ? { details } : {});
+  }
+
+  async function read<Schema extends z.ZodType>(schema: Schema, ...request: Parameters<typeof send>) {
+    return schema.parse(await (await send(...request)).json());
+  }
+
+  return {
+    summary: (period) => read(summarySchema, "GET", SUMMARY_PATH, { period, tz: timeZone() }),
+    spendingChart: (timeRange) => read(spendingChartSchema, "GET", SPENDING_CHART_PATH, { timeRange, tz: timeZone() }),
+    importStatus: () => read(importStatusSchema, "GET", BACKFILL_PATH),
+    refresh: () => read(importAnswerSchema, "POST", REFRESH_PATH),
+    backfill: (days) => read(importAnswerSchema, "POST", BACKFILL_PATH, { days: String(days) }),
+    cancelImport: async () => void (await send("DELETE", BACKFILL_PATH)),
+  };
+}

@@ -1,0 +1,87 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { extname, join, normalize, sep } from "node:path";
+import { protocol } from "electron";
+
+const SCHEME = "app";
+export const PAGE_ORIGIN = `${SCHEME}://bundle`;
+export const PAGE_URL = `${PAGE_ORIGIN}/index.html`;
+
+const NONCE_PLACEHOLDER = "__CSP_NONCE__";
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+};
+
+/** Must run before the app is ready. */
+export function registerPageScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
+}
+
+/** Serves the page's files from `folder`, and nothing outside it. */
+export function servePage(folder: string): void {
+  protocol.handle(SCHEME, async (request) => {
+    const file = pageFile(folder, request);
+    const contentType = file === null ? undefined : CONTENT_TYPES[extname(file)];
+    if (file === null || contentType === undefined) return new Response(null, { status: 404 });
+    try {
+      const body = await readFile(file);
+      return contentType.startsWith("text/html") ? pageResponse(body.toString("utf8")) : fileResponse(body, contentType);
+    } catch {
+      return new Response(null, { status: 404 });
+    }
+  });
+}
+
+/** The file that a request names, or null when it is not one of the page's. */
+export function pageFile(folder: string, request: Pick<Request, "url" | "method">): string | null {
+  const { origin, protocol: scheme, host, pathname } = new URL(request.url);
+  const isOurs = origin === PAGE_ORIGIN || `${scheme}//${host}` === PAGE_ORIGIN;
+  if (request.method !== "GET" || !isOurs) return null;
+  let path: string;
+  try {
+    path = decodeURIComponent(pathname);
+  } catch {
+    return null;
+  }
+  if (path.includes("\0") || path.includes("\\")) return null;
+  const file = normalize(join(folder, path));
+  return file.startsWith(folder + sep) ? file : null;
+}
+
+function fileResponse(body: Buffer<ArrayBuffer>, contentType: string): Response {
+  return new Response(body, { headers: { "content-type": contentType, "x-content-type-options": "nosniff" } });
+}
+
+/** The widgets' own style elements carry a nonce that is new for each load; nothing else inline runs. */
+function pageResponse(html: string): Response {
+  const nonce = randomBytes(16).toString("base64");
+  return new Response(html.replaceAll(NONCE_PLACEHOLDER, nonce), {
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      "x-content-type-options": "nosniff",
+      "content-security-policy": contentSecurityPolicy(nonce),
+    },
+  });
+}
+
+export function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+  ].join("; ");
+}

@@ -1,0 +1,25 @@
+import { app, type Session } from "electron";
+import { PAGE_ORIGIN } from "./app-protocol.ts";
+
+/** Shuts every way by which a page could leave the application, for every page that is ever made. */
+export function guardContents(): void {
+  app.on("web-contents-created", (_event, contents) => {
+    contents.on("will-navigate", (event) => event.preventDefault());
+    contents.on("will-frame-navigate", (event) => event.preventDefault());
+    contents.on("will-redirect", (event) => event.preventDefault());
+    contents.on("will-attach-webview", (event) => event.preventDefault());
+    contents.setWindowOpenHandler(() => ({ action: "deny" }));
+  });
+}
+
+/** No permission is given, and no request leaves but those for the page's own files. */
+export function guardSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isAllowed(url) }));
+}
+
+function isAllowed(url: string): boolean {
+  return url.startsWith(`${PAGE_ORIGIN}/`) || url.startsWith("devtools://");
+}

@@ -1,0 +1,51 @@
+import { app, shell } from "electron";
+import type { Language } from "../../shared/domain/money.ts";
+import type { CallHandlers } from "./ipc-binder.ts";
+import type { PreferenceStore } from "./preference-store.ts";
+import type { SessionController } from "./session-controller.ts";
+
+const APIFY_TOKEN_PAGE = "https://console.apify.com/settings/integrations";
+
+export interface IpcHandlerOptions {
+  readonly controller: SessionController;
+  /** Settles once the session of the last time is there; the window may ask before. */
+  readonly started: Promise<void>;
+  readonly preferences: PreferenceStore;
+  readonly language: Language;
+  readonly onPreferences: () => void;
+  readonly onPainted: () => void;
+}
+
+/** What main answers to each call of the window. */
+export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
+  const { controller, started, preferences } = options;
+  const api = async () => {
+    await started;
+    return controller.api();
+  };
+  return {
+    getEnvironment: () => ({ language: options.language, version: app.getVersion() }),
+    async getSession() {
+      await started;
+      return controller.session();
+    },
+    signInWithApify: ({ token }) => controller.signIn(token),
+    retryKeychain: () => controller.retryKeychain(),
+    openSampleData: () => controller.openSample(),
+    signOut: () => controller.signOut(),
+    openApifyTokenPage: () => shell.openExternal(APIFY_TOKEN_PAGE),
+    getSummary: async ({ period }) => (await api()).summary(period),
+    getSpendingChart: async ({ timeRange }) => (await api()).spendingChart(timeRange),
+    getImportStatus: async () => (await api()).importStatus(),
+    refresh: () => controller.refresh(),
+    importHistory: () => controller.importHistory(),
+    cancelImport: () => controller.cancelImport(),
+    getPreferences: () => preferences.read(),
+    setPreferences(changes) {
+      const changed = preferences.change(changes);
+      options.onPreferences();
+      return changed;
+    },
+    figuresPainted: () => options.onPainted(),
+  };
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { PERIODS, TIME_RANGES } from "../../shared/domain/period.ts";
+import type { CallInput, CallName } from "../../shared/ipc/contract.ts";
+
+const nothing = z.undefined();
+const period = z.enum(PERIODS);
+const timeRange = z.enum(TIME_RANGES);
+
+/** What the window may send with each call. Anything else is refused before a handler sees it. */
+export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>> } = {
+  getEnvironment: nothing,
+  getSession: nothing,
+  signInWithApify: z.strictObject({ token: z.string().trim().min(1).max(512).regex(/^[\x21-\x7e]+$/) }),
+  retryKeychain: nothing,
+  openSampleData: nothing,
+  signOut: nothing,
+  openApifyTokenPage: nothing,
+  getSummary: z.strictObject({ period }),
+  getSpendingChart: z.strictObject({ timeRange }),
+  getImportStatus: nothing,
+  refresh: nothing,
+  importHistory: nothing,
+  cancelImport: nothing,
+  getPreferences: nothing,
+  setPreferences: z.strictObject({
+    summaryPeriod: period.exactOptional(),
+    chartTimeRange: timeRange.exactOptional(),
+    trayPeriod: period.exactOptional(),
+  }),
+  figuresPainted: nothing,
+};

@@ -1,0 +1,15 @@
+/** One JSON line on standard error. Fields hold codes and names, never a token or an answer's body. */
+export type Log = (event: string, fields?: Readonly<Record<string, unknown>>) => void;
+
+export const log: Log = (event, fields = {}) => {
+  const told = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, tell(value)]));
+  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...told })}\n`);
+};
+
+/** Anything that may have been pasted as a token, should a library put a request into its error. */
+const SECRET = /apify_api_\w+|bearer\s+\S+/gi;
+
+function tell(value: unknown): unknown {
+  if (value instanceof Error) return tell(`${value.name}: ${value.message}${value.cause ? ` (${tell(value.cause)})` : ""}`);
+  return typeof value === "string" ? value.replaceAll(SECRET, "[secret]") : value;
+}

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { PERIODS, TIME_RANGES } from "../../shared/domain/period.ts";
+import type { Preferences } from "../../shared/ipc/contract.ts";
+import { jsonFile } from "./json-file.ts";
+
+const preferencesSchema = z.object({
+  summaryPeriod: z.enum(PERIODS),
+  chartTimeRange: z.enum(TIME_RANGES),
+  trayPeriod: z.enum(PERIODS),
+});
+
+const INITIAL: Preferences = { summaryPeriod: "month", chartTimeRange: "30d", trayPeriod: "day" };
+
+export interface PreferenceStore {
+  read(): Preferences;
+  change(changes: Partial<Preferences>): Preferences;
+}
+
+export function createPreferenceStore(file: string): PreferenceStore {
+  const stored = jsonFile(file, preferencesSchema, INITIAL);
+  let current = stored.read();
+  return {
+    read: () => current,
+    change(changes) {
+      current = { ...current, ...changes };
+      stored.write(current);
+      return current;
+    },
+  };
+}

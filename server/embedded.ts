@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { AppError } from "../shared/errors.ts";
+import { createApp } from "./app.ts";
+import { openSqliteLedger } from "./ledger/sqlite/open-sqlite-ledger.ts";
+import { createImporter } from "./services/import/importer.ts";
+import type { ApifyClient } from "./sources/apify/client.ts";
+import { sampleRuns } from "./sources/sample/sample-runs.ts";
+
+export interface EmbeddedServer {
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  close(): Promise<void>;
+}
+
+export interface EmbeddedServerOptions {
+  readonly ledgerFile: string;
+  readonly migrationsFolder: string;
+  readonly userId: string;
+  /** The connection to Apify of the moment, or null. */
+  readonly connection: () => ApifyClient | null;
+  readonly now: () => number;
+  readonly onUnexpectedError: (error: AppError, requestId: string) => void;
+}
+
+/**
+ * The HTTP contract in this process, for one local user: no socket, no port.
+ *
+ * @throws AppError `ledger_newer`, `ledger_unavailable`
+ */
+export async function openEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
+  const { ledgerFile, migrationsFolder, userId, now, onUnexpectedError } = options;
+  const ledger = await openSqliteLedger({ file: ledgerFile, migrationsFolder, now });
+  const importer = createImporter({ ledger, connectionOf: () => options.connection(), now });
+  const authenticate = async () => ({ userId });
+  const app = createApp({ ledger, importer, authenticate, now, onUnexpectedError });
+  return {
+    fetch: (request) => app.fetch(request),
+    async close() {
+      await importer.stop();
+      ledger.close();
+    },
+  };
+}
+
+/** The same over invented runs, in a ledger that is deleted at its end. */
+export async function openSampleServer(
+  options: Pick<EmbeddedServerOptions, "migrationsFolder" | "now" | "onUnexpectedError">,
+): Promise<EmbeddedServer> {
+  const folder = mkdtempSync(join(tmpdir(), "decompte-sample-"));
+  const ledgerFile = join(folder, "ledger.db");
+  const userId = "sample";
+  const nowMs = options.now();
+  const ledger = await openSqliteLedger({ file: ledgerFile, ...options });
+  const record = await ledger.startImport(userId, { fromMs: 0, toMs: nowMs, isReset: false });
+  const runs = sampleRuns(nowMs);
+  await ledger.commitImported(userId, record.id, { runs, keptRunIds: [], cursorMs: 0 });
+  await ledger.endImport(userId, record.id, { state: "completed" });
+  ledger.close();
+
+  const server = await openEmbeddedServer({ ...options, ledgerFile, userId, connection: () => null });
+  return {
+    fetch: server.fetch,
+    async close() {
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
