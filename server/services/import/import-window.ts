@@ -16,7 +16,11 @@ export function backfillWindow(days: number, nowMs: number): ImportWindow {
 }
 
 /** From where the ledger is complete, or from the oldest run that was still moving, whichever is earlier. */
-export async function refreshWindow(ledger: Ledger, userId: string, nowMs: number): Promise<ImportWindow> {
+export async function refreshWindow(
+  ledger: Pick<Ledger, "latestImport" | "oldestUnsettledMs">,
+  userId: string,
+  nowMs: number,
+): Promise<ImportWindow> {
   const [completed, cancelled, oldestUnsettledMs] = await Promise.all([
     ledger.latestImport(userId, "completed"),
     ledger.latestImport(userId, "cancelled"),
