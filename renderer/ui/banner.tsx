@@ -22,11 +22,11 @@ interface BannerProps {
 export function Banner({ tone, icon: Icon, title, text, action, children }: BannerProps) {
   const { surface, icon } = TONES[tone];
   return (
-    <div role={tone === "danger" ? "alert" : "status"} className={clsx("rounded-xl border px-4 py-3", surface)}>
+    <div className={clsx("rounded-xl border px-4 py-3", surface)}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
-        <div className="flex min-w-0 flex-1 basis-64 gap-3">
+        <div className="flex min-w-0 flex-1 basis-72 gap-3">
           <Icon aria-hidden className={clsx("mt-0.5 size-4.5 shrink-0", icon)} />
-          <div className="min-w-0 text-sm leading-5.5">
+          <div role={tone === "danger" ? "alert" : "status"} className="min-w-0 text-sm leading-5.5">
             <p className="font-medium">{title}</p>
             <p className="text-pretty text-foreground/80">{text}</p>
           </div>

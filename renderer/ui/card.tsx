@@ -1,11 +1,21 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
-export function Card({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+interface CardProps {
+  readonly label: string;
+  /** Takes what height the window has left, within bounds. */
+  readonly isTall?: boolean;
+  readonly children: ReactNode;
+}
+
+export function Card({ label, isTall = false, children }: CardProps) {
   return (
     <section
       aria-label={label}
-      className="rounded-xl border border-border bg-card p-4 shadow-xs shadow-black/3 sm:p-6 dark:shadow-none"
+      className={clsx(
+        "flex flex-col rounded-xl border border-border bg-card p-4 shadow-xs shadow-black/3 sm:p-6 dark:shadow-none",
+        isTall && "max-h-132 grow",
+      )}
     >
       {children}
     </section>
@@ -14,18 +24,14 @@ export function Card({ label, children }: { readonly label: string; readonly chi
 
 interface CardHeaderProps {
   readonly title: string;
-  readonly subtitle?: ReactNode;
   /** What sits in the card's corner. */
   readonly corner: ReactNode;
 }
 
-export function CardHeader({ title, subtitle, corner }: CardHeaderProps) {
+export function CardHeader({ title, corner }: CardHeaderProps) {
   return (
-    <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
-      <div className={clsx("min-w-0", subtitle === undefined && "flex min-h-9 items-center")}>
-        <h2 className="text-[0.9375rem] leading-6 font-medium">{title}</h2>
-        {subtitle !== undefined && <div className="text-sm text-muted-foreground">{subtitle}</div>}
-      </div>
+    <div className="flex min-h-9 items-center justify-between gap-2">
+      <h2 className="min-w-0 text-[0.9375rem] leading-5.5 font-semibold tracking-tight">{title}</h2>
       {corner}
     </div>
   );

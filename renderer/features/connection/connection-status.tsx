@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
-import { RefreshCw } from "lucide-react";
+import { RefreshCw, WifiOff } from "lucide-react";
 import { assertNever } from "../../../shared/errors.ts";
 import type { CredentialState } from "../../../shared/ipc/contract.ts";
 import { useWords } from "../../i18n/use-words.ts";
@@ -12,13 +12,12 @@ import { useFirstFailure } from "./use-first-failure.ts";
 import { useNow } from "./use-now.ts";
 import { useRefresh } from "./use-refresh.ts";
 
-const DOTS: Readonly<Record<Connection["kind"], string>> = {
+const DOTS: Readonly<Record<Exclude<Connection["kind"], "offline">, string>> = {
   fresh: "bg-chart",
   refreshing: "bg-chart",
   never: "bg-muted-foreground",
   stale: "bg-warning",
   limited: "bg-warning",
-  offline: "bg-muted-foreground",
   failed: "bg-danger",
   locked: "bg-danger",
   "needs-token": "bg-danger",
@@ -52,10 +51,14 @@ export function ConnectionStatus({ credential }: { readonly credential: Credenti
 
 function StatusLine({ connection, nowMs }: { readonly connection: Connection; readonly nowMs: number }) {
   const words = useConnectionWords(connection, nowMs);
-  const isTrouble = connection.kind === "stale" || connection.kind === "limited";
+  const isTrouble = connection.kind === "stale" || connection.kind === "limited" || connection.kind === "offline";
   return (
     <p className="flex min-w-0 items-center gap-2 text-[0.8125rem] text-muted-foreground">
-      <span aria-hidden className={clsx("size-2 shrink-0 rounded-full", DOTS[connection.kind])} />
+      {connection.kind === "offline" ? (
+        <WifiOff aria-hidden className="size-3.5 shrink-0 text-warning" />
+      ) : (
+        <span aria-hidden className={clsx("size-2 shrink-0 rounded-full", DOTS[connection.kind])} />
+      )}
       <span className={clsx("truncate", isTrouble && "font-medium text-warning")} title={words}>
         {words}
       </span>

@@ -17,7 +17,7 @@ export function clockTime(atMs: number, nowMs: number, language: Language): stri
   const isToday = new Date(atMs).toDateString() === new Date(nowMs).toDateString();
   return new Intl.DateTimeFormat(language, {
     ...(isToday ? {} : { day: "numeric", month: "short" }),
-    hour: "numeric",
+    hour: language === "fr" ? "2-digit" : "numeric",
     minute: "2-digit",
   }).format(atMs);
 }

@@ -2,8 +2,9 @@ import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
 import { type Language, usdFromNanoUsd } from "../../../shared/domain/money.ts";
 import { costTickLabels, costTicks } from "./cost-ticks.ts";
 
-const LETTER_WIDTH = 6.8;
-const PADDING = { top: 12, right: 28, bottom: 32 } as const;
+const DIGIT_WIDTH = 7.7;
+const POINT_WIDTH = 4;
+const PADDING = { top: 12, right: 28, bottom: 28 } as const;
 
 export interface ChartGeometry {
   readonly width: number;
@@ -23,7 +24,7 @@ export function chartGeometry(days: SpendingChart, width: number, height: number
   const tickLabels = costTickLabels(ticks, language);
   const ticksUsd = ticks.map(usdFromNanoUsd);
   const highestTickUsd = ticksUsd.at(-1) ?? 1;
-  const left = Math.ceil(Math.max(...tickLabels.map((label) => label.length)) * LETTER_WIDTH) + 12;
+  const left = Math.ceil(Math.max(...tickLabels.map(labelWidth))) + 12;
 
   const plotWidth = Math.max(1, width - left - PADDING.right);
   const plotHeight = height - PADDING.top - PADDING.bottom;
@@ -32,6 +33,12 @@ export function chartGeometry(days: SpendingChart, width: number, height: number
     y: PADDING.top + (1 - day.costUsd / highestTickUsd) * plotHeight,
   }));
   return { width, height, padding: { ...PADDING, left }, ticksUsd, tickLabels, highestTickUsd, points };
+}
+
+/** What a label takes in the widest of the system fonts. */
+function labelWidth(label: string): number {
+  const digits = label.replace(/[^\d$]/g, "").length;
+  return digits * DIGIT_WIDTH + (label.length - digits) * POINT_WIDTH;
 }
 
 /** The day whose point is nearest to `x`. */

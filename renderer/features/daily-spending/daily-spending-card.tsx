@@ -22,11 +22,11 @@ interface DailySpendingCardProps {
 export function DailySpendingCard({ account, chart, timeRange, onTimeRangeChange }: DailySpendingCardProps) {
   const { t } = useWords();
   const retry = () => void chart.refetch();
+  const isBroken = chart.isError && chart.data === undefined;
   return (
-    <Card label={t("chart.title")}>
+    <Card label={t("chart.title")} isTall={!isBroken}>
       <CardHeader
         title={t("chart.title")}
-        subtitle={<Subtitle days={chart.data} isFailed={chart.isError} />}
         corner={
           <Select
             label={t("chart.select")}
@@ -39,15 +39,20 @@ export function DailySpendingCard({ account, chart, timeRange, onTimeRangeChange
       {chart.data ? (
         <div
           aria-busy={chart.isPlaceholderData}
-          className={clsx("mt-5 transition-opacity duration-150", chart.isPlaceholderData && "opacity-50")}
+          className={clsx(
+            "flex grow flex-col gap-5 transition-opacity duration-150",
+            chart.isPlaceholderData && "opacity-50",
+          )}
         >
+          <Subtitle days={chart.data} />
           <Days account={account} days={chart.data} />
         </div>
-      ) : chart.isError ? (
+      ) : isBroken ? (
         <LoadFailure title={t("chart.loadFailed")} error={chart.error} onRetry={retry} />
       ) : (
-        <div role="status" aria-label={t("app.loading")}>
-          <Skeleton className="mt-5 h-70" />
+        <div role="status" aria-label={t("app.loading")} className="flex grow flex-col gap-6">
+          <Skeleton className="h-4 w-44" />
+          <Skeleton className="min-h-56 grow" />
         </div>
       )}
       {chart.data && chart.isError && <OutdatedNote text={t("chart.outdated")} onRetry={retry} />}
@@ -55,13 +60,12 @@ export function DailySpendingCard({ account, chart, timeRange, onTimeRangeChange
   );
 }
 
-function Subtitle({ days, isFailed }: { readonly days: SpendingChart | undefined; readonly isFailed: boolean }) {
+function Subtitle({ days }: { readonly days: SpendingChart }) {
   const { t } = useWords();
-  if (days === undefined) return isFailed ? null : <Skeleton className="mt-1.5 h-4 w-44" />;
   const runs = days.reduce((total, day) => total + day.runs, 0);
   const unknown = days.reduce((total, day) => total + day.runsWithoutCost, 0);
   return (
-    <p>
+    <p className="text-sm text-muted-foreground">
       {runs === 0 ? t("chart.noRuns") : t("chart.subtitle", { count: runs })}
       {unknown > 0 && `, ${t("total.unknown", { count: unknown })}`}
     </p>

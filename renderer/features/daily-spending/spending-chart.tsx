@@ -5,15 +5,13 @@ import { chartGeometry, nearestDay } from "./chart-geometry.ts";
 import { Curve } from "./curve.tsx";
 import { DayTooltip, useDaySentence } from "./day-tooltip.tsx";
 import { useDayCursor } from "./use-day-cursor.ts";
-import { useElementWidth } from "./use-element-width.ts";
-
-export const CHART_HEIGHT = 280;
+import { useElementSize } from "./use-element-size.ts";
 
 /** The daily curve. Its cursor moves with the pointer and with the arrow keys, and is read aloud as a slider of days. */
 export function SpendingChartView({ days }: { readonly days: SpendingChart }) {
   const { t, language } = useWords();
-  const { ref, width } = useElementWidth();
-  const geometry = useMemo(() => chartGeometry(days, width, CHART_HEIGHT, language), [days, width, language]);
+  const { ref, width, height } = useElementSize();
+  const geometry = useMemo(() => chartGeometry(days, width, height, language), [days, width, height, language]);
   const cursor = useDayCursor(days.length);
 
   const onPointer = (event: PointerEvent<HTMLDivElement>) => {
@@ -22,7 +20,9 @@ export function SpendingChartView({ days }: { readonly days: SpendingChart }) {
   const onFocus = (event: FocusEvent<HTMLDivElement>) => {
     if (event.currentTarget.matches(":focus-visible")) cursor.choose(days.length - 1);
   };
+  const sentenceOf = useDaySentence();
   const spoken = cursor.day ?? days.length - 1;
+  const spokenDay = days[spoken];
   const shown = cursor.day === null ? undefined : days[cursor.day];
 
   return (
@@ -34,9 +34,8 @@ export function SpendingChartView({ days }: { readonly days: SpendingChart }) {
       aria-valuemin={0}
       aria-valuemax={days.length - 1}
       aria-valuenow={spoken}
-      aria-valuetext={useDaySentence(days[spoken], language)}
-      className="focus-ring relative -mx-1 rounded-md select-none"
-      style={{ height: CHART_HEIGHT }}
+      aria-valuetext={spokenDay && sentenceOf(spokenDay)}
+      className="focus-ring relative min-h-56 grow rounded-md select-none"
       onPointerMove={onPointer}
       onPointerDown={onPointer}
       onPointerLeave={cursor.clear}
@@ -44,11 +43,15 @@ export function SpendingChartView({ days }: { readonly days: SpendingChart }) {
       onBlur={cursor.clear}
       onKeyDown={cursor.onKeyDown}
     >
-      {width > 0 && (
-        <svg aria-hidden width={width} height={CHART_HEIGHT} className="block overflow-visible">
+      {width > 0 && height > 0 && (
+        <svg aria-hidden width={width} height={height} className="absolute inset-0 overflow-visible">
           <Curve days={days} geometry={geometry} language={language} />
           {cursor.day !== null && (
-            <Cursor point={geometry.points[cursor.day]} bottom={CHART_HEIGHT - geometry.padding.bottom} />
+            <Cursor
+              point={geometry.points[cursor.day]}
+              top={geometry.padding.top}
+              bottom={height - geometry.padding.bottom}
+            />
           )}
         </svg>
       )}
@@ -59,14 +62,15 @@ export function SpendingChartView({ days }: { readonly days: SpendingChart }) {
 
 interface CursorProps {
   readonly point: { readonly x: number; readonly y: number } | undefined;
+  readonly top: number;
   readonly bottom: number;
 }
 
-function Cursor({ point, bottom }: CursorProps) {
+function Cursor({ point, top, bottom }: CursorProps) {
   if (point === undefined) return null;
   return (
     <g>
-      <line x1={point.x} x2={point.x} y1={12} y2={bottom} stroke="var(--input)" />
+      <line x1={point.x} x2={point.x} y1={top} y2={bottom} stroke="var(--input)" />
       <circle cx={point.x} cy={point.y} r={4.5} fill="var(--chart)" stroke="var(--card)" strokeWidth={2} />
     </g>
   );

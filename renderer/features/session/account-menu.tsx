@@ -21,7 +21,7 @@ export function AccountMenu({ username }: { readonly username: string }) {
       >
         <CircleUser aria-hidden className="size-4.5 shrink-0 text-muted-foreground" />
         <span className="hidden max-w-40 truncate sm:inline">{username}</span>
-        <ChevronDown aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+        <ChevronDown aria-hidden className="hidden size-4 shrink-0 text-muted-foreground sm:block" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content align="end" sideOffset={6} collisionPadding={8} className={`${MENU_SURFACE} w-72 p-1`}>

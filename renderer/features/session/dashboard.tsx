@@ -33,7 +33,7 @@ export function Dashboard({ session }: { readonly session: OpenSession }) {
   return (
     <div className="mx-auto flex min-h-screen max-w-4xl flex-col gap-4 px-4 pb-8 sm:gap-5 sm:px-6">
       <AppHeader session={session} />
-      <main className="flex flex-col gap-4 sm:gap-5">
+      <main className="flex grow flex-col gap-4 sm:gap-5">
         {session.kind === "sample" ? (
           <SampleBanner />
         ) : (

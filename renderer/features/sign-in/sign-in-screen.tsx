@@ -39,7 +39,7 @@ function Door({ icon: Icon, title, text, children }: DoorProps) {
       aria-label={title}
       className="rounded-xl border border-border bg-card p-5 shadow-xs shadow-black/3 sm:p-6 dark:shadow-none"
     >
-      <h2 className="flex items-center gap-2 text-[0.9375rem] leading-6 font-medium">
+      <h2 className="flex items-center gap-2 text-[0.9375rem] leading-6 font-semibold">
         <Icon aria-hidden className="size-4 text-muted-foreground" />
         {title}
       </h2>

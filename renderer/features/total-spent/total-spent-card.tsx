@@ -9,6 +9,9 @@ import { LoadFailure, OutdatedNote } from "../../ui/load-failure.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 
+/** In a narrow window a longer amount is written smaller, so that it stays on its line. */
+const LONGEST_LARGE_TEXT = 11;
+
 interface TotalSpentCardProps {
   readonly summary: UseQueryResult<Summary>;
   readonly period: Period;
@@ -47,13 +50,17 @@ function Total({ summary, isFormer }: { readonly summary: Summary; readonly isFo
   const { t, language } = useWords();
   const { totalRuns, runsWithoutCost } = summary;
   const total = BigInt(summary.totalCostNanoUsd);
+  const text = formatUsd(total, language);
   return (
     <div aria-busy={isFormer} className={clsx("transition-opacity duration-150", isFormer && "opacity-50")}>
       <p
         title={formatExactUsd(total, language)}
-        className="mt-1 text-[2.5rem] leading-12 font-semibold tracking-tight break-words tabular-nums sm:text-5xl sm:leading-14"
+        className={clsx(
+          "mt-1 leading-12 font-semibold tracking-tight whitespace-nowrap tabular-nums sm:text-5xl sm:leading-14",
+          text.length > LONGEST_LARGE_TEXT ? "text-[1.75rem]" : "text-[2.5rem]",
+        )}
       >
-        {formatUsd(total, language)}
+        {text}
       </p>
       <p className="mt-1 text-sm text-muted-foreground">
         {totalRuns === 0 ? t("total.noRuns") : t("total.runs", { count: totalRuns })}
