@@ -42,11 +42,11 @@ export async function ensurePackages() {
     throw new SetupError("package-lock.json is missing or damaged: restore it with `git checkout package-lock.json`.");
   if (arePackagesInstalled(wanted, readLockfile("node_modules/.package-lock.json"))) return;
 
-  console.log("Installing packages (npm ci)…");
-  // `--include=dev` because NODE_ENV=production would leave out what builds the app.
-  const { code } = await runNpm(["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: projectFolder,
-  });
+  console.log("Installing packages…");
+  // Not `npm ci`: it refuses a lockfile without the optional packages of other systems, and some registries do not have
+  // them all. `--no-save` keeps to the lockfile and leaves it alone. NODE_ENV=production would leave out what builds the app.
+  const flags = ["--no-save", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  const { code } = await runNpm(["install", ...flags], { cwd: projectFolder });
   if (code !== 0)
-    throw new SetupError(`Packages could not be installed: npm ci ended with code ${code}, see its output above.`);
+    throw new SetupError(`Packages could not be installed: npm ended with code ${code}, see its output above.`);
 }
