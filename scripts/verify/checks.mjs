@@ -14,7 +14,7 @@ import { checkDependencyRules } from "./dependency-rules.mjs";
  */
 export const checks = [
   { name: "format", run: () => runQuietly("oxfmt", ["--check"]) },
-  { name: "lint", run: () => runQuietly("oxlint", ["--type-aware", "--deny-warnings"]) },
+  { name: "lint", run: () => runQuietly("oxlint", ["--deny-warnings"]) },
   { name: "types", run: () => runQuietly("typescript", ["--build"], "tsc") },
   { name: "dependency rules", run: async () => (await checkDependencyRules()).join("\n") || undefined },
   { name: "unused code", run: () => runQuietly("knip", ["--treat-config-hints-as-errors"]) },
