@@ -1,0 +1,232 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ImportedRun, Ledger, LedgerRun } from "../../server/ledger/ledger.ts";
+import { importRuns, LedgerModel } from "../support/ledger/ledger-model.ts";
+import { readRollupLines, readRows, rollupLinesOf } from "../support/ledger/row-oracle.ts";
+import { openTemporaryLedger, type TemporaryLedger } from "../support/ledger/temporary-ledger.ts";
+
+const NOW = Date.parse("2026-11-22T10:00:00Z");
+const QUARTER_MS = 900_000;
+
+const anyUser = fc.constantFrom("alice", "bob");
+const anyRunId = fc.constantFrom("r1", "r2", "r3", "r4", "r5");
+const anyCost = fc.option(fc.oneof(fc.bigInt({ min: 0n, max: 10n ** 15n }), fc.constantFrom(0n, 1n, 10n ** 15n)), {
+  freq: 4,
+});
+const anyStatus = fc.constantFrom("RUNNING", "SUCCEEDED", "FAILED");
+/** Close to the edges of buckets, some far apart. */
+const anyStart = fc
+  .tuple(fc.integer({ min: -20, max: 20 }), fc.constantFrom(-1, 0, 1, 450_000))
+  .map(([quarters, rest]) => NOW + quarters * QUARTER_MS + rest);
+
+const anyReport: fc.Arbitrary<LedgerRun> = fc.record({
+  runId: anyRunId,
+  scraperId: fc.constant("actor"),
+  source: fc.constantFrom("scraping", "enrich"),
+  status: anyStatus,
+  costNanoUsd: anyCost,
+  itemCount: fc.constant(null),
+  usageDetails: fc.constant(null),
+  createdAtMs: anyStart,
+});
+
+const anyImported: fc.Arbitrary<ImportedRun> = anyReport.map(({ source: _, ...run }) => ({
+  ...run,
+  finishedAtMs: run.status === "RUNNING" ? null : run.createdAtMs + 1000,
+  costReadAtMs: NOW,
+}));
+
+const anyBatch = fc.uniqueArray(anyImported, { selector: ({ runId }) => runId, maxLength: 5 });
+
+type Operation =
+  | { readonly kind: "record"; readonly run: LedgerRun }
+  | {
+      readonly kind: "import";
+      readonly runs: readonly ImportedRun[];
+      readonly isReset: boolean;
+      readonly isCut: boolean;
+    }
+  | { readonly kind: "cost by hand"; readonly runId: string; readonly costNanoUsd: bigint | null }
+  | { readonly kind: "start by hand"; readonly runId: string; readonly createdAtMs: number }
+  | { readonly kind: "delete by hand"; readonly runId: string };
+
+const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
+  fc.record({ kind: fc.constant("record" as const), run: anyReport }),
+  fc.record({ kind: fc.constant("import" as const), runs: anyBatch, isReset: fc.boolean(), isCut: fc.boolean() }),
+  fc.record({ kind: fc.constant("cost by hand" as const), runId: anyRunId, costNanoUsd: anyCost }),
+  fc.record({ kind: fc.constant("start by hand" as const), runId: anyRunId, createdAtMs: anyStart }),
+  fc.record({ kind: fc.constant("delete by hand" as const), runId: anyRunId }),
+);
+
+const anyStep = fc.record({ operation: anyOperation, user: anyUser, isSecondWriter: fc.boolean() });
+
+let temporary: TemporaryLedger;
+let writers: readonly [Ledger, Ledger];
+let count = 0;
+
+beforeAll(async () => {
+  temporary = await openTemporaryLedger(() => NOW);
+  writers = [temporary.ledger, await temporary.openSecond()];
+});
+
+afterAll(() => temporary.remove());
+
+/** Users whom no other example knows: one ledger serves them all. */
+function freshUsers(): (user: string) => string {
+  count += 1;
+  const prefix = `example-${String(count).padStart(5, "0")}`;
+  return (user) => `${prefix}-${user}`;
+}
+
+async function apply(ledger: Ledger, userId: string, operation: Operation): Promise<number | null> {
+  switch (operation.kind) {
+    case "record":
+      await ledger.recordRun(userId, operation.run);
+      return null;
+    case "import":
+      return importRuns(ledger, userId, operation.runs, operation);
+    case "cost by hand":
+      await byHand(
+        "update scraper_runs set cost_nano_usd = ? where user_id = ? and run_id = ?",
+        operation.costNanoUsd,
+        userId,
+        operation.runId,
+      );
+      return null;
+    case "start by hand":
+      await byHand(
+        "update scraper_runs set created_at = ? where user_id = ? and run_id = ?",
+        operation.createdAtMs,
+        userId,
+        operation.runId,
+      );
+      return null;
+    case "delete by hand":
+      await byHand("delete from scraper_runs where user_id = ? and run_id = ?", userId, operation.runId);
+      return null;
+  }
+}
+
+async function byHand(sql: string, ...args: readonly (string | number | bigint | null)[]): Promise<void> {
+  await temporary.sql.execute({ sql, args: [...args] });
+}
+
+function applyToModel(model: LedgerModel, userId: string, operation: Operation, importId: number | null): void {
+  switch (operation.kind) {
+    case "record":
+      model.record(userId, operation.run);
+      return;
+    case "import":
+      for (const run of operation.runs) model.import(userId, importId ?? 0, run);
+      if (operation.isReset && !operation.isCut) model.completeReset(userId, importId ?? 0);
+      return;
+    case "cost by hand":
+    case "start by hand":
+      model.change(
+        userId,
+        operation.runId,
+        operation.kind === "cost by hand"
+          ? { costNanoUsd: operation.costNanoUsd }
+          : { createdAtMs: operation.createdAtMs },
+      );
+      return;
+    case "delete by hand":
+      model.delete(userId, operation.runId);
+  }
+}
+
+const rowsOf = async (users: readonly string[]) =>
+  (await readRows(temporary.sql)).filter(({ userId }) => users.includes(userId));
+const rollupOf = async (users: readonly string[]) =>
+  (await readRollupLines(temporary.sql)).filter((line) => users.some((user) => line.startsWith(`${user} `)));
+
+describe("whatever is recorded, imported, reset, repriced, moved and deleted", () => {
+  test("the table holds what a plain model says, one row for each user and run, and the rollups are its sums", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStep, { minLength: 1, maxLength: 14 }), async (steps) => {
+        const userOf = freshUsers();
+        const model = new LedgerModel();
+        for (const { operation, user, isSecondWriter } of steps) {
+          const importId = await apply(writers[isSecondWriter ? 1 : 0], userOf(user), operation);
+          applyToModel(model, userOf(user), operation, importId);
+        }
+        const users = [userOf("alice"), userOf("bob")];
+        const rows = await rowsOf(users);
+        expect(rows).toEqual(model.rows);
+        expect(await rollupOf(users)).toEqual(rollupLinesOf(rows));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("the rollups are the sums of the rows after writers that work at once, in whatever order they come", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStep, { minLength: 2, maxLength: 20 }), async (steps) => {
+        const userOf = freshUsers();
+        await Promise.all(
+          steps.map(({ operation, user, isSecondWriter }) =>
+            apply(writers[isSecondWriter ? 1 : 0], userOf(user), operation),
+          ),
+        );
+        const users = [userOf("alice"), userOf("bob")];
+        const rows = await rowsOf(users);
+        expect(new Set(rows.map(({ userId, runId }) => `${userId} ${runId}`)).size).toBe(rows.length);
+        expect(await rollupOf(users)).toEqual(rollupLinesOf(rows));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("what one user does changes no answer of another", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyOperation, { maxLength: 8 }),
+        fc.array(anyOperation, { minLength: 1, maxLength: 8 }),
+        async (before, after) => {
+          const userOf = freshUsers();
+          const [alice, bob] = [userOf("alice"), userOf("bob")];
+          for (const operation of before) await apply(writers[0], bob, operation);
+          const told = await everythingTold(bob);
+          for (const operation of after) await apply(writers[1], alice, operation);
+          expect(await everythingTold(bob)).toEqual(told);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** All that the ledger can answer about a user. */
+async function everythingTold(userId: string): Promise<unknown> {
+  const [ledger] = writers;
+  const spans = Array.from({ length: 48 }, (_, index) => {
+    const fromMs = NOW - (NOW % QUARTER_MS) + (index - 24) * QUARTER_MS;
+    return { fromMs, toMs: fromMs + QUARTER_MS };
+  });
+  const page = { limit: 1000, offset: 0 };
+  return {
+    spans: await ledger.totalsOfSpans(userId, spans),
+    all: await ledger.totalsOfAll(userId),
+    runs: await ledger.listRuns(userId, {}, page),
+    filtered: await ledger.listRuns(userId, { source: "scraping", fromMs: NOW }, page),
+    run: await ledger.findRun(userId, "r1"),
+    readings: [...(await ledger.readingsOf(userId, ["r1", "r2", "r3", "r4", "r5"]))],
+    unsettled: await ledger.oldestUnsettledMs(userId),
+    latest: await ledger.latestImport(userId),
+    completed: await ledger.latestImport(userId, "completed"),
+    unfinished: await ledger.unfinishedImport(userId),
+  };
+}
+
+test("a run that arrives a hundred times at once from two writers is one row", async () => {
+  const userId = freshUsers()("alice");
+  const run = fc.sample(anyReport, 1)[0];
+  if (run === undefined) throw new Error("There is no sample");
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, (_, index) =>
+      writers[index % 2 === 0 ? 0 : 1].recordRun(userId, { ...run, costNanoUsd: 7n }),
+    ),
+  );
+  expect(answers.filter(({ isNew }) => isNew)).toHaveLength(1);
+  expect(await writers[0].totalsOfAll(userId)).toEqual({ costNanoUsd: 7n, runs: 1, runsWithoutCost: 0 });
+});

@@ -1,0 +1,99 @@
+import type { Client } from "@libsql/client/sqlite3";
+import { localDate } from "./local-date.ts";
+
+/** A row as plain SQL reads it. */
+export interface Row {
+  readonly userId: string;
+  readonly runId: string;
+  readonly source: string;
+  readonly status: string;
+  readonly costNanoUsd: bigint | null;
+  readonly createdAtMs: number;
+}
+
+export interface Sum {
+  readonly costNanoUsd: bigint;
+  readonly runs: number;
+  readonly runsWithoutCost: number;
+}
+
+const BUCKET_MS = 900_000;
+const DAY_MS = 86_400_000;
+
+/** Every row of the table, in an order that does not depend on how it was written. */
+export async function readRows(sql: Client): Promise<readonly Row[]> {
+  const { rows } = await sql.execute(
+    "select user_id, run_id, source, status, cost_nano_usd, created_at from scraper_runs order by user_id, run_id",
+  );
+  return rows.map((row) => ({
+    userId: String(row["user_id"]),
+    runId: String(row["run_id"]),
+    source: String(row["source"]),
+    status: String(row["status"]),
+    costNanoUsd: row["cost_nano_usd"] === null ? null : BigInt(String(row["cost_nano_usd"])),
+    createdAtMs: Number(row["created_at"]),
+  }));
+}
+
+export function sumOf(rows: readonly Row[]): Sum {
+  let costNanoUsd = 0n;
+  let runsWithoutCost = 0;
+  for (const row of rows) {
+    costNanoUsd += row.costNanoUsd ?? 0n;
+    if (row.costNanoUsd === null) runsWithoutCost += 1;
+  }
+  return { costNanoUsd, runs: rows.length, runsWithoutCost };
+}
+
+/** Both rollup tables as text lines, computed from the rows alone. */
+export function rollupLinesOf(rows: readonly Row[]): readonly string[] {
+  const groups = groupBy(rows, (row) => `${row.userId} ${Math.floor(row.createdAtMs / BUCKET_MS) * BUCKET_MS}`);
+  const users = groupBy(rows, (row) => `${row.userId} all`);
+  return [...groups, ...users].map(([key, of]) => lineOf(key, sumOf(of))).toSorted();
+}
+
+/** Both rollup tables as text lines, as the ledger keeps them. */
+export async function readRollupLines(sql: Client): Promise<readonly string[]> {
+  const { rows } = await sql.execute(
+    `select user_id || ' ' || bucket_at as key, cost_nano_usd, runs, runs_without_cost from run_rollup_15m
+     union all
+     select user_id || ' all', cost_nano_usd, runs, runs_without_cost from run_rollup_all`,
+  );
+  const lines = rows.map((row) =>
+    lineOf(String(row["key"]), {
+      costNanoUsd: BigInt(String(row["cost_nano_usd"])),
+      runs: Number(row["runs"]),
+      runsWithoutCost: Number(row["runs_without_cost"]),
+    }),
+  );
+  return lines.toSorted();
+}
+
+function lineOf(key: string, { costNanoUsd, runs, runsWithoutCost }: Sum): string {
+  return `${key}: ${costNanoUsd} nano-USD, ${runs} runs, ${runsWithoutCost} without cost`;
+}
+
+/** The dates of the last days in a zone, oldest first, by the calendar alone. */
+export function lastDates(count: number, nowMs: number, timeZone: string): readonly string[] {
+  const todayMs = Date.parse(`${localDate(nowMs, timeZone)}T00:00:00Z`);
+  return Array.from({ length: count }, (_, index) =>
+    new Date(todayMs - (count - 1 - index) * DAY_MS).toISOString().slice(0, 10),
+  );
+}
+
+/** What each date of a zone holds: every row is asked for its own date. */
+export function sumsByDate(rows: readonly Row[], dates: readonly string[], timeZone: string): readonly Sum[] {
+  const byDate = groupBy(rows, (row) => localDate(row.createdAtMs, timeZone));
+  return dates.map((date) => sumOf(byDate.get(date) ?? []));
+}
+
+function groupBy(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return groups;
+}

@@ -1,0 +1,56 @@
+import { createApp } from "../../../server/app.ts";
+import type { Ledger } from "../../../server/ledger/ledger.ts";
+import { createImporter, type Importer } from "../../../server/services/import/importer.ts";
+import type { AppError } from "../../../shared/errors.ts";
+
+export interface TestAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly body: unknown;
+}
+
+export interface TestApp {
+  /** Sends a request; the caller is `alice` unless told, and nobody when null. */
+  send(
+    method: string,
+    path: string,
+    options?: { body?: unknown; as?: string | null; raw?: RequestInit },
+  ): Promise<TestAnswer>;
+  get(path: string, as?: string | null): Promise<TestAnswer>;
+  readonly unexpected: readonly { readonly error: AppError; readonly requestId: string }[];
+}
+
+/** The app over a ledger, called in-process as the desktop does; who calls is told by a header. */
+export function createTestApp(dependencies: {
+  readonly ledger: Ledger;
+  readonly now: () => number;
+  readonly importer?: Importer;
+}): TestApp {
+  const { ledger, now } = dependencies;
+  const unexpected: { error: AppError; requestId: string }[] = [];
+  const app = createApp({
+    ledger,
+    now,
+    importer: dependencies.importer ?? createImporter({ ledger, now, connectionOf: () => null }),
+    authenticate: async (request) => {
+      const userId = request.headers.get("x-test-user");
+      return userId === null ? null : { userId };
+    },
+    onUnexpectedError: (error, requestId) => unexpected.push({ error, requestId }),
+  });
+
+  const send: TestApp["send"] = async (method, path, { body, as = "alice", raw } = {}) => {
+    const request = new Request(`http://decompte.test${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...raw,
+    });
+    if (as !== null) request.headers.set("x-test-user", as);
+    const response = await app.fetch(request);
+    const text = await response.text();
+    const isJson = response.headers.get("content-type")?.startsWith("application/json") === true;
+    return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : null };
+  };
+  return { send, get: (path, as) => send("GET", path, as === undefined ? {} : { as }), unexpected };
+}
