@@ -26,6 +26,17 @@ const dateOrInstantSchema = z.union([z.iso.date(), instantSchema], {
   error: "must be an ISO date or instant such as 2025-02-01 or 2025-02-01T12:00:00Z",
 });
 
+const ITEM_COUNT_RULE = "must be a whole number, not negative, or null when it is not known";
+
+/** Writing a value as JSON needs a place on the stack for each level. */
+const MAX_DETAILS_DEPTH = 32;
+const USAGE_DETAILS_RULE = `must be a JSON object of at most ${MAX_DETAILS_DEPTH} levels, or null`;
+
+function isNestedAtMost(levels: number, value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return levels > 0 && Object.values(value).every((inner) => isNestedAtMost(levels - 1, inner));
+}
+
 const runFields = {
   runId: nameSchema(128),
   scraperId: nameSchema(256),
@@ -42,8 +53,11 @@ export const recordRunBodySchema = z.object({
     .min(0, { error: "must not be negative" })
     .max(MAX_RUN_COST_USD, { error: `must be at most ${MAX_RUN_COST_USD}` })
     .nullable(),
-  itemCount: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullish(),
-  usageDetails: z.record(z.string(), z.unknown()).nullish(),
+  itemCount: z.int({ error: ITEM_COUNT_RULE }).min(0, { error: ITEM_COUNT_RULE }).nullish(),
+  usageDetails: z
+    .record(z.string(), z.unknown(), { error: USAGE_DETAILS_RULE })
+    .refine((details) => isNestedAtMost(MAX_DETAILS_DEPTH, details), { error: USAGE_DETAILS_RULE })
+    .nullish(),
   createdAt: instantSchema.optional(),
 });
 
