@@ -103,14 +103,14 @@ export const fr = {
       "Aucun trousseau n'a répondu\u00a0: le jeton reste en mémoire pour cette session et sera redemandé au prochain démarrage.",
     missingTitle: "Le jeton n'est plus là",
     missingText:
-      "Le trousseau du système ne contient plus le jeton de ce compte. Collez-le à nouveau pour reprendre les actualisations.",
+      "Le trousseau du système ne contient plus le jeton de ce compte. Collez\u2011le à nouveau pour reprendre les actualisations.",
     lockedTitle: "Le trousseau est verrouillé",
     lockedText: "Le jeton y est toujours. Déverrouillez le trousseau du système, puis réessayez.",
     unavailableTitle: "Le trousseau ne répond pas",
     unavailableText:
       "Collez le jeton pour reprendre dès maintenant\u00a0; il restera en mémoire si le trousseau se tait encore.",
     refusedTitle: "Apify refuse ce jeton",
-    refusedText: "Il a expiré ou a été révoqué. Collez-en un autre pour reprendre les actualisations.",
+    refusedText: "Il a expiré ou a été révoqué. Collez\u2011en un autre pour reprendre les actualisations.",
     readable: "Les chiffres déjà importés restent lisibles.",
     pasteToken: "Coller le jeton",
     close: "Fermer",

@@ -20,7 +20,7 @@ export function SecretField({ showLabel, hideLabel, className, ...rest }: Secret
         autoCorrect="off"
         spellCheck={false}
         className={clsx(
-          "focus-ring h-10 w-full min-w-0 rounded-md border border-input bg-card pr-11 pl-3 font-mono text-sm select-text",
+          "focus-ring h-10 w-full min-w-0 rounded-md border border-field bg-card pr-11 pl-3 font-mono text-sm select-text",
           "placeholder:text-muted-foreground/80 read-only:opacity-70 aria-invalid:border-danger",
           className,
         )}

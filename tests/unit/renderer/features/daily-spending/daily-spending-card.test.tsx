@@ -1,0 +1,94 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, test } from "vitest";
+import { AppError } from "../../../../../shared/errors.ts";
+import { createFakeDesktop } from "../../../../support/desktop-bridge/fake-desktop.ts";
+import { emptyChart, emptySummary, sampleSummary } from "../../../../support/desktop-bridge/sample-figures.ts";
+import { inputsOf, showApp } from "../../../../support/desktop-bridge/show-app.tsx";
+
+const card = () => within(screen.getByRole("region", { name: "Coûts dépensés par jour" }));
+const slider = () => card().getByRole("slider");
+
+describe("the daily curve", () => {
+  test("is a Victory area filled with a gradient, between dates and dollars", async () => {
+    const { container } = await showApp();
+    expect(container.querySelector("linearGradient")).not.toBeNull();
+    expect(container.querySelectorAll('svg path[d^="M"]').length).toBeGreaterThan(1);
+    const words = [...container.querySelectorAll("svg text")].map((text) => text.textContent);
+    expect(words).toContain("10.00\u00a0$");
+    expect(words).toContain("28 févr.");
+  });
+
+  test("says how many runs the period holds", async () => {
+    await showApp();
+    expect(card().getByText(/184 exécutions sur la période, dont 3 sans coût connu/)).toBeDefined();
+  });
+
+  test("offers 7, 30 and 90 days, reads the chosen range and keeps it", async () => {
+    const { fake, user } = await showApp();
+    card().getByRole("combobox").focus();
+    await user.keyboard("{Enter}");
+    const options = await screen.findAllByRole("option");
+    expect(options.map((option) => option.textContent)).toEqual(["7 jours", "30 jours", "90 jours"]);
+    await user.click(screen.getByRole("option", { name: "90 jours" }));
+    await waitFor(() => expect(inputsOf(fake, "getSpendingChart").at(-1)).toEqual({ timeRange: "90d" }));
+    expect(inputsOf(fake, "setPreferences")).toEqual([{ chartTimeRange: "90d" }]);
+  });
+});
+
+describe("the cursor of the curve", () => {
+  test("moves with the arrow keys, is read aloud with its exact cost, and Escape closes its tooltip", async () => {
+    const { user } = await showApp();
+    slider().focus();
+    await user.keyboard("{End}");
+    const today = "vendredi 28 février 2025, 0.853620468\u00a0$, 4 exécutions, 2 exécutions sans coût connu";
+    expect(slider().getAttribute("aria-valuetext")).toBe(today);
+    expect(card().getByText("2 exécutions sans coût connu")).toBeDefined();
+
+    await user.keyboard("{ArrowLeft}{ArrowLeft}");
+    expect(slider().getAttribute("aria-valuenow")).toBe("27");
+    expect(card().getByText("mercredi 26 février 2025")).toBeDefined();
+
+    await user.keyboard("{Escape}");
+    expect(card().queryByText("mercredi 26 février 2025")).toBeNull();
+  });
+
+  test("follows the pointer and leaves with it", async () => {
+    await showApp();
+    fireEvent.pointerMove(slider(), { clientX: 0 });
+    expect(card().getByText("jeudi 30 janvier 2025")).toBeDefined();
+    fireEvent.pointerLeave(slider());
+    expect(card().queryByText("jeudi 30 janvier 2025")).toBeNull();
+  });
+});
+
+describe("without a curve to draw", () => {
+  test("a ledger without any run says what to do", async () => {
+    const fake = createFakeDesktop();
+    fake.answer("getSpendingChart", ({ timeRange }) => emptyChart(timeRange));
+    fake.answer("getSummary", ({ period }) => emptySummary(period));
+    await showApp(fake);
+    expect(await card().findByText("Aucune exécution pour l'instant")).toBeDefined();
+  });
+
+  test("days without a run, in a ledger that has some, draw a flat curve", async () => {
+    const fake = createFakeDesktop();
+    fake.answer("getSpendingChart", ({ timeRange }) => emptyChart(timeRange));
+    fake.answer("getSummary", ({ period }) => (period === "all" ? sampleSummary(period) : emptySummary(period)));
+    await showApp(fake);
+    expect(card().getByText("Aucune exécution sur la période")).toBeDefined();
+    expect(slider()).toBeDefined();
+  });
+
+  test("a chart that cannot be read says why, and can be asked for again", async () => {
+    const fake = createFakeDesktop();
+    fake.answer("getSpendingChart", () => {
+      throw new AppError("ledger_unavailable", "disk");
+    });
+    const { user } = await showApp(fake);
+    expect((await card().findByRole("alert")).textContent).toContain("Le registre n'a pas pu être ouvert");
+    fake.answer("getSpendingChart", ({ timeRange }) => emptyChart(timeRange));
+    await user.click(card().getByRole("button", { name: "Réessayer" }));
+    expect(await card().findByRole("slider")).toBeDefined();
+  });
+});

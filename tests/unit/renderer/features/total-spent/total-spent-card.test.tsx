@@ -1,0 +1,97 @@
+// @vitest-environment happy-dom
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, test } from "vitest";
+import { AppError } from "../../../../../shared/errors.ts";
+import { createFakeDesktop } from "../../../../support/desktop-bridge/fake-desktop.ts";
+import { emptySummary, sampleSummary } from "../../../../support/desktop-bridge/sample-figures.ts";
+import { inputsOf, showApp } from "../../../../support/desktop-bridge/show-app.tsx";
+
+const card = (title = "Total dépensé") => within(screen.getByRole("region", { name: title }));
+
+describe("the total", () => {
+  test("is exact to the cent, with its runs and those of unknown cost", async () => {
+    await showApp();
+    expect(card().getByText("60.96 $")).toBeDefined();
+    expect(card().getByText("184 exécutions, dont 3 sans coût connu")).toBeDefined();
+  });
+
+  test("speaks English to an English system", async () => {
+    const fake = createFakeDesktop({ environment: { language: "en" } });
+    await showApp(fake);
+    expect(card("Total spent").getByText("$60.96")).toBeDefined();
+    expect(card("Total spent").getByText("184 runs, 3 without a known cost")).toBeDefined();
+  });
+
+  test("of a period without a run is zero, in words too", async () => {
+    const fake = createFakeDesktop();
+    fake.answer("getSummary", ({ period }) => emptySummary(period));
+    await showApp(fake);
+    expect(card().getByText("0.00 $")).toBeDefined();
+    expect(card().getByText("Aucune exécution sur la période")).toBeDefined();
+  });
+});
+
+describe("its Select", () => {
+  test("offers the four periods and works from the keyboard alone", async () => {
+    const { fake, user } = await showApp();
+    card().getByRole("combobox").focus();
+    await user.keyboard("{Enter}");
+    const options = await screen.findAllByRole("option");
+    expect(options.map((option) => option.textContent)).toEqual(["Jour", "Dernière semaine", "Dernier mois", "Tous"]);
+    act(() => screen.getByRole("option", { name: "Tous" }).focus());
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(inputsOf(fake, "getSummary").at(-1)).toEqual({ period: "all" }));
+    expect(inputsOf(fake, "setPreferences")).toEqual([{ summaryPeriod: "all" }]);
+  });
+
+  test("keeps the former figure, dimmed, until the new one is there", async () => {
+    const { fake, user } = await showApp();
+    fake.answer("getSummary", () => new Promise(() => {}));
+    await user.click(card().getByRole("combobox"));
+    await user.click(await screen.findByRole("option", { name: "Jour" }));
+    await waitFor(() => expect(card().getByText("60.96 $").closest("[aria-busy=true]")).not.toBeNull());
+  });
+
+  test("goes back when the choice could not be kept", async () => {
+    const fake = createFakeDesktop();
+    fake.answer("setPreferences", () => {
+      throw new AppError("internal", "disk");
+    });
+    const { user } = await showApp(fake);
+    await user.click(card().getByRole("combobox"));
+    await user.click(await screen.findByRole("option", { name: "Jour" }));
+    expect(await screen.findByText("Votre choix n'a pas pu être enregistré")).toBeDefined();
+    expect(card().getByRole("combobox").textContent).toBe("Dernier mois");
+  });
+});
+
+describe("a total that is not there", () => {
+  test("shows that it is coming", async () => {
+    const fake = createFakeDesktop();
+    fake.answer("getSummary", () => new Promise(() => {}));
+    await showApp(fake);
+    expect(card().getByRole("status", { name: "Chargement…" })).toBeDefined();
+  });
+
+  test("stays on screen when it cannot be read again", async () => {
+    const { fake } = await showApp();
+    fake.answer("getSummary", () => {
+      throw new AppError("ledger_unavailable", "disk");
+    });
+    act(() => fake.push("figuresChanged", undefined));
+    expect(await card().findByText(/voici le dernier connu/)).toBeDefined();
+    expect(card().getByText("60.96 $")).toBeDefined();
+  });
+
+  test("asks again for the total of a ledger that answers now", async () => {
+    const fake = createFakeDesktop();
+    fake.answer("getSummary", () => {
+      throw new AppError("internal", "oops");
+    });
+    const { user } = await showApp(fake);
+    const retry = await card().findByRole("button", { name: "Réessayer" });
+    fake.answer("getSummary", ({ period }) => sampleSummary(period));
+    await user.click(retry);
+    expect(await card().findByText("60.96 $")).toBeDefined();
+  });
+});

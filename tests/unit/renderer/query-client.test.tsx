@@ -1,0 +1,45 @@
+// @vitest-environment happy-dom
+import { act, screen, waitFor } from "@testing-library/react";
+import { describe, expect, test } from "vitest";
+import { createFakeDesktop } from "../../support/desktop-bridge/fake-desktop.ts";
+import { sampleSummary } from "../../support/desktop-bridge/sample-figures.ts";
+import { inputsOf, showApp } from "../../support/desktop-bridge/show-app.tsx";
+
+describe("what main pushes", () => {
+  test("new figures replace those on screen", async () => {
+    const { fake } = await showApp();
+    fake.answer("getSummary", ({ period }) => ({ ...sampleSummary(period), totalCostNanoUsd: "12450000000" }));
+    act(() => fake.push("figuresChanged", undefined));
+    expect(await screen.findByText("12.45 $")).toBeDefined();
+    expect(inputsOf(fake, "getSpendingChart")).toHaveLength(2);
+  });
+
+  test("the end of a session shows the sign-in screen", async () => {
+    const { fake } = await showApp();
+    act(() => fake.push("sessionChanged", { kind: "signed-out" }));
+    expect(await screen.findByText("Se connecter")).toBeDefined();
+  });
+
+  test("another account starts without the former one's figures", async () => {
+    const { fake } = await showApp();
+    fake.answer("getSummary", () => new Promise(() => {}));
+    act(() => fake.push("sessionChanged", { kind: "apify", username: "alex", credential: "kept" }));
+    await screen.findByText("alex");
+    expect(screen.queryByText("60.96 $")).toBeNull();
+  });
+
+  test("a new state of the same account's token keeps the figures on screen", async () => {
+    const { fake } = await showApp();
+    act(() => fake.push("sessionChanged", { kind: "apify", username: "camille", credential: "refused" }));
+    expect(await screen.findByText("Apify refuse ce jeton")).toBeDefined();
+    expect(screen.getByText("60.96 $")).toBeDefined();
+    expect(inputsOf(fake, "getSummary")).toHaveLength(1);
+  });
+
+  test("preferences changed elsewhere move the Selects", async () => {
+    const { fake } = await showApp(createFakeDesktop());
+    act(() => fake.push("preferencesChanged", { summaryPeriod: "day", chartTimeRange: "7d", trayPeriod: "day" }));
+    await waitFor(() => expect(inputsOf(fake, "getSummary").at(-1)).toEqual({ period: "day" }));
+    expect(screen.getByRole("combobox", { name: "Période du graphique" }).textContent).toBe("7 jours");
+  });
+});
