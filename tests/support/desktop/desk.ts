@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { generateRuns } from "../apify/generate-runs.ts";
+import { StandInAccount } from "../apify/stand-in-account.ts";
+import { type ApifyStandIn, startApifyStandIn } from "../apify/stand-in.ts";
+import { type Keyring, startKeyring } from "../bus/keyring.ts";
+import { type SessionBus, startSessionBus } from "../bus/session-bus.ts";
+import { startTrayHost, type TrayHost } from "../bus/tray-host.ts";
+import { type DesktopApp, type DesktopAppOptions, runApp, startApp } from "./desktop-app.ts";
+import { daytimeZone } from "./time-zone.ts";
+
+/** A person's computer for one test: a session bus with a keyring and a tray, a folder of data, and Apify to talk to. */
+export interface Desk {
+  readonly folder: string;
+  readonly dataFolder: string;
+  readonly timeZone: string;
+  readonly account: StandInAccount;
+  readonly apify: ApifyStandIn;
+  readonly bus: SessionBus;
+  readonly keyring: Keyring;
+  readonly tray: TrayHost;
+  start(options?: Partial<DesktopAppOptions>): Promise<DesktopApp>;
+  /** Starts the application once more beside the running one; answers the exit code. */
+  startAgain(): Promise<number | null>;
+  close(): Promise<void>;
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+export interface DeskOptions {
+  readonly runCount?: number;
+}
+
+export async function openDesk({ runCount = 300 }: DeskOptions = {}): Promise<Desk> {
+  const folder = mkdtempSync(join(tmpdir(), "decompte-desk-"));
+  const dataFolder = join(folder, "data");
+  const account = accountWithHistory(runCount);
+  const [apify, bus] = await Promise.all([startApifyStandIn({ accounts: [account] }), startSessionBus()]);
+  const [keyring, tray] = await Promise.all([startKeyring(bus), startTrayHost(bus)]);
+  const apps: DesktopApp[] = [];
+  const common = { dataFolder, apifyUrl: apify.baseUrl, busAddress: bus.address, timeZone: daytimeZone() };
+
+  return {
+    folder,
+    dataFolder,
+    timeZone: common.timeZone,
+    account,
+    apify,
+    bus,
+    keyring,
+    tray,
+    async start(options) {
+      const app = await startApp({ ...common, ...options });
+      apps.push(app);
+      return app;
+    },
+    startAgain: () => runApp(common),
+    async close() {
+      await Promise.all(apps.map((app) => app.kill()));
+      await keyring.stop();
+      await bus.stop();
+      await apify.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs of the last 80 days, and one of today whose cost is known. All have long come to rest. */
+function accountWithHistory(runCount: number): StandInAccount {
+  const nowMs = Date.now();
+  const runs = generateRuns({
+    count: runCount,
+    seed: 11,
+    from: new Date(nowMs - 80 * DAY_MS),
+    to: new Date(nowMs - 2 * HOUR_MS),
+  });
+  const account = new StandInAccount({ runs });
+  account.addRun({ startedAtMs: nowMs - 3 * HOUR_MS, pricing: { model: "FREE" }, costUsd: 12.345_678_9 });
+  return account;
+}

@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { _electron, type ElectronApplication, type Page } from "playwright";
+import { resolveElectron } from "../../../scripts/setup/electron-runtime.mjs";
+import { projectFolder } from "../../../scripts/setup/folders.mjs";
+import { displayName } from "./display.ts";
+
+export interface DesktopAppOptions {
+  /** What the application keeps; a folder of the test's own. */
+  readonly dataFolder: string;
+  /** Where Apify is asked. */
+  readonly apifyUrl: string;
+  /** As in `DBUS_SESSION_BUS_ADDRESS`; without one, no bus answers. */
+  readonly busAddress?: string;
+  /** As in `LANG`; French when left out. */
+  readonly locale?: string;
+  readonly timeZone?: string;
+  readonly args?: readonly string[];
+}
+
+/** The application, started for real. */
+export interface DesktopApp {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  /** All that it wrote on its standard output and error so far. */
+  output(): string;
+  /** Quits as the menu does, and waits for the end of the process. */
+  quit(): Promise<void>;
+  /** Ends it at once, if it has not ended by itself. */
+  kill(): Promise<void>;
+}
+
+export async function startApp(options: DesktopAppOptions): Promise<DesktopApp> {
+  const { executablePath, args, env } = await launchOf(options);
+  const electron = await _electron.launch({ executablePath, args, env });
+  const child = electron.process();
+  const output = collectOutput(child);
+  const page = await electron.firstWindow();
+  return {
+    electron,
+    page,
+    output,
+    async quit() {
+      const ended = processEnd(child);
+      await electron.evaluate(({ app }) => app.quit()).catch(() => undefined);
+      await ended;
+    },
+    async kill() {
+      const ended = processEnd(child);
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
+}
+
+/** Starts the application without Playwright; answers the exit code once it has ended by itself. */
+export async function runApp(options: DesktopAppOptions): Promise<number | null> {
+  const { executablePath, args, env } = await launchOf(options);
+  const child = spawn(executablePath, args, { env, stdio: "ignore" });
+  await once(child, "exit");
+  return child.exitCode;
+}
+
+async function launchOf(options: DesktopAppOptions) {
+  const runtime = await resolveElectron();
+  const home = join(options.dataFolder, "..", "home");
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  const locale = options.locale ?? "fr_FR.UTF-8";
+  const env = {
+    PATH: process.env["PATH"] ?? "",
+    HOME: home,
+    XDG_RUNTIME_DIR: home,
+    DISPLAY: await displayName(),
+    LANG: locale,
+    LANGUAGE: locale.split(".")[0] ?? "",
+    TZ: options.timeZone ?? "UTC",
+    DBUS_SESSION_BUS_ADDRESS: options.busAddress ?? `unix:path=${home}/no-bus`,
+    DECOMPTE_DATA_DIR: options.dataFolder,
+    APIFY_API_BASE_URL: options.apifyUrl,
+  };
+  return {
+    executablePath: runtime.executablePath,
+    args: [...runtime.args, projectFolder, ...(options.args ?? [])],
+    env,
+  };
+}
+
+function collectOutput(child: ChildProcess): () => string {
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (text += String(chunk)));
+  return () => text;
+}
+
+async function processEnd(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+}
