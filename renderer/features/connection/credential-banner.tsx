@@ -20,7 +20,9 @@ export function CredentialBanner({ credential }: { readonly credential: Credenti
       );
     case "locked":
       return <LockedBanner />;
-    default:
+    case "missing":
+    case "unavailable":
+    case "refused":
       return <TokenAgainBanner key={credential} credential={credential} />;
   }
 }

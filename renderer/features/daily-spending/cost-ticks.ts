@@ -1,4 +1,4 @@
-import { formatExactUsd, type Language, type NanoUsd, usdFromNanoUsd } from "../../../shared/domain/money.ts";
+import { decimalUsd, formatExactUsd, type Language, type NanoUsd } from "../../../shared/domain/money.ts";
 
 const MOST_STEPS = 4n;
 const ONE_USD: NanoUsd = 1_000_000_000n;
@@ -31,7 +31,6 @@ function roundStep(highest: NanoUsd): NanoUsd {
 }
 
 function decimalsOf(tick: NanoUsd): number {
-  if (tick % ONE_USD === 0n) return 0;
-  const [, fraction = ""] = String(usdFromNanoUsd(tick % ONE_USD).toFixed(9)).split(".");
-  return Math.max(2, fraction.replace(/0+$/, "").length);
+  const [, fraction = ""] = decimalUsd(tick).split(".");
+  return fraction === "" ? 0 : Math.max(2, fraction.length);
 }

@@ -17,7 +17,8 @@ function entriesOf(tree: Tree, prefix = ""): readonly (readonly [key: string, te
 }
 
 const withoutMillions = (key: string) => !key.endsWith("_many");
-const placeholdersOf = (text: string) => [...text.matchAll(/\{\{\s*(\w+)/g)].map(([, name]) => name).sort();
+const placeholdersOf = (text: string) =>
+  [...text.matchAll(/\{\{\s*(\w+)/g)].map(([, name = ""]) => name).toSorted((one, other) => one.localeCompare(other));
 const english = new Map(entriesOf(en));
 
 describe("the catalogs", () => {
