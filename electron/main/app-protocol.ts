@@ -24,19 +24,27 @@ export function registerPageScheme(): void {
   ]);
 }
 
-/** Serves the page's files from `folder`, and nothing outside it. */
-export function servePage(folder: string): void {
-  protocol.handle(SCHEME, async (request) => {
-    const file = pageFile(folder, request);
-    const contentType = file === null ? undefined : CONTENT_TYPES[extname(file)];
-    if (file === null || contentType === undefined) return new Response(null, { status: 404 });
-    try {
-      const body = await readFile(file);
-      return contentType.startsWith("text/html") ? pageResponse(body.toString("utf8")) : fileResponse(body, contentType);
-    } catch {
-      return new Response(null, { status: 404 });
-    }
+/** Serves the page's files from `folder`, and nothing outside it. Settles once the page itself has been answered. */
+export function servePage(folder: string): Promise<void> {
+  return new Promise((resolve) => {
+    protocol.handle(SCHEME, async (request) => {
+      const response = await respond(folder, request);
+      setImmediate(resolve);
+      return response;
+    });
   });
+}
+
+async function respond(folder: string, request: Request): Promise<Response> {
+  const file = pageFile(folder, request);
+  const contentType = file === null ? undefined : CONTENT_TYPES[extname(file)];
+  if (file === null || contentType === undefined) return new Response(null, { status: 404 });
+  try {
+    const body = await readFile(file);
+    return contentType.startsWith("text/html") ? pageResponse(body.toString("utf8")) : fileResponse(body, contentType);
+  } catch {
+    return new Response(null, { status: 404 });
+  }
 }
 
 /** The file that a request names, or null when it is not one of the page's. */

@@ -1,33 +1,9 @@
 import { join } from "node:path";
-import { app, session as electronSession } from "electron";
-import type { ImportStatus } from "../../shared/api/backfill.ts";
-import { openEmbeddedServer, openSampleServer, type EmbeddedServer } from "../../server/embedded.ts";
-import { createApifyClient, type ApifyClient } from "../../server/sources/apify/client.ts";
-import { toAppError } from "../../shared/errors.ts";
-import { createAccountStore } from "./account-store.ts";
-import { createApiClient } from "./api-client.ts";
-import { apifyBaseUrl } from "./apify-address.ts";
+import { app, session } from "electron";
 import { registerPageScheme, servePage } from "./app-protocol.ts";
 import { parseCommandLine } from "./command-line.ts";
 import { guardContents, guardSession } from "./content-guard.ts";
-import { systemTimeZone, watchDayTurn } from "./day-turn.ts";
-import { bindCalls, pushTo } from "./ipc-binder.ts";
-import { ipcHandlers } from "./ipc-handlers.ts";
-import { log } from "./log.ts";
-import { watchPower } from "./power.ts";
-import { createPreferenceStore } from "./preference-store.ts";
-import { schedule, sleep } from "./schedule.ts";
-import { createSecretVault, type Keychain } from "./secret-vault.ts";
-import { createSessionController } from "./session-controller.ts";
-import { languageOf } from "./texts.ts";
-import { trayContent } from "./tray-figures.ts";
-import { createTray } from "./tray.ts";
 import { openMainWindow, setApplicationMenu } from "./window.ts";
-import type { Workspace, WorkspaceOpener } from "./workspace.ts";
-
-const KEYCHAIN_DEADLINE_MS = 5_000;
-/** Requests to the embedded application need a host by their form; nothing listens there. */
-const EMBEDDED_BASE_URL = "http://embedded.invalid";
 
 const commandLine = parseCommandLine(process.argv.slice(1));
 app.setPath("userData", process.env["DECOMPTE_DATA_DIR"] ?? join(app.getPath("appData"), "decompte"));
@@ -41,144 +17,20 @@ guardContents();
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.quit();
 
-function start(): void {
-  const dataFolder = app.getPath("userData");
+/**
+ * The window comes first and the rest of the application is loaded once its page is on the way, so that main's work
+ * falls into the time that the window's process needs to start.
+ */
+async function start(): Promise<void> {
   const appPath = app.getAppPath();
-  const language = languageOf(app.getPreferredSystemLanguages()[0] ?? "");
-  const preferences = createPreferenceStore(join(dataFolder, "preferences.json"));
-  let status: ImportStatus | null = null;
-
   setApplicationMenu();
-  guardSession(electronSession.defaultSession);
-  servePage(join(appPath, "out", "renderer"));
+  guardSession(session.defaultSession);
+  const pageServed = servePage(join(appPath, "out", "renderer"));
   const window = openMainWindow({
     preloadFile: join(appPath, "out", "preload", "index.cjs"),
     iconFile: join(appPath, "resources", "icon.png"),
-    placeFile: join(dataFolder, "window.json"),
-    onShown: () => dayTurn.check(),
   });
-
-  const controller = createSessionController({
-    accounts: createAccountStore(join(dataFolder, "accounts.json")),
-    vault: createSecretVault({ loadKeychain, deadlineMs: KEYCHAIN_DEADLINE_MS, log }),
-    opener: workspaceOpener(dataFolder, join(appPath, "resources", "migrations", "sqlite")),
-    onSession(session) {
-      status = null;
-      pushTo(window.contents, "sessionChanged", session);
-      showFigures();
-    },
-    onStatus(next) {
-      status = next;
-      pushTo(window.contents, "importStatusChanged", next);
-    },
-    onFigures: showFigures,
-    schedule,
-    now: Date.now,
-  });
-  const tray = createTray(language, {
-    onOpen: () => window.show(),
-    onRefresh: () => void controller.refresh().catch(logFailure("refresh failed")),
-    onQuit: () => app.quit(),
-    onChoosePeriod(trayPeriod) {
-      pushTo(window.contents, "preferencesChanged", preferences.change({ trayPeriod }));
-      showTray();
-    },
-  });
-  const dayTurn = watchDayTurn(showFigures);
-
-  function showFigures(): void {
-    pushTo(window.contents, "figuresChanged", undefined);
-    showTray();
-  }
-  function showTray(): void {
-    trayContent(controller.session(), () => controller.api(), preferences.read().trayPeriod, status)
-      .then((content) => tray.show(content))
-      .catch(logFailure("tray not updated"));
-  }
-
-  const started = controller.start(commandLine);
-  started.catch(logFailure("start failed"));
-  bindCalls(
-    ipcHandlers({ controller, started, preferences, language, onPreferences: showTray, onPainted }),
-    log,
-  );
-  function onPainted(): void {
-    if (commandLine.screenshotFile === null) return;
-    window.writePicture(commandLine.screenshotFile).then(
-      () => app.quit(),
-      (error: unknown) => {
-        log("picture not written", { cause: error });
-        app.exit(1);
-      },
-    );
-  }
-
-  watchPower({
-    onPause: () => controller.pauseRefreshing(),
-    onResume() {
-      dayTurn.check();
-      controller.resumeRefreshing();
-    },
-  });
-  app.on("second-instance", () => window.show());
-  app.on("activate", () => window.show());
-  app.on("before-quit", () => window.letClose());
-  app.on("window-all-closed", () => undefined);
-  app.on("will-quit", (event) => {
-    event.preventDefault();
-    dayTurn.stop();
-    tray.destroy();
-    controller.stop().then(
-      () => app.exit(0),
-      () => app.exit(1),
-    );
-  });
-}
-
-function workspaceOpener(dataFolder: string, migrationsFolder: string): WorkspaceOpener {
-  const network = electronSession.fromPartition("apify", { cache: false });
-  const connectTo = (token: string, maxAttempts?: number): ApifyClient =>
-    createApifyClient({
-      baseUrl: apifyBaseUrl(process.env["APIFY_API_BASE_URL"]),
-      token,
-      // The system's proxy and certificates hold for it; a session of its own keeps no cookie and no cache.
-      fetch: (request) => network.fetch(request, { credentials: "omit" }),
-      now: Date.now,
-      sleep,
-      random: Math.random,
-      ...(maxAttempts !== undefined && { maxAttempts }),
-    });
-  const common = {
-    migrationsFolder,
-    now: Date.now,
-    onUnexpectedError: (error: Error, requestId: string) => log("request failed", { requestId, error }),
-  };
-  const workspaceOf = (server: EmbeddedServer, setClient: (client: ApifyClient | null) => void): Workspace => ({
-    api: createApiClient({ fetch: server.fetch, baseUrl: EMBEDDED_BASE_URL, timeZone: systemTimeZone }),
-    connect: (token) => setClient(connectTo(token)),
-    disconnect: () => setClient(null),
-    close: () => server.close(),
-  });
-
-  return {
-    async openAccount(accountId) {
-      let client: ApifyClient | null = null;
-      const ledgerFile = join(dataFolder, "ledger.db");
-      const userId = `apify:${accountId}`;
-      const server = await openEmbeddedServer({ ...common, ledgerFile, userId, connection: () => client });
-      return workspaceOf(server, (next) => (client = next));
-    },
-    openSample: async () => workspaceOf(await openSampleServer(common), () => undefined),
-    checkToken: (token) => connectTo(token, 2).readAccount(),
-  };
-}
-
-/** Loaded when it is first needed, since it fails where the system has no secret library. */
-async function loadKeychain(): Promise<Keychain> {
-  const loaded: { default?: Keychain } & Keychain = await import("keytar");
-  return loaded.default ?? loaded;
-}
-
-function logFailure(event: string): (error: unknown) => void {
-  return (error) => log(event, { code: toAppError(error).code });
+  await pageServed;
+  const { startApplication } = await import("./application.ts");
+  startApplication({ commandLine, window, appPath, dataFolder: app.getPath("userData") });
 }

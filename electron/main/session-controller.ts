@@ -13,6 +13,8 @@ export interface SessionControllerOptions {
   readonly vault: SecretVault;
   readonly opener: WorkspaceOpener;
   readonly onSession: (session: Session) => void;
+  /** Other figures than before are open. */
+  readonly onWorkspace: () => void;
   readonly onStatus: (status: ImportStatus) => void;
   readonly onFigures: () => void;
   readonly schedule: (callback: () => void, delayMs: number) => () => void;
@@ -77,6 +79,7 @@ export function createSessionController(options: SessionControllerOptions): Sess
       }),
     };
     open = mine;
+    options.onWorkspace();
     return mine;
   }
 

@@ -1,17 +1,12 @@
 import { writeFile } from "node:fs/promises";
-import { BrowserWindow, Menu, nativeTheme, type Rectangle } from "electron";
-import { z } from "zod";
+import { BrowserWindow, Menu, nativeTheme } from "electron";
 import { PAGE_URL } from "./app-protocol.ts";
-import { jsonFile } from "./json-file.ts";
 
-const placeSchema = z.object({
-  x: z.int().exactOptional(),
-  y: z.int().exactOptional(),
-  width: z.int().min(380),
-  height: z.int().min(420),
-});
+export const MIN_WIDTH = 380;
+export const MIN_HEIGHT = 420;
 
 export interface MainWindow {
+  readonly window: BrowserWindow;
   readonly contents: Electron.WebContents;
   show(): void;
   /** From now on closing the window closes it, instead of leaving the tray alone. */
@@ -22,16 +17,14 @@ export interface MainWindow {
 export interface MainWindowOptions {
   readonly preloadFile: string;
   readonly iconFile: string;
-  readonly placeFile: string;
-  readonly onShown: () => void;
 }
 
-export function openMainWindow({ preloadFile, iconFile, placeFile, onShown }: MainWindowOptions): MainWindow {
-  const place = jsonFile(placeFile, placeSchema, { width: 1080, height: 760 });
+export function openMainWindow({ preloadFile, iconFile }: MainWindowOptions): MainWindow {
   const window = new BrowserWindow({
-    ...place.read(),
-    minWidth: 380,
-    minHeight: 420,
+    width: 1080,
+    height: 760,
+    minWidth: MIN_WIDTH,
+    minHeight: MIN_HEIGHT,
     show: false,
     title: "Décompte",
     icon: iconFile,
@@ -48,9 +41,7 @@ export function openMainWindow({ preloadFile, iconFile, placeFile, onShown }: Ma
   let mayClose = false;
   window.setMenuBarVisibility(false);
   window.once("ready-to-show", () => window.show());
-  window.on("show", onShown);
   window.on("close", (event) => {
-    place.write(placeOf(window.getNormalBounds()));
     if (mayClose) return;
     event.preventDefault();
     window.hide();
@@ -58,6 +49,7 @@ export function openMainWindow({ preloadFile, iconFile, placeFile, onShown }: Ma
   void window.loadURL(PAGE_URL);
 
   return {
+    window,
     contents: window.webContents,
     show() {
       if (window.isMinimized()) window.restore();
@@ -71,13 +63,6 @@ export function openMainWindow({ preloadFile, iconFile, placeFile, onShown }: Ma
     },
   };
 }
-
-const placeOf = ({ x, y, width, height }: Rectangle) => ({
-  x,
-  y,
-  width: Math.max(width, 380),
-  height: Math.max(height, 420),
-});
 
 /** No menu bar on Linux and Windows; on macOS the system's own, for copy, paste and quit. */
 export function setApplicationMenu(): void {
