@@ -4,7 +4,7 @@ import type { Summary } from "../../../shared/api/summary.ts";
 import { usdFromNanoUsd } from "../../../shared/domain/money.ts";
 import { type Period, PERIOD_DAYS, TIME_RANGE_DAYS, type TimeRange } from "../../../shared/domain/period.ts";
 
-export const LAST_DAY = "2025-02-28";
+const LAST_DAY = "2025-02-28";
 const DAY_MS = 86_400_000;
 const DAYS_KEPT = 90;
 
