@@ -23,7 +23,8 @@ export async function* listRuns(
   for (;;) {
     const page = await client.listRuns({ fromMs: window.fromMs, toMs, offset }, signal);
     const runs = page.items.filter((run) => !seenAtEdge.has(run.id));
-    if (runs.length > 0) yield { runs, runsLeft: Math.max(page.total - offset, runs.length) };
+    const runsMetBefore = offset + page.items.length - runs.length;
+    if (runs.length > 0) yield { runs, runsLeft: Math.max(page.total - runsMetBefore, runs.length) };
     const last = page.items.at(-1);
     if (last === undefined || page.items.length < page.limit) return;
 

@@ -182,5 +182,5 @@ test("each page tells how many runs are left, as Apify counts them", async () =>
   );
   const left: number[] = [];
   for await (const page of listRuns(client, WINDOW, NEVER)) left.push(page.runsLeft);
-  expect(left).toEqual([25, 16, 7]);
+  expect(left).toEqual([25, 15, 6]);
 });
