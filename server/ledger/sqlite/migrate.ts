@@ -50,9 +50,12 @@ export async function migrate(client: Client, file: string, migrations: readonly
   assertKnownVersion(version, migrations.length);
   for (const migration of migrations.slice(version)) {
     if (migration.version > 1) await backUp(client, file, migration.version - 1);
-    await client.executeMultiple(
-      `begin immediate;\n${migration.sql}\npragma user_version = ${migration.version};\ncommit;`,
-    );
+    await client
+      .executeMultiple(`begin immediate;\n${migration.sql}\npragma user_version = ${migration.version};\ncommit;`)
+      .catch(async (error: unknown) => {
+        // Another process that opens the ledger may have been faster.
+        if ((await readVersion(client)) < migration.version) throw error;
+      });
   }
 }
 
@@ -73,13 +76,14 @@ function assertKnownVersion(version: number, knownVersion: number): void {
 async function backUp(client: Client, file: string, version: number): Promise<void> {
   const stamp = new Date().toISOString().replaceAll(/[-:.]/g, "");
   const backup = `${file}.backup-v${version}-${stamp}`;
-  const unfinished = `${backup}.unfinished`;
+  // One name for all, so that what a killed process left is overwritten.
+  const unfinished = `${file}.unfinished-backup`;
   rmSync(unfinished, { force: true });
   await client.execute({ sql: "vacuum into ?", args: [unfinished] });
   renameSync(unfinished, backup);
 
   const backups = readdirSync(dirname(file))
-    .filter((name) => name.startsWith(`${basename(file)}.backup-`) && !name.endsWith(".unfinished"))
+    .filter((name) => name.startsWith(`${basename(file)}.backup-`))
     .toSorted((left, right) => stampOf(left).localeCompare(stampOf(right)));
   for (const old of backups.slice(0, -BACKUPS_KEPT)) rmSync(join(dirname(file), old));
 }
