@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, ne, notExists, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lt, ne, notExists, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { IMPORT_SOURCE } from "../../../shared/domain/run.ts";
 import { AppError } from "../../../shared/errors.ts";
@@ -116,16 +116,15 @@ function upsertImported(database: Database, userId: string, importId: number, ru
 /** The end of a reset: imported rows that it did not meet again go, in the transaction that ends it. */
 function removeNotMet(database: Database, userId: string, importId: number, isCompleted: boolean) {
   const isReset = sql`exists (select 1 from ${imports} where ${imports.id} = ${importId} and ${imports.isReset})`;
-  return database
-    .delete(scraperRuns)
-    .where(
-      and(
-        eq(scraperRuns.userId, userId),
-        eq(scraperRuns.source, IMPORT_SOURCE),
-        or(isNull(scraperRuns.importId), ne(scraperRuns.importId, importId)),
-        isCompleted ? isReset : sql`false`,
-      ),
-    );
+  return database.delete(scraperRuns).where(
+    and(
+      eq(scraperRuns.userId, userId),
+      eq(scraperRuns.source, IMPORT_SOURCE),
+      // A reset that was cut may end after a later import, which met its runs too.
+      or(isNull(scraperRuns.importId), lt(scraperRuns.importId, importId)),
+      isCompleted ? isReset : sql`false`,
+    ),
+  );
 }
 
 function single(records: readonly ImportRecord[]): ImportRecord {

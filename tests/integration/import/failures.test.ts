@@ -1,0 +1,182 @@
+import { describe, expect, onTestFinished, test } from "vitest";
+import { errorAnswerSchema } from "../../../shared/api/error.ts";
+import { generateRuns } from "../../support/apify/generate-runs.ts";
+import type { Fault } from "../../support/apify/fault.ts";
+import { StandInAccount } from "../../support/apify/stand-in-account.ts";
+import { startApifyStandIn } from "../../support/apify/stand-in.ts";
+import { expectLedgerEqualsApify, expectLedgerWithinApify } from "../../support/ledger/expect-ledger.ts";
+import { startImportBench, type ImportBench } from "../../support/ledger/import-bench.ts";
+
+const NOW = Date.parse("2026-11-22T10:00:00Z");
+const DAY_MS = 86_400_000;
+const BACKFILL = "/api/scraper-runs/backfill";
+const REFRESH = "/api/scraper-runs/refresh";
+
+const aList = { path: /^\/v2\/actor-runs$/ };
+const aDetail = { path: /^\/v2\/actor-runs\/./ };
+
+async function start(count = 450): Promise<ImportBench> {
+  const runs = generateRuns({ count, seed: 5, from: new Date(NOW - 80 * DAY_MS), to: new Date(NOW - 3_600_000) });
+  const bench = await startImportBench(new StandInAccount({ runs }), NOW);
+  onTestFinished(() => bench.stop());
+  return bench;
+}
+
+describe("a trouble that passes is not noticed", () => {
+  const troubles: readonly (readonly [string, Fault])[] = [
+    ["429", { kind: "rate-limited" }],
+    ["429 with a Retry-After", { kind: "rate-limited", retryAfterSeconds: 20 }],
+    ["500", { kind: "status", status: 500 }],
+    ["502", { kind: "status", status: 502 }],
+    ["503", { kind: "status", status: 503 }],
+    ["a body that is cut", { kind: "cut-body" }],
+    ["a connection that is reset", { kind: "reset" }],
+  ];
+
+  test.each(troubles)("%s, on the list and on details", async (_, fault) => {
+    const bench = await start(40);
+    bench.standIn.fail({ match: aList, times: 3, with: fault });
+    bench.standIn.fail({ match: aDetail, after: 10, times: 5, with: fault });
+    expect((await bench.app.send("POST", BACKFILL)).status).toBe(200);
+    await expectLedgerEqualsApify(bench);
+    expect(bench.waitsMs.length).toBe(8);
+    if (fault.kind === "rate-limited" && fault.retryAfterSeconds)
+      expect(bench.waitsMs.every((ms) => ms === 20_000)).toBe(true);
+  });
+});
+
+describe("a trouble that stays", () => {
+  const troubles: readonly (readonly [string, string, number, Fault])[] = [
+    ["429", "apify_rate_limited", 503, { kind: "rate-limited" }],
+    ["429 for an hour", "apify_rate_limited", 503, { kind: "rate-limited", retryAfterSeconds: 3_600 }],
+    ["500", "apify_unreachable", 502, { kind: "status", status: 500 }],
+    ["503", "apify_unreachable", 502, { kind: "status", status: 503 }],
+    ["a body that is cut", "apify_unreachable", 502, { kind: "cut-body" }],
+    ["a connection that is reset", "apify_unreachable", 502, { kind: "reset" }],
+    ["JSON that stops in the middle", "apify_bad_answer", 502, { kind: "truncated-json" }],
+    ["a sign-in page", "apify_bad_answer", 502, { kind: "html" }],
+    ["JSON of another service", "apify_bad_answer", 502, { kind: "foreign-shape" }],
+    ["a list in place of an object", "apify_bad_answer", 502, { kind: "foreign-shape", body: [1, 2] }],
+    ["data of another form", "apify_bad_answer", 502, { kind: "foreign-shape", body: { data: { items: "none" } } }],
+    ["401", "apify_token_refused", 502, { kind: "unauthorized" }],
+    ["403", "apify_forbidden", 502, { kind: "insufficient-permissions" }],
+  ];
+
+  test.each(troubles)(
+    "%s ends the import as %s; what was committed stays, and the next refresh goes on",
+    async (_, code, httpStatus, fault) => {
+      const bench = await start();
+      const takeBack = bench.standIn.fail({ match: aDetail, after: 300, with: fault });
+      const { status, body, text } = await bench.app.send("POST", BACKFILL);
+      expect(status).toBe(httpStatus);
+      expect(body).toMatchObject({ error: { code } });
+      expect(text).not.toContain(bench.account.token);
+      expect(await expectLedgerWithinApify(bench)).toHaveLength(200);
+      expect((await bench.app.get(BACKFILL)).body).toMatchObject({
+        state: "idle",
+        progress: null,
+        lastCompletedAt: null,
+        lastFailure: { code, at: "2026-11-22T10:00:00.000Z" },
+        isIncomplete: true,
+      });
+
+      takeBack();
+      bench.advance(3_600_000);
+      bench.standIn.forgetRequests();
+      expect((await bench.app.send("POST", REFRESH)).status).toBe(200);
+      await expectLedgerEqualsApify(bench);
+      expect(bench.standIn.requests.filter(({ path }) => aDetail.path.test(path)).length).toBeLessThan(300);
+      expect((await bench.app.get(BACKFILL)).body).toMatchObject({
+        lastFailure: null,
+        isIncomplete: false,
+        lastCompletedAt: "2026-11-22T11:00:00.000Z",
+      });
+    },
+  );
+
+  test.each(troubles)("%s on the first page leaves an empty ledger and a clear reason", async (_, code, __, fault) => {
+    const bench = await start(10);
+    bench.standIn.fail({ match: aList, with: fault });
+    expect((await bench.app.send("POST", BACKFILL)).body).toMatchObject({ error: { code } });
+    expect(await expectLedgerWithinApify(bench)).toEqual([]);
+    expect((await bench.app.get(BACKFILL)).body).toMatchObject({ lastFailure: { code } });
+  });
+
+  test("between two pages keeps the first page", async () => {
+    const bench = await start(1_200);
+    const takeBack = bench.standIn.fail({ match: aList, after: 1, with: { kind: "html" } });
+    expect((await bench.app.send("POST", BACKFILL)).body).toMatchObject({ error: { code: "apify_bad_answer" } });
+    expect(await expectLedgerWithinApify(bench)).toHaveLength(1_000);
+    takeBack();
+    bench.advance(60_000);
+    await bench.app.send("POST", REFRESH);
+    await expectLedgerEqualsApify(bench);
+  });
+});
+
+describe("a cost that can't be true stops the import and is written nowhere", () => {
+  test.each(["-0.5", "1e999", '"0.1"', "1000000.5", "true", "{}"])("%s", async (literal) => {
+    const bench = await start(250);
+    const target = bench.account.runs
+      .toReversed()
+      .slice(210)
+      .find(({ costUsd }) => costUsd !== null);
+    const match = ({ path }: { readonly path: string }) => path === `/v2/actor-runs/${target?.id}`;
+    bench.standIn.fail({ match, with: { kind: "cost", literal } });
+    const { body } = await bench.app.send("POST", BACKFILL);
+    expect(body).toMatchObject({ error: { code: "apify_bad_answer" } });
+    expect(errorAnswerSchema.parse(body).error.message).toContain("data.usageTotalUsd is not as expected");
+    expect(await expectLedgerWithinApify(bench)).toHaveLength(200);
+  });
+
+  test("in the list alone is passed over: only the detail is believed", async () => {
+    const bench = await start(30);
+    bench.standIn.fail({ match: aList, with: { kind: "cost", literal: "-1" } });
+    expect((await bench.app.send("POST", BACKFILL)).status).toBe(200);
+    await expectLedgerEqualsApify(bench);
+  });
+
+  test("null is a cost that is not known", async () => {
+    const bench = await start(30);
+    bench.standIn.fail({ match: aDetail, with: { kind: "cost", literal: "null" } });
+    expect((await bench.app.send("POST", BACKFILL)).status).toBe(200);
+    expect((await bench.app.get("/api/scraper-runs/summary?period=all")).body).toMatchObject({
+      totalCostUsd: 0,
+      totalRuns: 30,
+      runsWithoutCost: 30,
+    });
+  });
+});
+
+describe("a token that stops being valid in the middle", () => {
+  test("leaves the ledger readable, and its successor goes on", async () => {
+    const bench = await start();
+    let details = 0;
+    bench.standIn.fail({
+      match: ({ path }) => {
+        if (aDetail.path.test(path) && (details += 1) === 250)
+          bench.useToken(bench.standIn.rotate(bench.account.token));
+        return false;
+      },
+      with: { kind: "reset" },
+    });
+    expect((await bench.app.send("POST", BACKFILL)).body).toMatchObject({
+      error: { code: "apify_token_refused", message: "Apify refused the token" },
+    });
+    expect((await bench.app.get("/api/scraper-runs/summary?period=all")).body).toMatchObject({ totalRuns: 200 });
+    bench.advance(60_000);
+    expect((await bench.app.send("POST", REFRESH)).status).toBe(200);
+    await expectLedgerEqualsApify(bench);
+  });
+});
+
+describe("a redirect", () => {
+  test("is refused, and the token does not reach the place that it names", async () => {
+    const bench = await start(5);
+    const elsewhere = await startApifyStandIn();
+    onTestFinished(() => elsewhere.stop());
+    bench.standIn.fail({ match: aList, with: { kind: "redirect", location: `${elsewhere.baseUrl}/v2/actor-runs` } });
+    expect((await bench.app.send("POST", BACKFILL)).body).toMatchObject({ error: { code: "apify_unreachable" } });
+    expect(elsewhere.requests).toEqual([]);
+  });
+});

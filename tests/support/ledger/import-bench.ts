@@ -1,0 +1,64 @@
+import { createImporter, type Importer } from "../../../server/services/import/importer.ts";
+import { createApifyClient, type ApifyClient } from "../../../server/sources/apify/client.ts";
+import type { StandInAccount } from "../apify/stand-in-account.ts";
+import { startApifyStandIn, type ApifyStandIn } from "../apify/stand-in.ts";
+import { openTemporaryLedger, type TemporaryLedger } from "./temporary-ledger.ts";
+import { createTestApp, type TestApp } from "./test-app.ts";
+
+export interface ImportBench extends TemporaryLedger {
+  readonly account: StandInAccount;
+  readonly standIn: ApifyStandIn;
+  readonly importer: Importer;
+  readonly app: TestApp;
+  /** What the client waited for between attempts, without waiting. */
+  readonly waitsMs: readonly number[];
+  /** Moves the clock of Décompte and that of the stand-in. */
+  advance(ms: number): void;
+  now(): number;
+  /** Goes on with another token, as after signing in again. */
+  useToken(token: string): void;
+  stop(): Promise<void>;
+}
+
+/** Décompte's server over a fresh ledger, connected to a stand-in of Apify with one account; both share a clock. */
+export async function startImportBench(account: StandInAccount, startMs: number): Promise<ImportBench> {
+  let nowMs = startMs;
+  let { token } = account;
+  const now = () => nowMs;
+  const waitsMs: number[] = [];
+  const standIn = await startApifyStandIn({ accounts: [account], clock: now });
+  const temporary = await openTemporaryLedger(now);
+  const connect = (): ApifyClient =>
+    createApifyClient({
+      baseUrl: standIn.baseUrl,
+      token,
+      now,
+      random: () => 0,
+      fetch: (url, init) => fetch(url, init),
+      sleep: async (delayMs, signal) => {
+        signal?.throwIfAborted();
+        waitsMs.push(delayMs);
+      },
+    });
+  const importer = createImporter({ ledger: temporary.ledger, now, connectionOf: connect });
+  return {
+    ...temporary,
+    account,
+    standIn,
+    importer,
+    app: createTestApp({ ledger: temporary.ledger, now, importer }),
+    waitsMs,
+    advance: (ms) => {
+      nowMs += ms;
+    },
+    now,
+    useToken: (next) => {
+      token = next;
+    },
+    async stop() {
+      await importer.stop();
+      temporary.remove();
+      await standIn.stop();
+    },
+  };
+}
