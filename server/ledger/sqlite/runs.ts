@@ -12,13 +12,13 @@ export function createRunStore(
 ): Pick<Ledger, "recordRun" | "findRun" | "listRuns" | "readingsOf" | "oldestUnsettledMs"> {
   return {
     async recordRun(userId, run) {
-      const isSameRun = and(eq(scraperRuns.userId, userId), eq(scraperRuns.runId, run.runId));
-      const [known, [row]] = await database.batch([
-        database.select({ id: scraperRuns.id }).from(scraperRuns).where(isSameRun),
+      // The first statement writes: a transaction that begins by reading fails when another process writes meanwhile.
+      const [inserted, [row]] = await database.batch([
+        insertReported(database, userId, run).onConflictDoNothing().returning({ id: scraperRuns.id }),
         upsertReported(database, userId, run),
       ]);
       if (row === undefined) throw new Error("The ledger wrote a run and answered no row");
-      return { run: runFromRow(row), isNew: known.length === 0 };
+      return { run: runFromRow(row), isNew: inserted.length === 1 };
     },
 
     async findRun(userId, runId) {
@@ -85,10 +85,13 @@ export function createRunStore(
   };
 }
 
+function insertReported(database: Database, userId: string, run: LedgerRun) {
+  const costNanoUsd = run.costNanoUsd === null ? null : Number(run.costNanoUsd);
+  return database.insert(scraperRuns).values({ ...run, userId, costNanoUsd });
+}
+
 function upsertReported(database: Database, userId: string, run: LedgerRun) {
-  return database
-    .insert(scraperRuns)
-    .values({ ...run, userId, costNanoUsd: run.costNanoUsd === null ? null : Number(run.costNanoUsd) })
+  return insertReported(database, userId, run)
     .onConflictDoUpdate({
       target: [scraperRuns.userId, scraperRuns.runId],
       set: {
