@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { cpSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { generateRuns } from "../support/apify/generate-runs.ts";
@@ -45,6 +46,13 @@ async function readSoundRows(file: string): Promise<readonly Row[]> {
   }
 }
 
+async function readVersion(file: string): Promise<unknown> {
+  const sql = openSql(file);
+  const { rows } = await sql.execute("pragma user_version");
+  sql.close();
+  return rows[0]?.["user_version"];
+}
+
 const committedIn = (lines: readonly string[]): string[] =>
   lines.filter((line) => line.startsWith("committed ")).flatMap((line) => line.slice("committed ".length).split(","));
 
@@ -68,7 +76,7 @@ describe(`killed without warning (seed ${seed})`, () => {
 
     const acknowledged = new Set<string>();
     let kills = 0;
-    for (let isDone = false; !isDone; ) {
+    for (let isDone = false; !isDone;) {
       const running = startChild(child, task);
       await running.heard("opened");
       // Sooner or later each time, so that it ends however slow the machine is.
@@ -104,6 +112,48 @@ describe(`killed without warning (seed ${seed})`, () => {
       expect([code, errors]).toEqual([0, ""]);
       expect(await readSoundRows(task.file)).toEqual([]);
     }
+  });
+});
+
+describe(`killed while a ledger is migrated (seed ${seed})`, () => {
+  /** It deletes everything, works for some seconds, and only then puts something back. */
+  const SLOW = `
+    create table kept as select * from scraper_runs;
+    delete from scraper_runs;
+    create table busy as with recursive n(i) as (select 1 union all select i + 1 from n where i < 3000000) select i from n;
+    drop table busy;
+    insert into scraper_runs (user_id, run_id, scraper_id, source, cost_nano_usd, status, created_at)
+      select user_id, run_id, scraper_id, source, cost_nano_usd, status, created_at from kept;
+    drop table kept;`;
+
+  test("it is whole, at its old version or at the new one, and is migrated the next time", async () => {
+    const random = seededRandom(seed + 2);
+    const file = makeFile();
+    const migrationsFolder = join(dirname(file), "migrations");
+    cpSync(MIGRATIONS_FOLDER, migrationsFolder, { recursive: true });
+    const record = { kind: "record", file, source: "scraping", count: 200, distinct: 200, fromMs: 0 } as const;
+    await startChild(child, { ...record, migrationsFolder: MIGRATIONS_FOLDER }).end;
+    const before = await readSoundRows(file);
+    expect(before).toHaveLength(200);
+
+    writeFileSync(join(migrationsFolder, "0002-slow.sql"), SLOW);
+    const versions: unknown[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      const running = startChild(child, { kind: "open", file, migrationsFolder });
+      await running.heard("opening");
+      await wait(random.integer(0, 250));
+      running.kill();
+      await running.end;
+      expect(await readSoundRows(file)).toEqual(before);
+      versions.push(await readVersion(file));
+    }
+    expect(versions).toContain(1n);
+    expect(versions.every((version) => version === 1n || version === 2n)).toBe(true);
+
+    const { code, errors } = await startChild(child, { kind: "open", file, migrationsFolder }).end;
+    expect([code, errors]).toEqual([0, ""]);
+    expect(await readVersion(file)).toBe(2n);
+    expect(await readSoundRows(file)).toEqual(before);
   });
 });
 
