@@ -41,9 +41,10 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
   const preferences = createPreferenceStore(join(dataFolder, "preferences.json"));
   let status: ImportStatus | null = null;
 
+  const vault = createSecretVault({ loadKeychain, deadlineMs: KEYCHAIN_DEADLINE_MS, log });
   const controller = createSessionController({
     accounts: createAccountStore(join(dataFolder, "accounts.json")),
-    vault: createSecretVault({ loadKeychain, deadlineMs: KEYCHAIN_DEADLINE_MS, log }),
+    vault,
     opener: workspaceOpener(dataFolder, join(appPath, "resources", "migrations", "sqlite")),
     onSession(session) {
       pushTo(window.contents, "sessionChanged", session);
@@ -122,6 +123,8 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
       () => app.exit(1),
     );
   });
+  // All is closed by now. A thread that waits on the keychain's prompt would hold the process for as long as it stands.
+  app.on("quit", () => vault.isWaiting() && process.kill(process.pid, "SIGKILL"));
 }
 
 function workspaceOpener(dataFolder: string, migrationsFolder: string): WorkspaceOpener {

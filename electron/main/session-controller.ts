@@ -121,7 +121,7 @@ export function createSessionController(options: SessionControllerOptions): Sess
   async function signIn(token: string): Promise<Session> {
     const { id, username } = await opener.checkToken(token);
     const known = accounts.current();
-    const written = await vault.write(id, token);
+    const written = await vault.write(id, token, () => void inTurn(() => keptLate(account)));
     const wasKept = known?.id === id && known.isTokenKept;
     const account: Account = {
       id,
@@ -134,6 +134,16 @@ export function createSessionController(options: SessionControllerOptions): Sess
     mine.account = account;
     connect(mine, token);
     return changeCredential(account, written === "done" ? "kept" : "this-session");
+  }
+
+  /** The keychain took the token after all. Where the person has signed out or in again meanwhile, it must not stay. */
+  async function keptLate(account: Account): Promise<void> {
+    const signedIn = open?.account ?? null;
+    if (open !== null && signedIn === account) {
+      open.account = { ...account, isTokenKept: true };
+      accounts.save(open.account);
+      if (session.kind === "apify" && session.credential === "this-session") changeCredential(open.account, "kept");
+    } else if (signedIn?.id !== account.id || !signedIn.isTokenKept) await vault.remove(account.id);
   }
 
   async function signOut(): Promise<Session> {

@@ -18,7 +18,7 @@ let desk: Desk;
 beforeEach(async () => {
   desk = await openDesk();
 });
-afterEach(() => desk.close());
+afterEach((test) => desk.close(test));
 
 it("opens on a screen with a door for Apify and one for sample data", async () => {
   const { page } = await desk.start();

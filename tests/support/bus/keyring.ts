@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type MessageBus, Variant } from "dbus-next";
-import { callMethod, endProcess, type MethodCall, type SessionBus } from "./session-bus.ts";
+import { BUS, callMethod, endProcess, type MethodCall, type SessionBus } from "./session-bus.ts";
 
 /** A GNOME keyring with an unlocked collection of its own, asked without the library that the application uses. */
 export interface Keyring {
@@ -12,6 +12,10 @@ export interface Keyring {
   secrets(): Promise<ReadonlyMap<string, string>>;
   /** The accounts that have an entry, which a locked keyring tells too. */
   accounts(): Promise<readonly string[]>;
+  /** How many entries were ever made, those that are gone included. */
+  entriesMade(): number;
+  /** Deletes every entry of the application behind its back. */
+  empty(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -41,6 +45,16 @@ export async function startKeyring(bus: SessionBus): Promise<Keyring> {
 
   const connection = await bus.connect();
   await nameOwned(connection, SECRETS);
+  let entriesMade = 0;
+  connection.on("message", ({ member }) => {
+    if (member === "ItemCreated") entriesMade += 1;
+  });
+  await callMethod(connection, {
+    ...BUS,
+    member: "AddMatch",
+    signature: "s",
+    body: ["type='signal',interface='org.freedesktop.Secret.Collection',member='ItemCreated'"],
+  });
   const service = (member: string, signature: string, body: readonly unknown[]) =>
     callMethod(connection, secretCall(ROOT, "org.freedesktop.Secret.Service", member, signature, body));
   const [, session] = await service("OpenSession", "sv", ["plain", new Variant("s", "")]);
@@ -96,20 +110,23 @@ export async function startKeyring(bus: SessionBus): Promise<Keyring> {
       return Promise.all([...open, ...locked].map(accountOf));
     },
 
+    entriesMade: () => entriesMade,
+
+    async empty() {
+      const { open } = await entries();
+      for (const item of open)
+        await callMethod(connection, secretCall(item, "org.freedesktop.Secret.Item", "Delete", "", []));
+    },
+
     stop: () => endProcess(daemon),
   };
 }
 
 /** Waits until some program answers to `name`. */
 async function nameOwned(connection: MessageBus, name: string): Promise<void> {
-  const busCall = {
-    destination: "org.freedesktop.DBus",
-    path: "/org/freedesktop/DBus",
-    interface: "org.freedesktop.DBus",
-  };
   for (;;) {
     const [isOwned] = await callMethod(connection, {
-      ...busCall,
+      ...BUS,
       member: "NameHasOwner",
       signature: "s",
       body: [name],

@@ -24,6 +24,13 @@ export interface MethodCall {
   readonly body?: readonly unknown[];
 }
 
+/** Where the bus itself is asked. */
+export const BUS = {
+  destination: "org.freedesktop.DBus",
+  path: "/org/freedesktop/DBus",
+  interface: "org.freedesktop.DBus",
+} as const;
+
 export async function startSessionBus(): Promise<SessionBus> {
   const folder = mkdtempSync(join(tmpdir(), "decompte-bus-"));
   const configFile = join(folder, "bus.conf");

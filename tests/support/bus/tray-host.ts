@@ -1,6 +1,6 @@
 import { Message, type MessageBus, NameFlag, Variant } from "dbus-next";
 import { PNG } from "pngjs";
-import { callMethod, type SessionBus } from "./session-bus.ts";
+import { BUS, callMethod, type SessionBus } from "./session-bus.ts";
 
 /** The part of a desktop that shows the icons of the tray. */
 export interface TrayHost {
@@ -63,12 +63,7 @@ export async function startTrayHost(bus: SessionBus): Promise<TrayHost> {
     if (message.member === "NameOwnerChanged" && name === owner && newOwner === "") owner = undefined;
   });
   const rule = "type='signal',interface='org.freedesktop.DBus',member='NameOwnerChanged'";
-  const busCall = {
-    destination: "org.freedesktop.DBus",
-    path: "/org/freedesktop/DBus",
-    interface: "org.freedesktop.DBus",
-  };
-  await callMethod(connection, { ...busCall, member: "AddMatch", signature: "s", body: [rule] });
+  await callMethod(connection, { ...BUS, member: "AddMatch", signature: "s", body: [rule] });
   await connection.requestName(WATCHER, NameFlag.DO_NOT_QUEUE);
 
   return {

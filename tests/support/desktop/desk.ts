@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { TestContext } from "vitest";
 import { generateRuns } from "../apify/generate-runs.ts";
 import { StandInAccount } from "../apify/stand-in-account.ts";
 import { type ApifyStandIn, startApifyStandIn } from "../apify/stand-in.ts";
@@ -8,6 +9,8 @@ import { type Keyring, startKeyring } from "../bus/keyring.ts";
 import { type SessionBus, startSessionBus } from "../bus/session-bus.ts";
 import { startTrayHost, type TrayHost } from "../bus/tray-host.ts";
 import { type DesktopApp, type DesktopAppOptions, runApp, startApp } from "./desktop-app.ts";
+import { openDisplay } from "./display.ts";
+import { pictureFile } from "./screen.ts";
 import { daytimeZone } from "./time-zone.ts";
 
 /** A person's computer for one test: a session bus with a keyring and a tray, a folder of data, and Apify to talk to. */
@@ -23,7 +26,8 @@ export interface Desk {
   start(options?: Partial<DesktopAppOptions>): Promise<DesktopApp>;
   /** Starts the application once more beside the running one; answers the exit code. */
   startAgain(): Promise<number | null>;
-  close(): Promise<void>;
+  /** Ends all of it. Of a test that failed, the windows' pictures and the output are kept among the results. */
+  close(test: TestContext): Promise<void>;
 }
 
 const HOUR_MS = 3_600_000;
@@ -37,10 +41,20 @@ export async function openDesk({ runCount = 300 }: DeskOptions = {}): Promise<De
   const folder = mkdtempSync(join(tmpdir(), "decompte-desk-"));
   const dataFolder = join(folder, "data");
   const account = accountWithHistory(runCount);
-  const [apify, bus] = await Promise.all([startApifyStandIn({ accounts: [account] }), startSessionBus()]);
+  const [apify, bus, display] = await Promise.all([
+    startApifyStandIn({ accounts: [account] }),
+    startSessionBus(),
+    openDisplay(),
+  ]);
   const [keyring, tray] = await Promise.all([startKeyring(bus), startTrayHost(bus)]);
   const apps: DesktopApp[] = [];
-  const common = { dataFolder, apifyUrl: apify.baseUrl, busAddress: bus.address, timeZone: daytimeZone() };
+  const common = {
+    display: display.name,
+    dataFolder,
+    apifyUrl: apify.baseUrl,
+    busAddress: bus.address,
+    timeZone: daytimeZone(),
+  };
 
   return {
     folder,
@@ -57,14 +71,23 @@ export async function openDesk({ runCount = 300 }: DeskOptions = {}): Promise<De
       return app;
     },
     startAgain: () => runApp(common),
-    async close() {
+    async close({ task }) {
+      if (task.result?.state === "fail")
+        await Promise.all(apps.map((app, index) => keepEvidence(app, task.name, index)));
       await Promise.all(apps.map((app) => app.kill()));
       await keyring.stop();
       await bus.stop();
       await apify.stop();
-      rmSync(folder, { recursive: true, force: true });
+      display.stop();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
     },
   };
+}
+
+async function keepEvidence({ page, output }: DesktopApp, testName: string, index: number): Promise<void> {
+  const name = `failed-${testName.replaceAll(/\W+/g, "-")}-${index}`;
+  writeFileSync(pictureFile(name).replace(/png$/, "log"), output());
+  await page.screenshot({ path: pictureFile(name), timeout: 2_000 }).catch(() => undefined);
 }
 
 /** Runs of the last 80 days, and one of today whose cost is known. All have long come to rest. */

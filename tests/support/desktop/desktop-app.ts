@@ -5,9 +5,10 @@ import { join } from "node:path";
 import { _electron, type ElectronApplication, type Page } from "playwright";
 import { resolveElectron } from "../../../scripts/setup/electron-runtime.mjs";
 import { projectFolder } from "../../../scripts/setup/folders.mjs";
-import { displayName } from "./display.ts";
 
 export interface DesktopAppOptions {
+  /** As in `DISPLAY`. */
+  readonly display: string;
   /** What the application keeps; a folder of the test's own. */
   readonly dataFolder: string;
   /** Where Apify is asked. */
@@ -25,7 +26,13 @@ export interface DesktopApp {
   readonly electron: ElectronApplication;
   readonly page: Page;
   /** All that it wrote on its standard output and error so far. */
-  output(): string;
+  readonly output: () => string;
+  /** Whether the window can be seen, as main knows it. */
+  isWindowVisible(): Promise<boolean>;
+  /** Closes the window as its own button does. */
+  closeWindow(): Promise<void>;
+  /** Settles once the process has ended. */
+  readonly ended: Promise<void>;
   /** Quits as the menu does, and waits for the end of the process. */
   quit(): Promise<void>;
   /** Ends it at once, if it has not ended by itself. */
@@ -37,18 +44,22 @@ export async function startApp(options: DesktopAppOptions): Promise<DesktopApp> 
   const electron = await _electron.launch({ executablePath, args, env });
   const child = electron.process();
   const output = collectOutput(child);
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const page = await electron.firstWindow();
   return {
     electron,
     page,
     output,
+    ended,
+    isWindowVisible: () =>
+      electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible())),
+    closeWindow: () => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()),
     async quit() {
-      const ended = processEnd(child);
-      await electron.evaluate(({ app }) => app.quit()).catch(() => undefined);
+      // The process may be gone before it can answer.
+      await Promise.race([electron.evaluate(({ app }) => app.quit()).catch(() => undefined), ended]);
       await ended;
     },
     async kill() {
-      const ended = processEnd(child);
       child.kill("SIGKILL");
       await ended;
     },
@@ -72,7 +83,7 @@ async function launchOf(options: DesktopAppOptions) {
     PATH: process.env["PATH"] ?? "",
     HOME: home,
     XDG_RUNTIME_DIR: home,
-    DISPLAY: await displayName(),
+    DISPLAY: options.display,
     LANG: locale,
     LANGUAGE: locale.split(".")[0] ?? "",
     TZ: options.timeZone ?? "UTC",
@@ -91,8 +102,4 @@ function collectOutput(child: ChildProcess): () => string {
   let text = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (text += String(chunk)));
   return () => text;
-}
-
-async function processEnd(child: ChildProcess): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
 }

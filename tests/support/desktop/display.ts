@@ -1,11 +1,13 @@
 import { startVirtualDisplay } from "../../../scripts/setup/display.mjs";
 
-let own: Promise<{ readonly name: string }> | undefined;
+export interface Display {
+  /** As in `DISPLAY`. */
+  readonly name: string;
+  readonly stop: () => void;
+}
 
-/** The screen of `npm test`; one of this process, which ends with it, when the tests were started without. */
-export async function displayName(): Promise<string> {
-  const given = process.env["DISPLAY"];
-  if (given !== undefined && given !== "") return given;
-  own ??= startVirtualDisplay();
-  return (await own).name;
+/** The screen of `npm test`, or one of the test's own when it was started without. */
+export async function openDisplay(): Promise<Display> {
+  const name = process.env["DISPLAY"] ?? "";
+  return name === "" ? startVirtualDisplay() : { name, stop: () => undefined };
 }
