@@ -85,11 +85,8 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
   }
 
   const started = controller.start(commandLine);
-  started.catch(logFailure("start failed"));
-  bindCalls(
-    ipcHandlers({ controller, started, preferences, language, onPreferences: showTray, onPainted }),
-    log,
-  );
+  void started.catch(logFailure("start failed")).then(showTray);
+  bindCalls(ipcHandlers({ controller, started, preferences, language, onPreferences: showTray, onPainted }), log);
   keepPlace(window.window, join(dataFolder, "window.json"));
   function onPainted(): void {
     log("figures painted", { sinceStartMs: Math.round(performance.now()) });
