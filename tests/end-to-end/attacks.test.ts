@@ -1,0 +1,306 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { ipcContract } from "../../shared/ipc/contract.ts";
+import { type Desk, openDesk } from "../support/desktop/desk.ts";
+import type { DesktopApp } from "../support/desktop/desktop-app.ts";
+import { signIn } from "../support/desktop/screen.ts";
+
+// What a page that was taken over might try, all of it from within the window of a signed-in application.
+let desk: Desk;
+let app: DesktopApp;
+
+beforeAll(async () => {
+  desk = await openDesk({ runCount: 20 });
+  app = await desk.start();
+  await signIn(app.page, desk.account.token);
+});
+afterAll(() => desk.close());
+
+const windowCount = () => app.electron.evaluate(({ webContents }) => webContents.getAllWebContents().length);
+
+it("has no Node.js in the page and no more of main than the contract", async () => {
+  const reach = await app.page.evaluate(() => ({
+    types: ["require", "process", "module", "Buffer", "global"].map((name) => typeof Reflect.get(globalThis, name)),
+    members: Object.keys(window.desktop).toSorted(),
+    isReplaceable: Reflect.set(window, "desktop", {}) || Reflect.set(window.desktop, "getSession", null),
+  }));
+  const contract = Object.entries(ipcContract).map(([name, { kind }]) =>
+    kind === "call" ? name : `on${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+  );
+  expect(reach).toEqual({
+    types: ["undefined", "undefined", "undefined", "undefined", "undefined"],
+    members: contract.toSorted(),
+    isReplaceable: false,
+  });
+});
+
+it("runs no inline script, no event attribute, no script from elsewhere and no eval", async () => {
+  const outcome = await app.page.evaluate(async (remote) => {
+    const marks: string[] = [];
+    Reflect.set(window, "mark", (name: string) => marks.push(name));
+    const inline = document.createElement("script");
+    inline.textContent = "window.mark('inline')";
+    const data = document.createElement("script");
+    data.src = "data:text/javascript,window.mark('data')";
+    const foreign = document.createElement("script");
+    foreign.src = `${remote}/script.js`;
+    const image = document.createElement("div");
+    image.innerHTML = `<img src="x" onerror="window.mark('attribute')">`;
+    const blob = document.createElement("script");
+    blob.src = URL.createObjectURL(new Blob(["window.mark('blob')"], { type: "text/javascript" }));
+    const settled = [data, foreign, blob].map(
+      (script) =>
+        new Promise<string>((resolve) => {
+          script.addEventListener("load", () => resolve("loaded"));
+          script.addEventListener("error", () => resolve("refused"));
+        }),
+    );
+    document.body.append(inline, data, foreign, blob, image);
+    const scripts = await Promise.all(settled);
+    const evaluations = ["eval", "Function"].map((name) => {
+      try {
+        return String((Reflect.get(globalThis, name) as (code: string) => unknown)("1 + 1"));
+      } catch (error) {
+        return (error as Error).name;
+      }
+    });
+    for (const element of [inline, data, foreign, blob, image]) element.remove();
+    return { marks, scripts, evaluations };
+  }, desk.apify.baseUrl);
+  expect(outcome).toEqual({
+    marks: [],
+    scripts: ["refused", "refused", "refused"],
+    evaluations: ["EvalError", "EvalError"],
+  });
+});
+
+it("lets nothing out over the network: no fetch, XMLHttpRequest, WebSocket, beacon, picture or style", async () => {
+  desk.apify.forgetRequests();
+  const outcome = await app.page.evaluate(async (remote) => {
+    const settled = (start: (resolve: (answer: string) => void) => void) => new Promise<string>(start);
+    const picture = new Image();
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: `${remote}/style.css` });
+    const answers = await Promise.all([
+      fetch(remote).then(
+        () => "answered",
+        () => "refused",
+      ),
+      fetch(remote, { mode: "no-cors" }).then(
+        () => "answered",
+        () => "refused",
+      ),
+      settled((resolve) => {
+        const request = new XMLHttpRequest();
+        request.addEventListener("load", () => resolve("answered"));
+        request.addEventListener("error", () => resolve("refused"));
+        request.open("GET", remote);
+        request.send();
+      }),
+      settled((resolve) => {
+        const socket = new WebSocket(remote.replace("http", "ws"));
+        socket.addEventListener("open", () => resolve("answered"));
+        socket.addEventListener("error", () => resolve("refused"));
+      }),
+      settled((resolve) => {
+        picture.addEventListener("load", () => resolve("answered"));
+        picture.addEventListener("error", () => resolve("refused"));
+        picture.src = `${remote}/picture.png`;
+      }),
+      settled((resolve) => {
+        link.addEventListener("load", () => resolve("answered"));
+        link.addEventListener("error", () => resolve("refused"));
+        document.head.append(link);
+      }),
+    ]);
+    navigator.sendBeacon(remote, "secret");
+    link.remove();
+    return answers;
+  }, desk.apify.baseUrl);
+  expect(new Set(outcome)).toEqual(new Set(["refused"]));
+  expect(desk.apify.requests).toEqual([]);
+});
+
+it("opens no window and leaves its page for no address", async () => {
+  const address = app.page.url();
+  const count = await windowCount();
+  const opened = await app.page.evaluate((remote) => {
+    const addresses = [remote, "https://example.com", "file:///etc/passwd", "about:blank", location.href];
+    return addresses.map((url) => window.open(url) === null);
+  }, desk.apify.baseUrl);
+  expect(opened).toEqual([true, true, true, true, true]);
+
+  await app.page.evaluate((remote) => {
+    Reflect.set(window, "isSamePage", true);
+    const addresses = [
+      remote,
+      "https://example.com",
+      "file:///etc/passwd",
+      "data:text/html,x",
+      "app://other/index.html",
+    ];
+    for (const url of addresses) {
+      location.assign(url);
+      const link = Object.assign(document.createElement("a"), { href: url });
+      document.body.append(link);
+      link.click();
+      link.remove();
+    }
+    const form = Object.assign(document.createElement("form"), { action: remote, method: "post" });
+    document.body.append(form);
+    form.submit();
+    form.remove();
+    location.assign("javascript:window.isSamePage = 'script ran'");
+  }, desk.apify.baseUrl);
+  // A round trip through main comes after whatever main had to say about those.
+  await app.page.evaluate(() => window.desktop.getEnvironment(undefined));
+  expect(await app.page.evaluate(() => Reflect.get(window, "isSamePage"))).toBe(true);
+  expect(app.page.url()).toBe(address);
+  expect(await windowCount()).toBe(count);
+  expect(desk.apify.requests).toEqual([]);
+});
+
+it("serves nothing but the page's own files", async () => {
+  const statuses = await app.page.evaluate(async () => {
+    const paths = [
+      "/../../package.json",
+      "/%2e%2e/%2e%2e/package.json",
+      "/..%2f..%2fpackage.json",
+      "/%2e%2e%2f%2e%2e%2fpackage.json",
+      "/..%5c..%5cpackage.json",
+      "/assets/..%2f..%2f..%2fpackage.json",
+      "//etc/passwd",
+      "/%00index.html",
+      "/index.html%00.js",
+      "/%",
+      "/.build-stamp",
+      "/",
+    ];
+    const answer = (path: string) =>
+      fetch(`app://bundle${path}`).then(
+        ({ status }) => status,
+        () => "refused",
+      );
+    return Promise.all([...paths.map(answer), fetch("/index.html", { method: "POST" }).then(({ status }) => status)]);
+  });
+  expect(statuses.filter((status) => status !== 404 && status !== "refused")).toEqual([]);
+  expect(await app.page.evaluate(() => fetch("app://bundle/index.html").then(({ status }) => status))).toBe(200);
+});
+
+it("gives no permission that a page can ask for", async () => {
+  const outcome = await app.page.evaluate(async () => {
+    const names = [
+      "geolocation",
+      "notifications",
+      "camera",
+      "microphone",
+      "clipboard-read",
+      "midi",
+      "persistent-storage",
+    ];
+    const states = await Promise.all(
+      names.map((name) => navigator.permissions.query({ name: name as PermissionName }).then(({ state }) => state)),
+    );
+    const located = new Promise<string>((resolve) =>
+      navigator.geolocation.getCurrentPosition(
+        () => resolve("located"),
+        ({ code }) => resolve(code === GeolocationPositionError.PERMISSION_DENIED ? "denied" : "failed"),
+      ),
+    );
+    const denied = (attempt: Promise<unknown>) =>
+      attempt.then(
+        () => "given",
+        (error: Error) => error.name,
+      );
+    return {
+      states: [...new Set(states)],
+      located: await located,
+      notified: await Notification.requestPermission(),
+      filmed: await denied(navigator.mediaDevices.getUserMedia({ video: true })),
+      read: await denied(navigator.clipboard.readText()),
+    };
+  });
+  expect(outcome).toMatchObject({ states: ["denied"], located: "denied", notified: "denied", read: "NotAllowedError" });
+  expect(outcome.filmed).not.toBe("given");
+});
+
+it("refuses whatever the contract does not describe, and goes on answering", async () => {
+  const codes = await app.page.evaluate(async () => {
+    type AnyCall = (input: unknown) => Promise<{ ok: boolean; error?: { code: string } }>;
+    const desktop = window.desktop as unknown as Record<string, AnyCall>;
+    const cyclic: Record<string, unknown> = {};
+    cyclic["self"] = cyclic;
+    const wrong = [
+      null,
+      0,
+      "x",
+      [],
+      {},
+      { period: "x" },
+      { period: "day", extra: 1 },
+      { token: 5 },
+      { token: "" },
+      cyclic,
+    ];
+    const more = [
+      { token: "a\nb" },
+      { token: "x".repeat(100_000) },
+      { __proto__: { period: "day" } },
+      { timeRange: ["7d"] },
+    ];
+    const answers: string[] = [];
+    for (const name of Object.keys(desktop).filter((key) => !/^on[A-Z]/.test(key))) {
+      for (const input of [...wrong, ...more]) {
+        // An empty change of preferences is a legal one.
+        if (
+          name === "setPreferences" &&
+          JSON.stringify(input, (key, value: unknown) => (key === "self" ? 1 : value)) === "{}"
+        )
+          continue;
+        const answer = await desktop[name]?.(input);
+        answers.push(answer?.ok === false ? (answer.error?.code ?? "none") : `${name} answered`);
+      }
+    }
+    return [...new Set(answers)];
+  });
+  expect(codes).toEqual(["invalid_request"]);
+  const session = await app.page.evaluate(() => window.desktop.getSession(undefined));
+  expect(session).toMatchObject({ ok: true, value: { kind: "apify", credential: "kept" } });
+});
+
+it("answers no frame within the page", async () => {
+  const reached = await app.page.evaluate(async () => {
+    const frames = ["about:blank", "srcdoc", "app://bundle/index.html"].map((source) => {
+      const frame = document.createElement("iframe");
+      if (source === "srcdoc") frame.srcdoc = "<p>frame</p>";
+      else frame.src = source;
+      return frame;
+    });
+    const answers: unknown[] = [];
+    for (const frame of frames) {
+      const loaded = new Promise((resolve) => frame.addEventListener("load", resolve));
+      document.body.append(frame);
+      await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, 500))]);
+      let inner: Window | null = null;
+      try {
+        inner = frame.contentWindow?.document ? frame.contentWindow : null;
+      } catch {
+        // Another origin: out of the page's reach.
+      }
+      const desktop = (inner as { desktop?: Window["desktop"] } | null)?.desktop;
+      const answer = await desktop?.getSession(undefined);
+      answers.push(answer === undefined ? "nothing" : answer.ok ? "answered" : answer.error.code);
+      frame.remove();
+    }
+    return answers;
+  });
+  for (const answer of reached) expect(["nothing", "unauthorized"]).toContain(answer);
+});
+
+it("keeps a dropped file from taking the place of the page", async () => {
+  const address = app.page.url();
+  const session = await app.page.context().newCDPSession(app.page);
+  const data = { items: [], files: ["/etc/passwd"], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const)
+    await session.send("Input.dispatchDragEvent", { type, x: 200, y: 200, data });
+  await app.page.evaluate(() => window.desktop.getEnvironment(undefined));
+  expect(app.page.url()).toBe(address);
+});
