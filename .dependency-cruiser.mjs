@@ -48,7 +48,7 @@ export default {
       name: "one-door-to-the-server",
       comment: "only the composition root embeds the server",
       severity: "error",
-      from: { path: "^electron/", pathNot: "^electron/main/index\\.ts$" },
+      from: { path: "^electron/", pathNot: "^electron/main/application\\.ts$" },
       to: { path: "^server/" },
     },
     {

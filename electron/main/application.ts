@@ -130,8 +130,8 @@ function workspaceOpener(dataFolder: string, migrationsFolder: string): Workspac
       baseUrl: apifyBaseUrl(process.env["APIFY_API_BASE_URL"]),
       token,
       // The system's proxy and certificates hold for it; a session of its own keeps no cookie and no cache.
-      fetch: (request) =>
-        electronSession.fromPartition("apify", { cache: false }).fetch(request, { credentials: "omit" }),
+      fetch: (url, init) =>
+        electronSession.fromPartition("apify", { cache: false }).fetch(url, { ...init, credentials: "omit" }),
       now: Date.now,
       sleep,
       random: Math.random,

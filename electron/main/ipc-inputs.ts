@@ -10,7 +10,14 @@ const timeRange = z.enum(TIME_RANGES);
 export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>> } = {
   getEnvironment: nothing,
   getSession: nothing,
-  signInWithApify: z.strictObject({ token: z.string().trim().min(1).max(512).regex(/^[\x21-\x7e]+$/) }),
+  signInWithApify: z.strictObject({
+    token: z
+      .string()
+      .trim()
+      .min(1)
+      .max(512)
+      .regex(/^[\x21-\x7e]+$/),
+  }),
   retryKeychain: nothing,
   openSampleData: nothing,
   signOut: nothing,

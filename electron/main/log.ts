@@ -10,6 +10,13 @@ export const log: Log = (event, fields = {}) => {
 const SECRET = /apify_api_\w+|bearer\s+\S+/gi;
 
 function tell(value: unknown): unknown {
-  if (value instanceof Error) return tell(`${value.name}: ${value.message}${value.cause ? ` (${tell(value.cause)})` : ""}`);
-  return typeof value === "string" ? value.replaceAll(SECRET, "[secret]") : value;
+  if (value instanceof Error) return withoutSecrets(describe(value));
+  return typeof value === "string" ? withoutSecrets(value) : value;
 }
+
+function describe(error: Error): string {
+  const cause = error.cause instanceof Error ? ` (${describe(error.cause)})` : "";
+  return `${error.name}: ${error.message}${cause}`;
+}
+
+const withoutSecrets = (text: string): string => text.replaceAll(SECRET, "[secret]");

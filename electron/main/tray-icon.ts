@@ -39,7 +39,7 @@ export function compactFigure(amount: NanoUsd): string {
   if (dollars < 1_000n) return String(dollars);
   const [unit, divisor] = dollars < 1_000_000n ? (["k", 1_000n] as const) : (["M", 1_000_000n] as const);
   const whole = dollars / divisor;
-  return whole < 10n ? `${whole}.${(dollars * 10n) / divisor % 10n}${unit}` : `${whole}${unit}`;
+  return whole < 10n ? `${whole}.${((dollars * 10n) / divisor) % 10n}${unit}` : `${whole}${unit}`;
 }
 
 /** The figure in white on a rounded square whose colour tells the state, at one and two pixels a point. */
@@ -62,7 +62,7 @@ export function drawIcon(figure: string, state: TrayState, side: number): Buffer
       pixels.set([blue * opacity, green * opacity, red * opacity, 255 * opacity], (y * side + x) * 4);
     }
   }
-  const glyphs = [...figure].flatMap((sign) => GLYPHS[sign] ?? []);
+  const glyphs = Array.from(figure).flatMap((sign) => GLYPHS[sign] ?? []);
   drawRows(pixels, side, rowsOf(glyphs));
   return pixels;
 }

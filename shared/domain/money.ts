@@ -34,7 +34,9 @@ export function usdFromNanoUsd(amount: NanoUsd): number {
 /** The exact decimal writing, without trailing zeros: `"12.345"`. */
 export function decimalUsd(amount: NanoUsd): string {
   const magnitude = amount < 0n ? -amount : amount;
-  const fraction = String(magnitude % NANO_PER_USD).padStart(NANO_DIGITS, "0").replace(/0+$/, "");
+  const fraction = String(magnitude % NANO_PER_USD)
+    .padStart(NANO_DIGITS, "0")
+    .replace(/0+$/, "");
   const whole = `${amount < 0n ? "-" : ""}${magnitude / NANO_PER_USD}`;
   return fraction === "" ? whole : `${whole}.${fraction}`;
 }

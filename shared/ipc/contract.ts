@@ -88,7 +88,9 @@ export type DesktopBridge = {
   readonly [Name in CallName]: (input: CallInput<Name>) => Promise<Result<CallOutput<Name>>>;
 } & {
   /** Subscribes to a push; the answer ends the subscription. */
-  readonly [Name in PushName as `on${Capitalize<Name>}`]: (listener: (payload: PushPayload<Name>) => void) => () => void;
+  readonly [Name in PushName as `on${Capitalize<Name>}`]: (
+    listener: (payload: PushPayload<Name>) => void,
+  ) => () => void;
 };
 
 /** The channel of a contract entry, so that nothing else can be called by accident. */

@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/sqlite-core";
 import { IMPORT_SOURCE } from "../../../shared/domain/run.ts";
 import { AppError } from "../../../shared/errors.ts";
 import type { ImportedRun, ImportRecord, Ledger } from "../ledger.ts";
-import type { Database } from "./open-sqlite-ledger.ts";
+import type { Database } from "./connect.ts";
 import { imports, scraperRuns } from "./schema.ts";
 
 export function createImportStore(
@@ -86,31 +86,33 @@ export function createImportStore(
   };
 }
 
+/**
+ * One statement whatever the count of runs, which go in as one JSON text: binding each of their values by itself takes
+ * several times as long as writing them.
+ */
 function upsertImported(database: Database, userId: string, importId: number, runs: readonly ImportedRun[]) {
-  const rows = runs.map((run) => ({
-    ...run,
-    userId,
-    importId,
-    source: IMPORT_SOURCE,
-    costNanoUsd: run.costNanoUsd === null ? null : Number(run.costNanoUsd),
-  }));
-  return database
-    .insert(scraperRuns)
-    .values(rows)
-    .onConflictDoUpdate({
-      target: [scraperRuns.userId, scraperRuns.runId],
-      // The source and the scraper's name stay those of the feature that recorded the run; a known cost is not lost to an absent one.
-      set: {
-        status: sql`excluded.status`,
-        costNanoUsd: sql`coalesce(excluded.cost_nano_usd, ${scraperRuns.costNanoUsd})`,
-        usageDetails: sql`coalesce(excluded.usage_details, ${scraperRuns.usageDetails})`,
-        itemCount: sql`coalesce(${scraperRuns.itemCount}, excluded.item_count)`,
-        createdAtMs: sql`excluded.created_at`,
-        finishedAtMs: sql`excluded.finished_at`,
-        costReadAtMs: sql`excluded.cost_read_at`,
-        importId: sql`excluded.import_id`,
-      },
-    });
+  const text = JSON.stringify(runs, (_key, value: unknown) => (typeof value === "bigint" ? Number(value) : value));
+  // The source and the scraper's name stay those of the feature that recorded the run; a known cost is not lost to an absent one.
+  return database.run(sql`
+    insert into scraper_runs (
+      user_id, import_id, source, run_id, scraper_id, status, cost_nano_usd, usage_details, item_count,
+      created_at, finished_at, cost_read_at
+    )
+    select
+      ${userId}, ${importId}, ${IMPORT_SOURCE}, value ->> 'runId', value ->> 'scraperId', value ->> 'status',
+      value ->> 'costNanoUsd', value ->> 'usageDetails', value ->> 'itemCount',
+      value ->> 'createdAtMs', value ->> 'finishedAtMs', value ->> 'costReadAtMs'
+    from json_each(${text})
+    where true
+    on conflict (user_id, run_id) do update set
+      status = excluded.status,
+      cost_nano_usd = coalesce(excluded.cost_nano_usd, cost_nano_usd),
+      usage_details = coalesce(excluded.usage_details, usage_details),
+      item_count = coalesce(item_count, excluded.item_count),
+      created_at = excluded.created_at,
+      finished_at = excluded.finished_at,
+      cost_read_at = excluded.cost_read_at,
+      import_id = excluded.import_id`);
 }
 
 /** The end of a reset: imported rows that it did not meet again go, in the transaction that ends it. */

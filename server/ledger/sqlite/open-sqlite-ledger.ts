@@ -1,10 +1,8 @@
-import { createClient } from "@libsql/client/sqlite3";
-import { drizzle } from "drizzle-orm/libsql/sqlite3";
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { pathToFileURL } from "node:url";
 import { AppError, isAppError } from "../../../shared/errors.ts";
 import type { Ledger } from "../ledger.ts";
+import { connect } from "./connect.ts";
 import { createImportStore } from "./imports.ts";
 import { assertReadableHeader, migrate, readMigrations } from "./migrate.ts";
 import { createRunStore } from "./runs.ts";
@@ -16,10 +14,6 @@ export interface SqliteLedgerOptions {
   readonly migrationsFolder: string;
   readonly now: () => number;
 }
-
-export type Database = ReturnType<typeof connect>["database"];
-
-const BUSY_TIMEOUT_MS = 5_000;
 
 /**
  * Opens the ledger, made or migrated as needed.
@@ -54,15 +48,6 @@ export async function openSqliteLedger(options: SqliteLedgerOptions): Promise<Le
   } catch (error) {
     throw isAppError(error) ? error : unavailable(error);
   }
-}
-
-/**
- * A single connection: the pragmas hold for every statement, and since each read and each write is one synchronous
- * batch, no other statement can come between.
- */
-function connect(file: string) {
-  const client = createClient({ url: pathToFileURL(file).href, concurrency: 1, timeout: BUSY_TIMEOUT_MS });
-  return { client, database: drizzle(client) };
 }
 
 function unavailable(cause: unknown): AppError {

@@ -1,7 +1,7 @@
 import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lt, min, notInArray, or, sql } from "drizzle-orm";
 import { COST_AWAITED_MS, COST_MOVES_MS, TERMINAL_RUN_STATUSES } from "../../../shared/domain/run.ts";
 import type { Ledger, LedgerRun, RunFilter } from "../ledger.ts";
-import type { Database } from "./open-sqlite-ledger.ts";
+import type { Database } from "./connect.ts";
 import { scraperRuns } from "./schema.ts";
 import { NO_TOTALS, totalsFromRow } from "./totals.ts";
 

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Ledger, Totals } from "../ledger.ts";
-import type { Database } from "./open-sqlite-ledger.ts";
+import type { Database } from "./connect.ts";
 import { runRollup15m, runRollupAll } from "./schema.ts";
 
 export const NO_TOTALS: Totals = { costNanoUsd: 0n, runs: 0, runsWithoutCost: 0 };
@@ -18,18 +18,25 @@ export function createTotalsReader(database: Database): Pick<Ledger, "totalsOfSp
   return {
     async totalsOfSpans(userId, spans) {
       const rollup = runRollup15m;
-      const rows = await database.all<TotalsRow>(sql`
-        select
-          cast(coalesce(sum(${rollup.costNanoUsd}), 0) as text) as costNanoUsd,
-          coalesce(sum(${rollup.runs}), 0) as runs,
-          coalesce(sum(${rollup.runsWithoutCost}), 0) as runsWithoutCost
+      // A sum for each span by itself: joined and grouped, the same rows take three times as long.
+      const rows = await database.all<{ sums: string }>(sql`
+        select (
+          select json_array(
+            cast(coalesce(sum(${rollup.costNanoUsd}), 0) as text),
+            coalesce(sum(${rollup.runs}), 0),
+            coalesce(sum(${rollup.runsWithoutCost}), 0)
+          )
+          from ${rollup}
+          where ${rollup.userId} = ${userId}
+            and ${rollup.bucketMs} >= cast(span.value ->> 'fromMs' as integer)
+            and ${rollup.bucketMs} < cast(span.value ->> 'toMs' as integer)
+        ) as sums
         from json_each(${JSON.stringify(spans)}) as span
-        left join ${rollup} on ${rollup.userId} = ${userId}
-          and ${rollup.bucketMs} >= span.value ->> 'fromMs'
-          and ${rollup.bucketMs} < span.value ->> 'toMs'
-        group by span.key
         order by span.key`);
-      return rows.map(totalsFromRow);
+      return rows.map(({ sums }) => {
+        const [costNanoUsd, runs, runsWithoutCost] = JSON.parse(sums) as [string, number, number];
+        return totalsFromRow({ costNanoUsd, runs, runsWithoutCost });
+      });
     },
 
     async totalsOfAll(userId) {

@@ -21,8 +21,7 @@ export async function importStatus(
     state: isRunning ? "running" : "idle",
     progress: current && { ...(progress ?? NOTHING_YET), ...windowOf(current) },
     lastCompletedAt: completed?.endedAtMs ? iso(completed.endedAtMs) : null,
-    lastFailure:
-      latest?.errorCode && latest.endedAtMs ? { code: latest.errorCode, at: iso(latest.endedAtMs) } : null,
+    lastFailure: latest?.errorCode && latest.endedAtMs ? { code: latest.errorCode, at: iso(latest.endedAtMs) } : null,
     isIncomplete: !isRunning && unfinished !== null,
   };
 }

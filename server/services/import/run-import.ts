@@ -23,7 +23,7 @@ export interface RunImportContext {
 
 const CONCURRENT_DETAILS = 8;
 /** Runs written in one transaction: a cut import reads at most so many details again. */
-const RUNS_PER_COMMIT = 200;
+export const RUNS_PER_COMMIT = 200;
 
 /** Reads the runs from the import's cursor to the start of its window, newest first, committing as it goes. */
 export async function runImport(context: RunImportContext, current: ImportRecord): Promise<ImportProgress> {
@@ -38,7 +38,10 @@ export async function runImport(context: RunImportContext, current: ImportRecord
       runsListed: progress.runsListed + page.runs.length,
     });
     for (const batch of batchesOf(page.runs)) {
-      const known = await ledger.readingsOf(userId, batch.map((run) => run.id));
+      const known = await ledger.readingsOf(
+        userId,
+        batch.map((run) => run.id),
+      );
       const toRead = batch.filter((run) => needsReading(run, known.get(run.id), current));
       const runs = await readDetails(context, toRead);
 

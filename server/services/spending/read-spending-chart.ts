@@ -6,7 +6,11 @@ import type { Ledger } from "../../ledger/ledger.ts";
 
 export async function readSpendingChart(
   { ledger, now }: { readonly ledger: Ledger; readonly now: () => number },
-  { userId, timeRange, timeZone }: { readonly userId: string; readonly timeRange: TimeRange; readonly timeZone: string },
+  {
+    userId,
+    timeRange,
+    timeZone,
+  }: { readonly userId: string; readonly timeRange: TimeRange; readonly timeZone: string },
 ): Promise<SpendingChart> {
   const days = lastDays(TIME_RANGE_DAYS[timeRange], now(), timeZone);
   const totals = await ledger.totalsOfSpans(userId, days);

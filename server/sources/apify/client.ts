@@ -9,12 +9,12 @@ import {
   type RunDetail,
   type RunPage,
 } from "./answers.ts";
-import { RetryableError, retryAfterMs, withRetry, type RetryOptions } from "./retry.ts";
+import { RetryableError, parseRetryAfter, withRetry, type RetryOptions } from "./retry.ts";
 
 export interface ApifyClientOptions extends Omit<RetryOptions, "signal"> {
   readonly baseUrl: string;
   readonly token: string;
-  readonly fetch: (request: Request) => Promise<Response>;
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   readonly now: () => number;
 }
 
@@ -58,7 +58,7 @@ export function createApifyClient(options: ApifyClientOptions): ApifyClient {
         startedAfter: new Date(fromMs).toISOString(),
         startedBefore: new Date(toMs).toISOString(),
       });
-      return get(`/v2/actor-runs?${query}`, runPageSchema, signal);
+      return get(`/v2/actor-runs?${query.toString()}`, runPageSchema, signal);
     },
 
     async readRun(runId, signal) {
@@ -76,24 +76,34 @@ export function createApifyClient(options: ApifyClientOptions): ApifyClient {
 async function requestJson(options: ApifyClientOptions, path: string, signal?: AbortSignal): Promise<unknown> {
   // Whoever is given a header that it can't hold repeats it in its error, token and all.
   if (!TOKEN_FORM.test(options.token)) throw new AppError("apify_token_refused", "This can't be an Apify token");
-  const timeout = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
-  const request = new Request(options.baseUrl.replace(/\/+$/, "") + path, {
-    headers: { authorization: `Bearer ${options.token}`, accept: "application/json" },
-    // A redirect would carry the token to a place that nobody chose.
-    redirect: "error",
-    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-  });
-  let response: Response;
-  let text: string;
+  const abort = new AbortController();
+  const onCancel = () => abort.abort(signal?.reason);
+  // One controller and one timer, let go at the end: combined signals cost more than the request's own work.
+  const timer = setTimeout(() => abort.abort(), REQUEST_TIMEOUT_MS);
+  signal?.addEventListener("abort", onCancel);
   try {
-    response = await options.fetch(request);
-    text = await response.text();
+    signal?.throwIfAborted();
+    const response = await options.fetch(options.baseUrl.replace(/\/+$/, "") + path, {
+      headers: { authorization: `Bearer ${options.token}`, accept: "application/json" },
+      // A redirect would carry the token to a place that nobody chose.
+      redirect: "error",
+      signal: abort.signal,
+    });
+    return await readAnswer(path, response, options.now());
   } catch (cause) {
     if (signal?.aborted) throw new AppError("cancelled", "The import was cancelled", { cause });
+    if (isAppError(cause) || cause instanceof RetryableError) throw cause;
     throw new RetryableError(new AppError("apify_unreachable", "Apify can't be reached", { cause }));
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", onCancel);
   }
+}
+
+async function readAnswer(path: string, response: Response, nowMs: number): Promise<unknown> {
+  const text = await response.text();
   if (response.ok) return parseJson(path, text);
-  throw failureOf(path, response, text, options.now());
+  throw failureOf(path, response, text, nowMs);
 }
 
 function parseJson(path: string, text: string): unknown {
@@ -111,7 +121,7 @@ function failureOf(path: string, response: Response, text: string, nowMs: number
   if (status === 404) return missing(path, text);
   if (status === 429) {
     const failure = new AppError("apify_rate_limited", "Apify asks to slow down");
-    return new RetryableError(failure, retryAfterMs(headers.get("retry-after"), nowMs));
+    return new RetryableError(failure, parseRetryAfter(headers.get("retry-after"), nowMs));
   }
   if (status === 408 || status >= 500) {
     return new RetryableError(new AppError("apify_unreachable", `Apify answered with status ${status}`));

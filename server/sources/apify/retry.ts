@@ -49,7 +49,7 @@ export async function withRetry<Value>(attempt: () => Promise<Value>, options: R
 }
 
 /** Milliseconds of a `Retry-After` header, given in seconds or as a date. */
-export function retryAfterMs(header: string | null, nowMs: number): number | undefined {
+export function parseRetryAfter(header: string | null, nowMs: number): number | undefined {
   if (header === null) return undefined;
   const seconds = Number(header);
   const delayMs = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - nowMs;

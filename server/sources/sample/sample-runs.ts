@@ -32,7 +32,9 @@ export function sampleRuns(nowMs: number): readonly ImportedRun[] {
     for (const scraper of SCRAPERS) {
       const count = Math.floor(scraper.runsPerDay * share * growth * (0.5 + random()) + random());
       for (let index = 0; index < count; index += 1) {
-        runs.push(sampleRun(scraper, `sample${String(runs.length).padStart(5, "0")}`, dayMs - random() * DAY_MS, random));
+        runs.push(
+          sampleRun(scraper, `sample${String(runs.length).padStart(5, "0")}`, dayMs - random() * DAY_MS, random),
+        );
       }
     }
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createApifyClient } from "../../../../../server/sources/apify/client.ts";
-import { AppError, isAppError } from "../../../../../shared/errors.ts";
+import { isAppError, type AppError } from "../../../../../shared/errors.ts";
 
 const TOKEN = "apify_api_canary0000000000000000000000000000";
 const NOW = Date.parse("2026-11-22T10:00:00Z");
@@ -40,7 +40,8 @@ function clientOver(answer: (request: Request, attempt: number) => Response | Pr
     sleep: async (delayMs) => {
       waits.push(delayMs);
     },
-    fetch: async (request) => {
+    fetch: async (url, init) => {
+      const request = new Request(url, init);
       requests.push(request);
       return answer(request, requests.length);
     },
@@ -248,12 +249,16 @@ describe("a cancelled request", () => {
     expect(requests).toHaveLength(1);
   });
 
-  test("hands the request the caller's signal", async () => {
+  test("ends with the caller's signal while it is under way", async () => {
     const abort = new AbortController();
-    const { client, requests } = clientOver(() => json({ data: { id: "u", username: "harbour" } }));
-    await client.readAccount(abort.signal);
+    const { client, requests } = clientOver(
+      ({ signal }) =>
+        new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(new Error("aborted")))),
+    );
+    const failure = failureOf(client.readAccount(abort.signal));
     expect(requests[0]?.signal.aborted).toBe(false);
     abort.abort();
     expect(requests[0]?.signal.aborted).toBe(true);
+    expect((await failure).code).toBe("cancelled");
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { AppError } from "../../../../../shared/errors.ts";
-import { RetryableError, retryAfterMs, withRetry } from "../../../../../server/sources/apify/retry.ts";
+import { RetryableError, parseRetryAfter, withRetry } from "../../../../../server/sources/apify/retry.ts";
 
 const busy = new AppError("apify_rate_limited", "Apify asks to slow down");
 
@@ -100,6 +100,6 @@ describe("a Retry-After header", () => {
     ["Infinity", undefined],
     [null, undefined],
   ])("of %j is %j ms", (header, delayMs) => {
-    expect(retryAfterMs(header, nowMs)).toBe(delayMs);
+    expect(parseRetryAfter(header, nowMs)).toBe(delayMs);
   });
 });

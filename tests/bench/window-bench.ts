@@ -1,0 +1,84 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as wait } from "node:timers/promises";
+import { openSqliteLedger } from "../../server/ledger/sqlite/open-sqlite-ledger.ts";
+import { sampleRuns } from "../../server/sources/sample/sample-runs.ts";
+import { electron, MIGRATIONS_FOLDER, PROJECT_FOLDER } from "./bench-environment.ts";
+import { comparison, type Comparison } from "./measure.ts";
+import { memoryOfTreeMb } from "./process-memory.ts";
+
+const ROUNDS = 11;
+const SETTLED_AFTER_MS = 2_500;
+
+interface Launch {
+  readonly paintedMs: number;
+  readonly memoryMb: number;
+}
+
+/** Start until the figures are painted, and the memory of all processes after, each against a bare Electron window. */
+export async function benchWindow(): Promise<{ readonly start: Comparison; readonly memory: Comparison }> {
+  const { executablePath, args } = electron();
+  const dataFolder = await folderWithAccount();
+  const launchBare = () => launch(executablePath, [...args, join(PROJECT_FOLDER, "tests", "bench", "bare-window")], {});
+  const launchOurs = () => launch(executablePath, [...args, PROJECT_FOLDER], { DECOMPTE_DATA_DIR: dataFolder });
+  try {
+    // Chromium keeps compiled scripts from the second start on; people start the app every day.
+    for (let round = 0; round < 3; round += 1) await launchOurs();
+    await launchBare();
+
+    const bare: Launch[] = [];
+    const ours: Launch[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      bare.push(await launchBare());
+      ours.push(await launchOurs());
+    }
+    return {
+      start: comparison("ms", bare.map(painted), ours.map(painted)),
+      memory: comparison("MB", bare.map(memory), ours.map(memory)),
+    };
+  } finally {
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
+}
+
+const painted = ({ paintedMs }: Launch): number => paintedMs;
+const memory = ({ memoryMb }: Launch): number => memoryMb;
+
+/** Both applications write a line with "figures painted" when their first picture is on screen. */
+async function launch(executable: string, args: readonly string[], env: Record<string, string>): Promise<Launch> {
+  const startedMs = performance.now();
+  const child = spawn(executable, args, { env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
+  const exited = once(child, "exit");
+  for await (const line of createInterface({ input: child.stderr })) {
+    if (!line.includes("figures painted")) continue;
+    const paintedMs = performance.now() - startedMs;
+    await wait(SETTLED_AFTER_MS);
+    const memoryMb = memoryOfTreeMb(child.pid ?? 0);
+    child.kill("SIGTERM");
+    await exited;
+    return { paintedMs, memoryMb };
+  }
+  throw new Error("The application ended before it painted its figures");
+}
+
+/** A data folder as after a sign-in and an import, whose token no keychain holds: nothing is fetched. */
+async function folderWithAccount(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "decompte-bench-"));
+  const account = { id: "bench", username: "bench", isTokenKept: false, createdAt: new Date().toISOString() };
+  writeFileSync(join(folder, "accounts.json"), JSON.stringify({ accounts: [account], currentId: account.id }));
+  const ledger = await openSqliteLedger({
+    file: join(folder, "ledger.db"),
+    migrationsFolder: MIGRATIONS_FOLDER,
+    now: Date.now,
+  });
+  const userId = `apify:${account.id}`;
+  const record = await ledger.startImport(userId, { fromMs: 0, toMs: Date.now(), isReset: false });
+  await ledger.commitImported(userId, record.id, { runs: sampleRuns(Date.now()), keptRunIds: [], cursorMs: 0 });
+  await ledger.endImport(userId, record.id, { state: "completed" });
+  ledger.close();
+  return folder;
+}
