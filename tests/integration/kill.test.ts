@@ -80,12 +80,12 @@ describe(`killed without warning (seed ${seed})`, () => {
       const running = startChild(child, task);
       await running.heard("opened");
       // Sooner or later each time, so that it ends however slow the machine is.
-      const killed = wait(random.integer(0, 700 + 60 * kills)).then(running.kill);
+      const killed = wait(random.integer(0, 700 + 60 * kills)).then(() => running.kill());
       const { lines, code, signal, errors } = await running.end;
       await killed;
       isDone = lines.includes("done ");
-      if (isDone) expect([code, errors]).toEqual([0, ""]);
-      else expect([signal, errors]).toEqual(["SIGKILL", ""]);
+      expect(errors).toBe("");
+      expect(["SIGKILL", isDone ? 0 : "SIGKILL"]).toContain(signal ?? code);
       if (!isDone) kills += 1;
 
       for (const runId of committedIn(lines)) acknowledged.add(runId);
@@ -172,7 +172,7 @@ describe("several processes that write to one ledger at once", () => {
       }),
     );
     const ends = await Promise.all(children.map(({ end }) => end));
-    expect(ends.map(({ code, errors }) => [code, errors])).toEqual(Array(3).fill([0, ""]));
+    expect(ends.map(({ code, errors }) => [code, errors])).toEqual(children.map(() => [0, ""]));
     expect(ends.flatMap(({ lines }) => lines).filter((line) => line.endsWith(" new"))).toHaveLength(120);
     expect(await readSoundRows(file)).toHaveLength(120);
   });

@@ -1,14 +1,14 @@
-import type { Client } from "@libsql/client/sqlite3";
+import type * as Libsql from "@libsql/client/sqlite3";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { openSqliteLedger } from "../../server/ledger/sqlite/open-sqlite-ledger.ts";
 import { makeTemporaryFolder, MIGRATIONS_FOLDER } from "../support/ledger/temporary-ledger.ts";
 
-const made = vi.hoisted((): Client[] => []);
+const made = vi.hoisted((): Libsql.Client[] => []);
 
 // `synchronous` is a matter of the connection, so it must be asked of the ledger's own.
 vi.mock("@libsql/client/sqlite3", async (importOriginal) => {
-  const original = await importOriginal<typeof import("@libsql/client/sqlite3")>();
+  const original = await importOriginal<typeof Libsql>();
   const createClient: typeof original.createClient = (config) => {
     const client = original.createClient(config);
     made.push(client);

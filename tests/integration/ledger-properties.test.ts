@@ -30,8 +30,14 @@ const anyReport: fc.Arbitrary<LedgerRun> = fc.record({
   createdAtMs: anyStart,
 });
 
-const anyImported: fc.Arbitrary<ImportedRun> = anyReport.map(({ source: _, ...run }) => ({
-  ...run,
+const anyImported: fc.Arbitrary<ImportedRun> = anyReport.map((run) => ({
+  runId: run.runId,
+  scraperId: run.scraperId,
+  status: run.status,
+  costNanoUsd: run.costNanoUsd,
+  itemCount: run.itemCount,
+  usageDetails: run.usageDetails,
+  createdAtMs: run.createdAtMs,
   finishedAtMs: run.status === "RUNNING" ? null : run.createdAtMs + 1000,
   costReadAtMs: NOW,
 }));

@@ -59,7 +59,8 @@ describe("recording a run", () => {
   test("is done once, however often it is sent", async () => {
     const { app, temporary } = await open();
     const answers = await Promise.all(Array.from({ length: 20 }, () => app.send("POST", RUNS, { body })));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([...Array<number>(19).fill(200), 201]);
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(19);
     expect(await readRows(temporary.sql)).toHaveLength(1);
     expect((await app.get(`${RUNS}/summary?period=all`)).body).toMatchObject({ totalCostUsd: 0.1, totalRuns: 1 });
   });
@@ -329,7 +330,7 @@ describe("the list of runs", () => {
     ];
     expect(pages.map(({ ids }) => ids.length)).toEqual([3, 3, 1, 0]);
     expect(new Set(pages.flatMap(({ ids }) => ids)).size).toBe(7);
-    expect(pages.map(({ totalRuns, totalCostUsd }) => [totalRuns, totalCostUsd])).toEqual(Array(4).fill([7, 63]));
+    expect(pages.map(({ totalRuns, totalCostUsd }) => [totalRuns, totalCostUsd])).toEqual(pages.map(() => [7, 63]));
   });
 
   test.each([

@@ -22,7 +22,7 @@ beforeAll(async () => {
   ];
   for (const run of runs) {
     const body = { scraperId: "actor", source: "scraping", status: "SUCCEEDED", ...run };
-    expect((await app.send("POST", "/api/scraper-runs", { body })).status).toBe(201);
+    await app.send("POST", "/api/scraper-runs", { body });
   }
 });
 

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
 interface TaskFiles {
@@ -32,7 +33,7 @@ export async function buildChild(name: string): Promise<BuiltChild> {
     configFile: false,
     logLevel: "error",
     build: {
-      ssr: resolve("tests/support/ledger/import-child.ts"),
+      ssr: fileURLToPath(new URL("./import-child.ts", import.meta.url)),
       outDir: folder,
       emptyOutDir: true,
       target: "node20",
@@ -73,12 +74,12 @@ export function startChild({ script }: BuiltChild, task: ChildTask): RunningChil
     end,
     kill: () => child.kill("SIGKILL"),
     heard: (word) =>
-      new Promise((resolve) => {
+      new Promise((hear) => {
         const check = (): void => {
-          if (lines.some((line) => line.startsWith(`${word} `))) resolve();
+          if (lines.some((line) => line.startsWith(`${word} `))) hear();
         };
         reader.on("line", check);
-        void end.then(() => resolve());
+        void end.then(() => hear());
         check();
       }),
   };

@@ -14,7 +14,7 @@ export interface ImportBench extends TemporaryLedger {
   readonly waitsMs: readonly number[];
   /** Moves the clock of Décompte and that of the stand-in. */
   advance(ms: number): void;
-  now(): number;
+  readonly now: () => number;
   /** Goes on with another token, as after signing in again. */
   useToken(token: string): void;
   stop(): Promise<void>;

@@ -26,11 +26,11 @@ export async function readRows(sql: Client): Promise<readonly Row[]> {
     "select user_id, run_id, source, status, cost_nano_usd, created_at from scraper_runs order by user_id, run_id",
   );
   return rows.map((row) => ({
-    userId: String(row["user_id"]),
-    runId: String(row["run_id"]),
-    source: String(row["source"]),
-    status: String(row["status"]),
-    costNanoUsd: row["cost_nano_usd"] === null ? null : BigInt(String(row["cost_nano_usd"])),
+    userId: textOf(row["user_id"]),
+    runId: textOf(row["run_id"]),
+    source: textOf(row["source"]),
+    status: textOf(row["status"]),
+    costNanoUsd: row["cost_nano_usd"] === null ? null : BigInt(textOf(row["cost_nano_usd"])),
     createdAtMs: Number(row["created_at"]),
   }));
 }
@@ -60,13 +60,18 @@ export async function readRollupLines(sql: Client): Promise<readonly string[]> {
      select user_id || ' all', cost_nano_usd, runs, runs_without_cost from run_rollup_all`,
   );
   const lines = rows.map((row) =>
-    lineOf(String(row["key"]), {
-      costNanoUsd: BigInt(String(row["cost_nano_usd"])),
+    lineOf(textOf(row["key"]), {
+      costNanoUsd: BigInt(textOf(row["cost_nano_usd"])),
       runs: Number(row["runs"]),
       runsWithoutCost: Number(row["runs_without_cost"]),
     }),
   );
   return lines.toSorted();
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === "string" || typeof value === "bigint") return String(value);
+  throw new Error("The column holds neither a text nor a whole number");
 }
 
 function lineOf(key: string, { costNanoUsd, runs, runsWithoutCost }: Sum): string {

@@ -24,8 +24,8 @@ export interface TemporaryLedger {
   /** Another connection to the same file, for what is asked in plain SQL. */
   readonly sql: Client;
   /** Another ledger over the same file, as a second process would have. */
-  openSecond(): Promise<Ledger>;
-  remove(): void;
+  readonly openSecond: () => Promise<Ledger>;
+  readonly remove: () => void;
 }
 
 /** A ledger in a folder of its own, for one test. */
