@@ -64,7 +64,8 @@ it("keeps a locked keychain as it is, shows the figures, and goes on once it is 
   await readTotal(page, "Tous", 365);
   await keepPicture(page, "locked-keychain");
   await page.getByRole("button", { name: fr.app.retry }).click();
-  await page.getByText(fr.credential.lockedTitle).waitFor();
+  await page.getByRole("button", { name: fr.app.retry, disabled: false }).waitFor();
+  expect(await page.getByText(fr.credential.lockedTitle).count()).toBe(1);
   expect(await desk.keyring.accounts()).toEqual([desk.account.userId]);
 
   await desk.keyring.unlock();

@@ -94,6 +94,20 @@ it("takes the token out of the keychain on signing out, and asks for one at the 
   await second.page.getByRole("region", { name: fr.signIn.apifyTitle }).waitFor();
 });
 
+it("never mixes two accounts: each has its own figures, and finds them again", async () => {
+  const { page } = await desk.start();
+  await signIn(page, desk.account.token);
+  await signOut(page);
+  await signIn(page, desk.otherAccount.token);
+  await totalCard(page).getByText("0.42\u00a0$", { exact: true }).waitFor();
+  expect(await desk.keyring.secrets()).toEqual(new Map([[desk.otherAccount.userId, desk.otherAccount.token]]));
+
+  await signOut(page);
+  await submitToken(page, desk.account.token);
+  await totalCard(page).getByText(monthTotal(), { exact: true }).waitFor();
+  expect(await desk.keyring.secrets()).toEqual(new Map([[desk.account.userId, desk.account.token]]));
+});
+
 it("shows the running window when it is started a second time", async () => {
   const app = await desk.start();
   await app.closeWindow();

@@ -117,7 +117,6 @@ it("tells a day's exact cost and runs under the pointer and under the keyboard's
 it("changes both lists with the keyboard alone", async () => {
   const { page } = await desk.start();
   await signIn(page, desk.account.token);
-  await page.keyboard.press("Escape");
   for (const [select, option] of [
     [fr.total.select, "Tous"],
     [fr.chart.select, "90 jours"],

@@ -41,12 +41,13 @@ function pageState(page: Page): Promise<string> {
       window.desktop.getPreferences(undefined),
       window.desktop.getImportStatus(undefined),
     ]);
+    const stored = [localStorage, sessionStorage].map((storage) => Object.entries(storage));
     const globals = Object.entries(globalThis).map(([name, value]) => `${name}=${String(value)}`);
     const fields = [...document.querySelectorAll("input")].map(({ value }) => value);
     return [
       document.documentElement.outerHTML,
       document.cookie,
-      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, databases, caches, answers, history.state, fields]),
+      JSON.stringify([stored, databases, caches, answers, history.state, fields]),
       ...globals,
     ].join("\n");
   });

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "vitest";
@@ -19,6 +20,8 @@ export interface Desk {
   readonly dataFolder: string;
   readonly timeZone: string;
   readonly account: StandInAccount;
+  /** Somebody else's at Apify, with a single run. */
+  readonly otherAccount: StandInAccount;
   readonly apify: ApifyStandIn;
   readonly bus: SessionBus;
   readonly keyring: Keyring;
@@ -41,8 +44,10 @@ export async function openDesk({ runCount = 300 }: DeskOptions = {}): Promise<De
   const folder = mkdtempSync(join(tmpdir(), "decompte-desk-"));
   const dataFolder = join(folder, "data");
   const account = accountWithHistory(runCount);
+  const otherAccount = new StandInAccount({ username: "quiet-team" });
+  otherAccount.addRun({ startedAtMs: Date.now() - 3 * HOUR_MS, pricing: { model: "FREE" }, costUsd: 0.42 });
   const [apify, bus, display] = await Promise.all([
-    startApifyStandIn({ accounts: [account] }),
+    startApifyStandIn({ accounts: [account, otherAccount] }),
     startSessionBus(),
     openDisplay(),
   ]);
@@ -61,6 +66,7 @@ export async function openDesk({ runCount = 300 }: DeskOptions = {}): Promise<De
     dataFolder,
     timeZone: common.timeZone,
     account,
+    otherAccount,
     apify,
     bus,
     keyring,
@@ -80,7 +86,7 @@ export async function openDesk({ runCount = 300 }: DeskOptions = {}): Promise<De
       await bus.stop();
       await apify.stop();
       display.stop();
-      rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+      await rm(folder, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

@@ -60,7 +60,9 @@ export async function startApp(options: DesktopAppOptions): Promise<DesktopApp> 
       await ended;
     },
     async kill() {
-      child.kill("SIGKILL");
+      // Chromium's helpers too: they would write into the data folder for a while yet.
+      if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+        process.kill(-child.pid, "SIGKILL");
       await ended;
     },
   };
