@@ -43,12 +43,22 @@ const anyImported: fc.Arbitrary<ImportedRun> = anyReport.map((run) => ({
 }));
 
 const anyBatch = fc.uniqueArray(anyImported, { selector: ({ runId }) => runId, maxLength: 5 });
+const anyImport = fc
+  .tuple(anyBatch, fc.uniqueArray(anyRunId, { maxLength: 3 }), fc.boolean(), fc.boolean())
+  .map(([runs, met, isReset, isCut]) => ({
+    kind: "import" as const,
+    runs,
+    keptRunIds: met.filter((runId) => runs.every((run) => run.runId !== runId)),
+    isReset,
+    isCut,
+  }));
 
 type Operation =
   | { readonly kind: "record"; readonly run: LedgerRun }
   | {
       readonly kind: "import";
       readonly runs: readonly ImportedRun[];
+      readonly keptRunIds: readonly string[];
       readonly isReset: boolean;
       readonly isCut: boolean;
     }
@@ -58,7 +68,7 @@ type Operation =
 
 const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
   fc.record({ kind: fc.constant("record" as const), run: anyReport }),
-  fc.record({ kind: fc.constant("import" as const), runs: anyBatch, isReset: fc.boolean(), isCut: fc.boolean() }),
+  anyImport,
   fc.record({ kind: fc.constant("cost by hand" as const), runId: anyRunId, costNanoUsd: anyCost }),
   fc.record({ kind: fc.constant("start by hand" as const), runId: anyRunId, createdAtMs: anyStart }),
   fc.record({ kind: fc.constant("delete by hand" as const), runId: anyRunId }),
@@ -124,6 +134,7 @@ function applyToModel(model: LedgerModel, userId: string, operation: Operation, 
       return;
     case "import":
       for (const run of operation.runs) model.import(userId, importId ?? 0, run);
+      for (const runId of operation.keptRunIds) model.keep(userId, importId ?? 0, runId);
       if (operation.isReset && !operation.isCut) model.completeReset(userId, importId ?? 0);
       return;
     case "cost by hand":
@@ -223,6 +234,37 @@ async function everythingTold(userId: string): Promise<unknown> {
     unfinished: await ledger.unfinishedImport(userId),
   };
 }
+
+test("an imported run is kept as Apify tells it, whatever its texts and figures", async () => {
+  const anyText = fc.string({ unit: "binary", minLength: 1, maxLength: 40 }).filter((text) => !text.includes("\u0000"));
+  const anyTold = fc.record({
+    runId: anyText,
+    scraperId: anyText,
+    status: anyText,
+    costNanoUsd: anyCost,
+    itemCount: fc.option(fc.nat()),
+    usageDetails: fc.option(fc.dictionary(anyText, fc.oneof(anyText, fc.double({ noNaN: true, min: -1e9, max: 1e9 })))),
+    createdAtMs: anyStart,
+    finishedAtMs: fc.option(anyStart),
+    costReadAtMs: anyStart,
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.uniqueArray(anyTold, { selector: ({ runId }) => runId, maxLength: 5 }), async (told) => {
+      const userId = freshUsers()("alice");
+      await importRuns(writers[0], userId, told);
+      for (const { finishedAtMs, costReadAtMs, ...run } of told) {
+        expect(await writers[1].findRun(userId, run.runId)).toEqual({
+          ...run,
+          usageDetails: JSON.parse(JSON.stringify(run.usageDetails)),
+          source: "import",
+        });
+        const reading = (await writers[1].readingsOf(userId, [run.runId])).get(run.runId);
+        expect(reading).toMatchObject({ finishedAtMs, costReadAtMs, isCostKnown: run.costNanoUsd !== null });
+      }
+    }),
+    { numRuns: 80 },
+  );
+});
 
 test("a run that arrives a hundred times at once from two writers is one row", async () => {
   const userId = freshUsers()("alice");

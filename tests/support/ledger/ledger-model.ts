@@ -55,6 +55,12 @@ export class LedgerModel {
     });
   }
 
+  /** The import met the run and found nothing to read. */
+  keep(userId: string, importId: number, runId: string): void {
+    const known = this.#rows.get(keyOf(userId, runId));
+    if (known !== undefined) this.#rows.set(keyOf(userId, runId), { ...known, importId });
+  }
+
   completeReset(userId: string, importId: number): void {
     for (const [key, row] of this.#rows) {
       const isMet = row.importId !== null && row.importId >= importId;
@@ -78,10 +84,14 @@ export async function importRuns(
   ledger: Ledger,
   userId: string,
   runs: readonly ImportedRun[],
-  { isReset = false, isCut = false }: { readonly isReset?: boolean; readonly isCut?: boolean } = {},
+  {
+    keptRunIds = [],
+    isReset = false,
+    isCut = false,
+  }: { readonly keptRunIds?: readonly string[]; readonly isReset?: boolean; readonly isCut?: boolean } = {},
 ): Promise<number> {
   const { id } = await ledger.startImport(userId, { fromMs: 0, toMs: 1, isReset });
-  await ledger.commitImported(userId, id, { runs, keptRunIds: [], cursorMs: 0 });
+  await ledger.commitImported(userId, id, { runs, keptRunIds, cursorMs: 0 });
   await ledger.endImport(
     userId,
     id,
