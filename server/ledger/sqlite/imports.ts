@@ -102,7 +102,7 @@ function upsertImported(database: Database, userId: string, importId: number, ru
       ${userId}, ${importId}, ${IMPORT_SOURCE}, value ->> 'runId', value ->> 'scraperId', value ->> 'status',
       value ->> 'costNanoUsd', value ->> 'usageDetails', value ->> 'itemCount',
       value ->> 'createdAtMs', value ->> 'finishedAtMs', value ->> 'costReadAtMs'
-    from json_each(${text})
+    from json_each(${JSON.stringify(rows)})
     where true
     on conflict (user_id, run_id) do update set
       status = excluded.status,

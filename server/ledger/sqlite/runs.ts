@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lt, min, notInArray, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, gte, isNotNull, isNull, lt, min, notInArray, or, sql } from "drizzle-orm";
 import { COST_AWAITED_MS, COST_MOVES_MS, TERMINAL_RUN_STATUSES } from "../../../shared/domain/run.ts";
 import type { Ledger, LedgerRun, RunFilter } from "../ledger.ts";
 import type { Database } from "./connect.ts";
@@ -60,7 +60,12 @@ export function createRunStore(
           importId: scraperRuns.importId,
         })
         .from(scraperRuns)
-        .where(and(eq(scraperRuns.userId, userId), inArray(scraperRuns.runId, [...runIds])));
+        .where(
+          and(
+            eq(scraperRuns.userId, userId),
+            sql`${scraperRuns.runId} in (select value from json_each(${JSON.stringify(runIds)}))`,
+          ),
+        );
       return new Map(rows.map((row) => [row.runId, { ...row, isCostKnown: row.costNanoUsd !== null }]));
     },
 
