@@ -91,7 +91,10 @@ export function createImportStore(
  * several times as long as writing them.
  */
 function upsertImported(database: Database, userId: string, importId: number, runs: readonly ImportedRun[]) {
-  const text = JSON.stringify(runs, (_key, value: unknown) => (typeof value === "bigint" ? Number(value) : value));
+  const rows = runs.map((run) => ({
+    ...run,
+    costNanoUsd: run.costNanoUsd === null ? null : Number(run.costNanoUsd),
+  }));
   // The source and the scraper's name stay those of the feature that recorded the run; a known cost is not lost to an absent one.
   return database.run(sql`
     insert into scraper_runs (
