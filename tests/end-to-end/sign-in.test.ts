@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { fr } from "../../renderer/i18n/fr.ts";
 import { formatUsd } from "../../shared/domain/money.ts";
@@ -29,12 +30,23 @@ it("opens on a screen with a door for Apify and one for sample data", async () =
 });
 
 it("shows the sample data, marked as such, and leaves them without a trace", async () => {
-  const { page } = await desk.start();
-  await page.getByRole("button", { name: fr.signIn.sampleOpen }).click();
-  await page.getByText(fr.session.sampleBadge).waitFor();
-  await totalCard(page).getByText("$").waitFor();
-  await page.getByRole("button", { name: fr.session.leaveSample }).click();
-  await page.getByRole("region", { name: fr.signIn.apifyTitle }).waitFor();
+  const app = await desk.start();
+  const sampleFiles = () =>
+    readdirSync(desk.folder, { recursive: true, encoding: "utf8" }).filter((name) => name.includes("decompte-sample"));
+  const open = async () => {
+    await app.page.getByRole("button", { name: fr.signIn.sampleOpen }).click();
+    await app.page.getByText(fr.session.sampleBadge).waitFor();
+    await totalCard(app.page).getByText("$").waitFor();
+    expect(sampleFiles()).not.toEqual([]);
+  };
+  await open();
+  await app.page.getByRole("button", { name: fr.session.leaveSample }).click();
+  await app.page.getByRole("region", { name: fr.signIn.apifyTitle }).waitFor();
+  expect(sampleFiles()).toEqual([]);
+
+  await open();
+  await app.quit();
+  expect(sampleFiles()).toEqual([]);
   expect(desk.apify.requests).toEqual([]);
   expect(await desk.keyring.accounts()).toEqual([]);
 });

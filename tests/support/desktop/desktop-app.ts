@@ -84,6 +84,7 @@ async function launchOf(options: DesktopAppOptions) {
   const env = {
     PATH: process.env["PATH"] ?? "",
     HOME: home,
+    TMPDIR: home,
     XDG_RUNTIME_DIR: home,
     DISPLAY: options.display,
     LANG: locale,
