@@ -1,5 +1,6 @@
-import path from "node:path";
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { ensureBuild } from "./setup/build.mjs";
 import { hasDisplay, startVirtualDisplay } from "./setup/display.mjs";
 import { resolveElectron } from "./setup/electron-runtime.mjs";
@@ -15,20 +16,15 @@ await runToExit(async () => {
   await ensureBuild();
 
   const outDir = path.join(projectFolder, "out", "bench");
-  const bench = path.join(projectFolder, "tests", "bench", "bench.ts");
-  const { build } = await import("vite");
-  await build({
-    configFile: false,
-    logLevel: "warn",
-    build: {
-      outDir,
-      target: "node20",
-      ssr: true,
-      rolldownOptions: {
-        input: { bench, "apify-stand-in": path.join(projectFolder, "tests", "support", "apify", "child.ts") },
-      },
-    },
+  await bundle(outDir, {
+    bench: "tests/bench/bench.ts",
+    "apify-stand-in": "tests/support/apify/child.ts",
   });
+  await bundle(path.join(outDir, "import-app"), { main: "tests/bench/import-app.ts" }, "cjs");
+  writeFileSync(
+    path.join(outDir, "import-app", "package.json"),
+    JSON.stringify({ name: "import-bench", version: "1.0.0", main: "main.cjs" }),
+  );
 
   const electron = await resolveElectron();
   const display = hasDisplay() ? undefined : await startVirtualDisplay();
@@ -47,3 +43,25 @@ await runToExit(async () => {
     display?.stop();
   }
 });
+
+/**
+ * @param {string} outDir
+ * @param {Record<string, string>} input names and their TypeScript entries
+ * @param {"es" | "cjs"} [format] an Electron's main is CommonJS, so that it runs before Electron is ready
+ */
+async function bundle(outDir, input, format = "es") {
+  const { build } = await import("vite");
+  const entryFileNames = format === "cjs" ? "[name].cjs" : "[name].js";
+  await build({
+    configFile: false,
+    logLevel: "warn",
+    ssr: format === "cjs" ? { noExternal: true, external: ["electron", "libsql"] } : {},
+    build: {
+      outDir,
+      target: "node20",
+      ssr: true,
+      emptyOutDir: false,
+      rolldownOptions: { input, external: ["electron"], output: { format, entryFileNames } },
+    },
+  });
+}

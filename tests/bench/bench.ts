@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { benchImport } from "./import-bench.ts";
 import { benchQueries } from "./query-bench.ts";
 import { benchWindow } from "./window-bench.ts";
@@ -16,7 +15,7 @@ const only = process.argv[2];
 const wanted = (name: string) => only === undefined || only === name;
 
 const queries = wanted("queries") ? await benchQueries() : null;
-const importing = wanted("import") ? await benchImport(join(import.meta.dirname, "apify-stand-in.js")) : null;
+const importing = wanted("import") ? await benchImport(import.meta.dirname) : null;
 const window = wanted("window") ? await benchWindow() : null;
 
 const results = {

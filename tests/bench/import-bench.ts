@@ -1,88 +1,45 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
-import pLimit from "p-limit";
+import { join } from "node:path";
 import { z } from "zod";
-import { openSqliteLedger } from "../../server/ledger/sqlite/open-sqlite-ledger.ts";
-import { createImporter } from "../../server/services/import/importer.ts";
-import { createApifyClient } from "../../server/sources/apify/client.ts";
-import { MIGRATIONS_FOLDER } from "./bench-environment.ts";
-import { compare, elapsedMs, type Comparison } from "./measure.ts";
+import { electron } from "./bench-environment.ts";
+import { comparisonSchema, type Comparison } from "./measure.ts";
 
 const RUNS = 20_000;
 const DAYS = 30;
-const announcementSchema = z.object({
+const LONGEST_MS = 5 * 60 * 1000;
+
+export const announcementSchema = z.object({
   baseUrl: z.url(),
   token: z.string(),
   runs: z.number(),
   totalNanoUsd: z.string(),
+  days: z.number().default(DAYS),
 });
-const pageSchema = z.object({ data: z.object({ items: z.array(z.object({ id: z.string() })) }) });
 
-type StandIn = z.infer<typeof announcementSchema>;
+export type StandIn = z.infer<typeof announcementSchema>;
 
-/** The import of 20,000 runs, against fetching the same pages and details and dropping them. */
-export async function benchImport(standInFile: string): Promise<Comparison> {
-  const child = spawn(process.execPath, [standInFile], {
+/** The import of 20,000 runs in Electron, against fetching the same pages and details there and dropping them. */
+export async function benchImport(builtFolder: string): Promise<Comparison> {
+  const standIn = spawn(process.execPath, [join(builtFolder, "apify-stand-in.js")], {
     env: { ...process.env, APIFY_STAND_IN_RUNS: String(RUNS), APIFY_STAND_IN_DAYS: String(DAYS) },
     stdio: ["pipe", "pipe", "inherit"],
   });
   try {
-    const standIn = await announced(child.stdout);
-    await fetchAndDrop(standIn);
-    return await compare(5, "ms", {
-      baseline: () => elapsedMs(() => fetchAndDrop(standIn)),
-      ours: () => importOnce(standIn),
+    const announcement = await firstLine(standIn.stdout);
+    const { executablePath, args } = electron();
+    const app = spawn(executablePath, [...args, join(builtFolder, "import-app")], {
+      env: { ...process.env, BENCH_STAND_IN: announcement },
+      stdio: ["ignore", "pipe", "inherit"],
+      timeout: LONGEST_MS,
     });
+    return comparisonSchema.parse(JSON.parse(await firstLine(app.stdout)));
   } finally {
-    child.stdin.end();
+    standIn.stdin.end();
   }
 }
 
-async function announced(output: NodeJS.ReadableStream): Promise<StandIn> {
-  for await (const line of createInterface({ input: output })) return announcementSchema.parse(JSON.parse(line));
-  throw new Error("The stand-in for Apify ended before it listened");
-}
-
-async function fetchAndDrop({ baseUrl, token }: StandIn): Promise<void> {
-  const get = async (path: string) => {
-    const response = await fetch(baseUrl + path, { headers: { authorization: `Bearer ${token}` } });
-    return response.text();
-  };
-  const limit = pLimit(8);
-  for (let offset = 0; offset < RUNS; offset += 1_000) {
-    const page = pageSchema.parse(JSON.parse(await get(`/v2/actor-runs?desc=1&limit=1000&offset=${offset}`)));
-    await Promise.all(page.data.items.map(({ id }) => limit(get, `/v2/actor-runs/${id}`)));
-  }
-}
-
-/** @returns the time of the import alone; that its sum is right is part of the measurement's worth. */
-async function importOnce({ baseUrl, token, totalNanoUsd }: StandIn): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), "decompte-bench-"));
-  const ledger = await openSqliteLedger({
-    file: join(folder, "ledger.db"),
-    migrationsFolder: MIGRATIONS_FOLDER,
-    now: Date.now,
-  });
-  const client = createApifyClient({
-    baseUrl,
-    token,
-    fetch: (url, init) => fetch(url, init),
-    now: Date.now,
-    sleep: () => Promise.resolve(),
-    random: Math.random,
-  });
-  const importer = createImporter({ ledger, connectionOf: () => client, now: Date.now });
-  try {
-    const ms = await elapsedMs(() => importer.backfill("bench", { days: DAYS + 1, isReset: false }));
-    const { costNanoUsd, runs } = await ledger.totalsOfAll("bench");
-    if (runs !== RUNS || String(costNanoUsd) !== totalNanoUsd)
-      throw new Error("The import is not equal to Apify's runs");
-    return ms;
-  } finally {
-    ledger.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+async function firstLine(output: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface({ input: output })) return line;
+  throw new Error("A process of the bench ended before it answered");
 }

@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** The middle one of an odd count of measurements: one slow outlier does not move it. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((left, right) => left - right);
@@ -12,13 +14,15 @@ export async function elapsedMs(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - startedMs;
 }
 
-export interface Comparison {
-  readonly baseline: number;
-  readonly ours: number;
-  readonly unit: "ms" | "MB";
-  readonly ratio: number;
-  readonly rounds: number;
-}
+export const comparisonSchema = z.object({
+  baseline: z.number(),
+  ours: z.number(),
+  unit: z.enum(["ms", "MB"]),
+  ratio: z.number(),
+  rounds: z.number(),
+});
+
+export type Comparison = z.infer<typeof comparisonSchema>;
 
 /** Measures both in turn, round by round, so that what else the machine does falls on both alike. */
 export async function compare(
