@@ -24,15 +24,9 @@ export function registerPageScheme(): void {
   ]);
 }
 
-/** Serves the page's files from `folder`, and nothing outside it. Settles once the page itself has been answered. */
-export function servePage(folder: string): Promise<void> {
-  return new Promise((resolve) => {
-    protocol.handle(SCHEME, async (request) => {
-      const response = await respond(folder, request);
-      setImmediate(resolve);
-      return response;
-    });
-  });
+/** Serves the page's files from `folder`, and nothing outside it. */
+export function servePage(folder: string): void {
+  protocol.handle(SCHEME, (request) => respond(folder, request));
 }
 
 async function respond(folder: string, request: Request): Promise<Response> {

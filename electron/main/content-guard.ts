@@ -1,5 +1,7 @@
 import { app, type Session } from "electron";
-import { PAGE_ORIGIN } from "./app-protocol.ts";
+
+/** Everything but the page's own files, whose requests are thus not held up by a question to main. */
+const OUTSIDE = ["http://*/*", "https://*/*", "ws://*/*", "wss://*/*", "ftp://*/*", "file:///*"];
 
 /** Shuts every way by which a page could leave the application, for every page that is ever made. */
 export function guardContents(): void {
@@ -17,9 +19,5 @@ export function guardSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
-  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isAllowed(url) }));
-}
-
-function isAllowed(url: string): boolean {
-  return url.startsWith(`${PAGE_ORIGIN}/`) || url.startsWith("devtools://");
+  session.webRequest.onBeforeRequest({ urls: OUTSIDE }, (_request, answer) => answer({ cancel: true }));
 }

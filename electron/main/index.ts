@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { join } from "node:path";
 import { app, session } from "electron";
 import { registerPageScheme, servePage } from "./app-protocol.ts";
@@ -11,6 +12,8 @@ app.setPath("userData", process.env["DECOMPTE_DATA_DIR"] ?? join(app.getPath("ap
 if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
 // The default one holds the product's name, whose accent is no legal header text for the page's own requests.
 app.userAgentFallback = `decompte/${app.getVersion()}`;
+// A card and a curve need no GPU, and without its process the window is there sooner.
+app.disableHardwareAcceleration();
 registerPageScheme();
 guardContents();
 
@@ -25,12 +28,12 @@ async function start(): Promise<void> {
   const appPath = app.getAppPath();
   setApplicationMenu();
   guardSession(session.defaultSession);
-  const pageServed = servePage(join(appPath, "out", "renderer"));
+  servePage(join(appPath, "out", "renderer"));
   const window = openMainWindow({
     preloadFile: join(appPath, "out", "preload", "index.cjs"),
     iconFile: join(appPath, "resources", "icon.png"),
   });
-  await pageServed;
+  await once(window.contents, "did-navigate");
   const { startApplication } = await import("./application.ts");
   startApplication({ commandLine, window, appPath, dataFolder: app.getPath("userData") });
 }
