@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { app, session as electronSession } from "electron";
 import { openEmbeddedServer, openSampleServer, type EmbeddedServer } from "../../server/embedded.ts";
 import { createApifyClient, type ApifyClient } from "../../server/sources/apify/client.ts";
-import type { ImportStatus } from "../../shared/api/backfill.ts";
 import { toAppError } from "../../shared/errors.ts";
 import { createAccountStore } from "./account-store.ts";
 import { createApiClient } from "./api-client.ts";
@@ -18,8 +17,7 @@ import { schedule, sleep } from "./schedule.ts";
 import { createSecretVault, type Keychain } from "./secret-vault.ts";
 import { createSessionController } from "./session-controller.ts";
 import { languageOf } from "./texts.ts";
-import { trayContent } from "./tray-figures.ts";
-import { createTray } from "./tray.ts";
+import { createTrayPresenter } from "./tray-presenter.ts";
 import { keepPlace } from "./window-place.ts";
 import type { MainWindow } from "./window.ts";
 import type { Workspace, WorkspaceOpener } from "./workspace.ts";
@@ -39,8 +37,6 @@ export interface ApplicationOptions {
 export function startApplication({ commandLine, window, appPath, dataFolder }: ApplicationOptions): void {
   const language = languageOf(app.getPreferredSystemLanguages()[0] ?? "");
   const preferences = createPreferenceStore(join(dataFolder, "preferences.json"));
-  let status: ImportStatus | null = null;
-
   const vault = createSecretVault({ loadKeychain, deadlineMs: KEYCHAIN_DEADLINE_MS, log });
   const controller = createSessionController({
     accounts: createAccountStore(join(dataFolder, "accounts.json")),
@@ -48,46 +44,52 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     opener: workspaceOpener(dataFolder, join(appPath, "resources", "migrations", "sqlite")),
     onSession(session) {
       pushTo(window.contents, "sessionChanged", session);
-      showTray();
+      tray.update();
     },
     onWorkspace() {
-      status = null;
+      tray.setStatus(null);
       pushTo(window.contents, "figuresChanged", undefined);
     },
-    onStatus(next) {
-      status = next;
-      pushTo(window.contents, "importStatusChanged", next);
+    onStatus(status) {
+      tray.setStatus(status);
+      pushTo(window.contents, "importStatusChanged", status);
     },
     onFigures: showFigures,
     schedule,
     now: Date.now,
   });
-  const tray = createTray(language, {
-    onOpen: () => window.show(),
-    onRefresh: () => void controller.refresh().catch(logFailure("refresh failed")),
-    onQuit: () => app.quit(),
-    onChoosePeriod(trayPeriod) {
-      pushTo(window.contents, "preferencesChanged", preferences.change({ trayPeriod }));
-      showTray();
+  const tray = createTrayPresenter({
+    language,
+    controller,
+    preferences,
+    log,
+    actions: {
+      onOpen: () => window.show(),
+      onRefresh: () => void controller.refresh().catch(logFailure("refresh failed")),
+      onQuit: () => app.quit(),
+      onChoosePeriod(trayPeriod) {
+        pushTo(window.contents, "preferencesChanged", preferences.change({ trayPeriod }));
+        tray.update();
+      },
     },
   });
-  const dayTurn = watchDayTurn(showFigures);
-  window.window.on("show", () => dayTurn.check());
-
   function showFigures(): void {
     pushTo(window.contents, "figuresChanged", undefined);
-    showTray();
-  }
-  function showTray(): void {
-    trayContent(controller.session(), () => controller.api(), preferences.read().trayPeriod, status)
-      .then((content) => tray.show(content))
-      .catch(logFailure("tray not updated"));
+    tray.update();
   }
 
   const started = controller.start(commandLine);
-  void started.catch(logFailure("start failed")).then(showTray);
-  bindCalls(ipcHandlers({ controller, started, preferences, language, onPreferences: showTray, onPainted }), log);
+  started.catch(logFailure("start failed"));
+  bindCalls(
+    ipcHandlers({ controller, started, preferences, language, onPreferences: () => tray.update(), onPainted }),
+    log,
+  );
   keepPlace(window.window, join(dataFolder, "window.json"));
+  // What the window's first picture does not need waits until its page is there.
+  window.contents.once("dom-ready", () => {
+    tray.appear();
+    watchTime();
+  });
   function onPainted(): void {
     log("figures painted", { sinceStartMs: Math.round(performance.now()) });
     if (commandLine.screenshotFile === null) return;
@@ -100,20 +102,25 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     );
   }
 
-  watchPower({
-    onPause: () => controller.pauseRefreshing(),
-    onResume() {
-      dayTurn.check();
-      controller.resumeRefreshing();
-    },
-  });
+  function watchTime(): void {
+    const dayTurn = watchDayTurn(showFigures);
+    window.window.on("show", () => dayTurn.check());
+    watchPower({
+      onPause: () => controller.pauseRefreshing(),
+      onResume() {
+        dayTurn.check();
+        controller.resumeRefreshing();
+      },
+    });
+    app.on("will-quit", () => dayTurn.stop());
+  }
+
   app.on("second-instance", () => window.show());
   app.on("activate", () => window.show());
   app.on("before-quit", () => window.letClose());
   app.on("window-all-closed", () => undefined);
   app.on("will-quit", (event) => {
     event.preventDefault();
-    dayTurn.stop();
     tray.destroy();
     controller.stop().then(
       () => app.exit(0),
