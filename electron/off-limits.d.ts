@@ -1,2 +1,2 @@
 // What `shared`, `server` and `renderer` find under the name "electron": nothing. Their tsconfig points here.
-export {};
+export declare const offLimits: never;

@@ -165,56 +165,58 @@ describe("the official client reads the stand-in", () => {
   });
 });
 
-describe.runIf(hasOpenApiDescription)("the answers keep to the description that Apify publishes", () => {
-  const check = hasOpenApiDescription ? openApiCheck() : () => [];
+// The description is Apify's own file: where it is not at hand there is nothing to check against.
+if (hasOpenApiDescription)
+  describe("the answers keep to the description that Apify publishes", () => {
+    const check = openApiCheck();
 
-  it.each([
-    ["/v2/actor-runs", "actor-runs?desc=1&limit=400"],
-    ["/v2/actors/{actorId}/runs", `acts/${places}/runs`],
-    ["/v2/actors/{actorId}", `actors/${places}`],
-    ["/v2/actors", "acts"],
-    ["/v2/users/me", "users/me"],
-    ["/v2/users/me/limits", "users/me/limits"],
-    ["/v2/users/me/usage/monthly", "users/me/usage/monthly?date=2026-11-03"],
-    ["/v2/actor-builds", "actor-builds"],
-  ])("%s", async (template, path) => {
-    // The description wants a cost in each item of the list: only known costs can keep to it.
-    for (const run of account.runs) if (run.costUsd === null) account.updateRun(run.id, { costUsd: 0 });
+    it.each([
+      ["/v2/actor-runs", "actor-runs?desc=1&limit=400"],
+      ["/v2/actors/{actorId}/runs", `acts/${places}/runs`],
+      ["/v2/actors/{actorId}", `actors/${places}`],
+      ["/v2/actors", "acts"],
+      ["/v2/users/me", "users/me"],
+      ["/v2/users/me/limits", "users/me/limits"],
+      ["/v2/users/me/usage/monthly", "users/me/usage/monthly?date=2026-11-03"],
+      ["/v2/actor-builds", "actor-builds"],
+    ])("%s", async (template, path) => {
+      // The description wants a cost in each item of the list: only known costs can keep to it.
+      for (const run of account.runs) if (run.costUsd === null) account.updateRun(run.id, { costUsd: 0 });
 
-    const response = await get(path);
-    expect(check(template, response.status, await response.json())).toEqual([]);
-    expect(response.status).toBe(200);
-  });
+      const response = await get(path);
+      expect(check(template, response.status, await response.json())).toEqual([]);
+      expect(response.status).toBe(200);
+    });
 
-  it("/v2/actor-runs/{runId}, for each Actor, status and caller", async () => {
-    for (const run of account.runs.slice(-120)) {
-      for (const token of [account.token, other.token, null]) {
-        const response = await get(`actor-runs/${run.id}`, token);
-        expect(check("/v2/actor-runs/{runId}", response.status, await response.json())).toEqual([]);
+    it("/v2/actor-runs/{runId}, for each Actor, status and caller", async () => {
+      for (const run of account.runs.slice(-120)) {
+        for (const token of [account.token, other.token, null]) {
+          const response = await get(`actor-runs/${run.id}`, token);
+          expect(check("/v2/actor-runs/{runId}", response.status, await response.json())).toEqual([]);
+        }
       }
-    }
-  });
+    });
 
-  it("and an item without a cost does not", async () => {
-    account.listCost = "absent";
-    const [first] = check("/v2/actor-runs", 200, await (await get("actor-runs")).json());
+    it("and an item without a cost does not", async () => {
+      account.listCost = "absent";
+      const [first] = check("/v2/actor-runs", 200, await (await get("actor-runs")).json());
 
-    expect(first).toContain("must have required property 'usageTotalUsd'");
-  });
+      expect(first).toContain("must have required property 'usageTotalUsd'");
+    });
 
-  it("each refusal", async () => {
-    const path = "/v2/actor-runs";
-    for (const kind of ["rate-limited", "insufficient-permissions"] as const) {
-      standIn.fail({ match: () => true, times: 1, with: { kind } });
-      const response = await get("actor-runs");
-      expect(check(path, response.status, await response.json())).toEqual([]);
-    }
-    const refusals = [get("actor-runs", null), get("actor-runs", "wrong"), get("nothing"), get("actor-runs/nothing")];
-    for (const response of await Promise.all(refusals)) {
-      expect(check(path, response.status, await response.json())).toEqual([]);
-    }
+    it("each refusal", async () => {
+      const path = "/v2/actor-runs";
+      for (const kind of ["rate-limited", "insufficient-permissions"] as const) {
+        standIn.fail({ match: () => true, times: 1, with: { kind } });
+        const response = await get("actor-runs");
+        expect(check(path, response.status, await response.json())).toEqual([]);
+      }
+      const refusals = [get("actor-runs", null), get("actor-runs", "wrong"), get("nothing"), get("actor-runs/nothing")];
+      for (const response of await Promise.all(refusals)) {
+        expect(check(path, response.status, await response.json())).toEqual([]);
+      }
+    });
   });
-});
 
 describe("lists", () => {
   it("clamp the limit to 1000 and take 0 for the default", async () => {

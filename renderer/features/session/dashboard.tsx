@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
 import { useEffect } from "react";
 import { toAppError } from "../../../shared/errors.ts";
-import type { Session } from "../../../shared/ipc/contract.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { accountOf, spendingChartQuery, summaryQuery } from "../../queries.ts";
 import { Banner } from "../../ui/banner.tsx";
@@ -12,11 +11,10 @@ import { DailySpendingCard } from "../daily-spending/daily-spending-card.tsx";
 import { ImportCard } from "../import-progress/import-card.tsx";
 import { TotalSpentCard } from "../total-spent/total-spent-card.tsx";
 import { AppHeader } from "./app-header.tsx";
+import type { OpenSession } from "./open-session.ts";
 import { SampleBanner } from "./sample-banner.tsx";
 import { useFiguresPainted } from "./use-figures-painted.ts";
 import { usePreferences } from "./use-preferences.ts";
-
-export type OpenSession = Exclude<Session, { kind: "signed-out" }>;
 
 export function Dashboard({ session }: { readonly session: OpenSession }) {
   const { t } = useWords();

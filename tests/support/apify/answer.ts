@@ -22,7 +22,7 @@ export function data(value: unknown): Answer {
   return json(200, { data: value });
 }
 
-export function failure(status: number, type: string, message: string): Answer {
+function failure(status: number, type: string, message: string): Answer {
   return json(status, { error: { type, message } });
 }
 

@@ -20,17 +20,15 @@ export async function sendFault(
   fault: Fault,
   usual: () => Answer | Promise<Answer>,
 ): Promise<void> {
-  switch (fault.kind) {
-    case "reset":
-      response.socket?.resetAndDestroy();
-      return;
-    case "slow":
-      if (fault.part === "body") return sendHalves(response, await usual(), fault.delayMs);
-      return late(response, fault.delayMs, await usual());
-    case "cut-body":
-      return sendHalf(response, await usual());
-    default:
-      return send(response, await faultyAnswer(fault, usual));
+  if (fault.kind === "reset") {
+    response.socket?.resetAndDestroy();
+  } else if (fault.kind === "slow") {
+    if (fault.part === "body") await sendHalves(response, await usual(), fault.delayMs);
+    else late(response, fault.delayMs, await usual());
+  } else if (fault.kind === "cut-body") {
+    sendHalf(response, await usual());
+  } else {
+    send(response, await faultyAnswer(fault, usual));
   }
 }
 

@@ -1,0 +1,4 @@
+import type { Session } from "../../../shared/ipc/contract.ts";
+
+/** A session that has figures to show. */
+export type OpenSession = Exclude<Session, { kind: "signed-out" }>;
