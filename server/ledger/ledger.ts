@@ -98,11 +98,16 @@ export interface Ledger {
     importId: number,
     batch: { readonly runs: readonly ImportedRun[]; readonly keptRunIds: readonly string[]; readonly cursorMs: number },
   ): Promise<void>;
-  /** Ends the import. A completed reset removes the imported rows that it did not meet again, and only then. */
+  /**
+   * Ends the import. A completed reset removes the imported rows that it did not meet again, and only then. One that
+   * fails again for the same reason keeps the time of its first failure.
+   */
   endImport(userId: string, importId: number, outcome: ImportOutcome): Promise<ImportRecord>;
   latestImport(userId: string, state?: ImportRecord["state"]): Promise<ImportRecord | null>;
   /** The newest import that did not complete, unless a later one completed that went as far back. */
   unfinishedImport(userId: string): Promise<ImportRecord | null>;
+  /** Whether some import ended before its time and none completed, before or since, that went as far back. */
+  isHistoryIncomplete(userId: string): Promise<boolean>;
 
   /** Answers when the database can be read. @throws AppError `ledger_unavailable` */
   check(): Promise<void>;

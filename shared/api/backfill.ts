@@ -37,9 +37,9 @@ export const importStatusSchema = z.object({
   progress: z.object({ ...importCounts, from: z.iso.datetime(), to: z.iso.datetime() }).nullable(),
   /** When the ledger last agreed with Apify up to that moment. */
   lastCompletedAt: z.iso.datetime().nullable(),
-  /** How the newest import ended, when it did not complete. */
+  /** Why the newest import did not complete, and since when it has failed for that reason. */
   lastFailure: z.object({ code: z.enum(ERROR_CODES), at: z.iso.datetime() }).nullable(),
-  /** Whether an import ended before its time and none since went as far back. */
+  /** Whether the history has a hole: an import ended before its time and none has completed that went as far back. */
   isIncomplete: z.boolean(),
 });
 

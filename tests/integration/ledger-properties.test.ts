@@ -232,6 +232,7 @@ async function everythingTold(userId: string): Promise<unknown> {
     latest: await ledger.latestImport(userId),
     completed: await ledger.latestImport(userId, "completed"),
     unfinished: await ledger.unfinishedImport(userId),
+    isIncomplete: await ledger.isHistoryIncomplete(userId),
   };
 }
 

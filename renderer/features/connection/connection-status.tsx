@@ -8,7 +8,6 @@ import { importStatusQuery } from "../../queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { type Connection, connectionOf, needsToken } from "./connection.ts";
 import { clockTime, MINUTE_MS, relativeAge } from "./relative-age.ts";
-import { useFirstFailure } from "./use-first-failure.ts";
 import { useNow } from "./use-now.ts";
 import { useRefresh } from "./use-refresh.ts";
 
@@ -26,7 +25,7 @@ const DOTS: Readonly<Record<Exclude<Connection["kind"], "offline">, string>> = {
 /** How fresh the figures are, in a few words, and the button that refreshes them. */
 export function ConnectionStatus({ credential }: { readonly credential: CredentialState }) {
   const { t } = useWords();
-  const status = useFirstFailure(useQuery(importStatusQuery).data);
+  const { data: status } = useQuery(importStatusQuery);
   const nowMs = useNow();
   const isAllowed = credential !== "locked" && !needsToken(credential);
   const { refresh, isRefreshing } = useRefresh(isAllowed);

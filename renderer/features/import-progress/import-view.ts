@@ -11,7 +11,7 @@ export type ImportView =
 
 /** What to show of an import. The short ones that keep the ledger fresh every few minutes show nothing. */
 export function importViewOf(status: ImportStatus): ImportView {
-  if (status.state === "idle") return isCut(status) ? { kind: "cut" } : { kind: "none" };
+  if (status.state === "idle") return status.isIncomplete ? { kind: "cut" } : { kind: "none" };
   const { progress } = status;
   const isFirstOrCut = status.lastCompletedAt === null || status.isIncomplete;
   if (progress === null) return isFirstOrCut ? { kind: "starting" } : { kind: "none" };
@@ -22,8 +22,4 @@ export function importViewOf(status: ImportStatus): ImportView {
   if (!isFirstOrCut && (expected ?? progress.runsListed) < LONG_IMPORT_RUNS) return { kind: "none" };
   if (done === 0 && expected === null) return { kind: "starting" };
   return { kind: "running", done, expected, share: expected === null || expected === 0 ? null : done / expected };
-}
-
-function isCut(status: ImportStatus): boolean {
-  return status.isIncomplete || status.lastFailure?.code === "cancelled";
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, lt, ne, notExists, or, sql } from "drizzle-orm";
+import { and, type Column, desc, eq, gt, inArray, isNull, lt, ne, notExists, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { IMPORT_SOURCE } from "../../../shared/domain/run.ts";
 import { AppError } from "../../../shared/errors.ts";
@@ -6,10 +6,12 @@ import type { ImportedRun, ImportRecord, Ledger } from "../ledger.ts";
 import type { Database } from "./connect.ts";
 import { imports, scraperRuns } from "./schema.ts";
 
-export function createImportStore(
-  database: Database,
-  now: () => number,
-): Pick<Ledger, "startImport" | "commitImported" | "endImport" | "latestImport" | "unfinishedImport"> {
+type ImportStore = Pick<
+  Ledger,
+  "startImport" | "commitImported" | "endImport" | "latestImport" | "unfinishedImport" | "isHistoryIncomplete"
+>;
+
+export function createImportStore(database: Database, now: () => number): ImportStore {
   const isImport = (userId: string, importId: number) => and(eq(imports.userId, userId), eq(imports.id, importId));
 
   return {
@@ -35,12 +37,13 @@ export function createImportStore(
     },
 
     async endImport(userId, importId, outcome) {
+      const errorCode = outcome.state === "failed" ? outcome.errorCode : null;
       const end = database
         .update(imports)
         .set({
           state: outcome.state,
-          errorCode: outcome.state === "failed" ? outcome.errorCode : null,
-          endedAtMs: now(),
+          errorCode,
+          endedAtMs: sql`case when ${imports.errorCode} = ${errorCode} then ${imports.endedAtMs} else ${now()} end`,
           runsRemoved: sql`${imports.runsRemoved} + changes()`,
         })
         .where(isImport(userId, importId))
@@ -72,7 +75,7 @@ export function createImportStore(
             eq(later.userId, userId),
             eq(later.state, "completed"),
             gt(later.id, imports.id),
-            sql`${later.startedAtMs} - ${later.fromMs} >= ${imports.startedAtMs} - ${imports.fromMs}`,
+            sql`${lengthOf(later)} >= ${lengthOf(imports)}`,
           ),
         );
       const [record] = await database
@@ -83,8 +86,24 @@ export function createImportStore(
         .limit(1);
       return record ?? null;
     },
+
+    async isHistoryIncomplete(userId) {
+      const isCompleted = sql`${imports.state} = 'completed'`;
+      const longest = sql`max(${lengthOf(imports)})`;
+      const [found] = await database
+        .select({
+          isIncomplete: sql<number | null>`
+            ${longest} filter (where not ${isCompleted}) > coalesce(${longest} filter (where ${isCompleted}), -1)`,
+        })
+        .from(imports)
+        .where(eq(imports.userId, userId));
+      return found?.isIncomplete === 1;
+    },
   };
 }
+
+/** How far back an import goes. Windows end at a fixed distance from their own now: their lengths compare exactly. */
+const lengthOf = (table: Readonly<Record<"fromMs" | "toMs", Column>>) => sql`(${table.toMs} - ${table.fromMs})`;
 
 /**
  * One statement whatever the count of runs, which go in as one JSON text: binding each of their values by itself takes

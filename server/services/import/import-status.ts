@@ -12,17 +12,17 @@ export async function importStatus(
   progress: ImportProgress | null,
   isRunning: boolean,
 ): Promise<ImportStatus> {
-  const [latest, completed, unfinished] = await Promise.all([
+  const [latest, completed, isHistoryIncomplete] = await Promise.all([
     ledger.latestImport(userId),
     ledger.latestImport(userId, "completed"),
-    ledger.unfinishedImport(userId),
+    ledger.isHistoryIncomplete(userId),
   ]);
   return {
     state: isRunning ? "running" : "idle",
     progress: current && { ...(progress ?? NOTHING_YET), ...windowOf(current) },
     lastCompletedAt: completed?.endedAtMs ? iso(completed.endedAtMs) : null,
     lastFailure: latest?.errorCode && latest.endedAtMs ? { code: latest.errorCode, at: iso(latest.endedAtMs) } : null,
-    isIncomplete: !isRunning && unfinished !== null,
+    isIncomplete: !isRunning && isHistoryIncomplete,
   };
 }
 

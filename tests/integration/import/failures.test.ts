@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { RUNS_PER_COMMIT } from "../../../server/services/import/run-import.ts";
+import { importStatusSchema } from "../../../shared/api/backfill.ts";
 import { errorAnswerSchema } from "../../../shared/api/error.ts";
 import { generateRuns } from "../../support/apify/generate-runs.ts";
 import type { Fault } from "../../support/apify/fault.ts";
@@ -40,13 +41,13 @@ describe("a trouble that passes is not noticed", () => {
 
   test.each(troubles)("%s, on the list and on details", async (_, fault) => {
     const bench = await start(40);
-    bench.standIn.fail({ match: aList, times: 3, with: fault });
+    bench.standIn.fail({ match: aList, times: 2, with: fault });
     bench.standIn.fail({ match: aDetail, after: 10, times: 5, with: fault });
     expect((await bench.app.send("POST", BACKFILL)).status).toBe(200);
     expect(await differencesFromApify(bench)).toEqual([]);
-    expect(bench.waitsMs.length).toBe(8);
+    expect(bench.waitsMs.length).toBe(7);
     const hasRetryAfter = fault.kind === "rate-limited" && fault.retryAfterSeconds !== undefined;
-    expect(bench.waitsMs.filter((ms) => ms === 20_000)).toHaveLength(hasRetryAfter ? 8 : 0);
+    expect(bench.waitsMs.filter((ms) => ms === 20_000)).toHaveLength(hasRetryAfter ? 7 : 0);
   });
 });
 
@@ -116,6 +117,71 @@ describe("a trouble that stays", () => {
     bench.advance(60_000);
     await bench.app.send("POST", REFRESH);
     expect(await differencesFromApify(bench)).toEqual([]);
+  });
+});
+
+describe("a short refresh that fails after the history was read", () => {
+  async function startImported(): Promise<ImportBench> {
+    const bench = await start(40);
+    await bench.app.send("POST", REFRESH);
+    bench.advance(300_000);
+    return bench;
+  }
+  const statusOf = async (bench: ImportBench) => importStatusSchema.parse((await bench.app.get(BACKFILL)).body);
+
+  test("leaves no hole in it, and the next one reads what was new", async () => {
+    const bench = await startImported();
+    const { id } = bench.account.addRun({ startedAtMs: bench.now() - 60_000, costUsd: 0.5 });
+    const takeBack = bench.standIn.fail({ match: aDetail, with: { kind: "reset" } });
+    expect((await bench.app.send("POST", REFRESH)).status).toBe(502);
+    expect(await statusOf(bench)).toMatchObject({
+      lastFailure: { code: "apify_unreachable" },
+      lastCompletedAt: "2026-11-22T10:00:00.000Z",
+      isIncomplete: false,
+    });
+    takeBack();
+    bench.advance(300_000);
+    expect((await bench.app.send("POST", REFRESH)).status).toBe(200);
+    expect((await readRowsWithinApify(bench)).some(({ runId }) => runId === id)).toBe(true);
+    expect(await differencesFromApify(bench)).toEqual([]);
+    expect(await statusOf(bench)).toMatchObject({ lastFailure: null, isIncomplete: false });
+  });
+
+  test("or is let go of leaves none either", async () => {
+    const bench = await startImported();
+    bench.standIn.fail({ match: aList, with: { kind: "slow", delayMs: Infinity } });
+    const done = bench.app.send("POST", REFRESH);
+    await expect.poll(async () => (await statusOf(bench)).progress, { interval: 5 }).not.toBeNull();
+    await bench.importer.stop();
+    await done;
+    expect(await statusOf(bench)).toMatchObject({ state: "idle", isIncomplete: false });
+  });
+
+  test("again and again for the same reason tells since when", async () => {
+    const bench = await startImported();
+    const takeBack = bench.standIn.fail({ match: aList, with: { kind: "reset" } });
+    for (let count = 0; count < 3; count += 1) {
+      await bench.app.send("POST", REFRESH);
+      expect((await statusOf(bench)).lastFailure).toEqual({
+        code: "apify_unreachable",
+        at: "2026-11-22T10:05:00.000Z",
+      });
+      bench.advance(300_000);
+    }
+    takeBack();
+    bench.standIn.fail({ match: aList, with: { kind: "html" } });
+    await bench.app.send("POST", REFRESH);
+    expect((await statusOf(bench)).lastFailure).toEqual({ code: "apify_bad_answer", at: "2026-11-22T10:20:00.000Z" });
+  });
+
+  test("goes on with a longer import that was cut before it", async () => {
+    const bench = await startImported();
+    const takeBack = bench.standIn.fail({ match: aList, with: { kind: "html" } });
+    await bench.app.send("POST", `${BACKFILL}?days=365`);
+    expect((await statusOf(bench)).isIncomplete).toBe(true);
+    takeBack();
+    expect((await bench.app.send("POST", REFRESH)).status).toBe(200);
+    expect((await statusOf(bench)).isIncomplete).toBe(false);
   });
 });
 

@@ -30,7 +30,11 @@ test.each([
     { kind: "running", done: 500, expected: 2000, share: 0.25 },
   ],
   ["an import was cut", { ...idleStatus, isIncomplete: true }, { kind: "cut" }],
-  ["an import was cancelled", { ...idleStatus, lastFailure: { code: "cancelled", at: AT } }, { kind: "cut" }],
+  [
+    "a refresh failed after the history was read",
+    { ...idleStatus, lastCompletedAt: AT, lastFailure: { code: "apify_unreachable", at: AT } },
+    { kind: "none" },
+  ],
 ] as const)("when %s", (_, status, view) => {
   expect(importViewOf(status)).toEqual(view);
 });
