@@ -16,8 +16,8 @@ import {
   waitUntilFresh,
 } from "../support/desktop/screen.ts";
 
-/** Six attempts with doubling waits come before Apify counts as out of reach. */
-const OFFLINE_AFTER_MS = 45_000;
+/** Three attempts with doubling waits come before Apify counts as out of reach. */
+const OFFLINE_AFTER_MS = 10_000;
 
 let desk: Desk;
 
@@ -40,6 +40,7 @@ it("shows the last figures at once after a restart without Apify, asks for no to
   await page.getByText(fr.connection.offlineTitle).waitFor({ timeout: OFFLINE_AFTER_MS });
   await statusLine(page).getByText("Hors ligne depuis").waitFor();
   expect(await totalCard(page).innerText()).toContain(monthTotal());
+  expect(await page.getByText(fr.import.cut).count()).toBe(0);
   await keepPicture(page, "offline");
 });
 

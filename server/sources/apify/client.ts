@@ -9,13 +9,15 @@ import {
   type RunDetail,
   type RunPage,
 } from "./answers.ts";
-import { RetryableError, parseRetryAfter, withRetry, type RetryOptions } from "./retry.ts";
+import { DEFAULT_MAX_ATTEMPTS, RetryableError, parseRetryAfter, withRetry, type RetryOptions } from "./retry.ts";
 
-export interface ApifyClientOptions extends Omit<RetryOptions, "signal"> {
+export interface ApifyClientOptions extends Pick<RetryOptions, "sleep" | "random"> {
   readonly baseUrl: string;
   readonly token: string;
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   readonly now: () => number;
+  /** Six when left out. */
+  readonly maxAttempts?: number;
 }
 
 export interface RunWindow {
@@ -36,11 +38,29 @@ export interface ApifyClient {
 
 const PAGE_LIMIT = 1_000;
 const REQUEST_TIMEOUT_MS = 30_000;
+/** As long as Apify has never answered there may be no network at all, which a person is to learn within seconds. */
+const ATTEMPTS_BEFORE_FIRST_ANSWER = 3;
 const TOKEN_FORM = /^[\x21-\x7e]+$/;
 
 export function createApifyClient(options: ApifyClientOptions): ApifyClient {
+  const { sleep, random, maxAttempts = DEFAULT_MAX_ATTEMPTS } = options;
+  let hasAnswered = false;
+  const request: ApifyClientOptions = {
+    ...options,
+    async fetch(url, init) {
+      const response = await options.fetch(url, init);
+      hasAnswered = true;
+      return response;
+    },
+  };
+
   async function get<Schema extends z.ZodType>(path: string, schema: Schema, signal?: AbortSignal) {
-    const body = await withRetry(() => requestJson(options, path, signal), { ...options, signal });
+    const body = await withRetry(() => requestJson(request, path, signal), {
+      sleep,
+      random,
+      signal,
+      maxAttempts: () => (hasAnswered ? maxAttempts : Math.min(maxAttempts, ATTEMPTS_BEFORE_FIRST_ANSWER)),
+    });
     const parsed = schema.safeParse((body as { data?: unknown } | null)?.data);
     if (parsed.success) return parsed.data;
     const field = parsed.error.issues[0]?.path.join(".") ?? "";

@@ -6,8 +6,8 @@ export interface RetryOptions {
   readonly sleep: (delayMs: number, signal?: AbortSignal) => Promise<void>;
   /** From 0 to 1. */
   readonly random: () => number;
-  /** Six when left out. */
-  readonly maxAttempts?: number;
+  /** Asked after each failure. Six when left out. */
+  readonly maxAttempts?: () => number;
 }
 
 /** Apify can be asked again: it was busy, broken or out of reach. */
@@ -23,7 +23,7 @@ export class RetryableError extends Error {
   }
 }
 
-const DEFAULT_MAX_ATTEMPTS = 6;
+export const DEFAULT_MAX_ATTEMPTS = 6;
 const FIRST_DELAY_MS = 500;
 const LONGEST_RETRY_AFTER_MS = 60_000;
 
@@ -32,14 +32,14 @@ const LONGEST_RETRY_AFTER_MS = 60_000;
  * the delay each time. A `Retry-After` is waited for in full; one of more than a minute ends the attempts instead.
  */
 export async function withRetry<Value>(attempt: () => Promise<Value>, options: RetryOptions): Promise<Value> {
-  const maxAttempts = options.maxAttempts ?? DEFAULT_MAX_ATTEMPTS;
+  const maxAttempts = options.maxAttempts ?? (() => DEFAULT_MAX_ATTEMPTS);
   for (let count = 1; ; count += 1) {
     try {
       return await attempt();
     } catch (error) {
       if (!(error instanceof RetryableError)) throw error;
       const { failure, retryAfterMs } = error;
-      if (count >= maxAttempts || (retryAfterMs ?? 0) > LONGEST_RETRY_AFTER_MS) throw failure;
+      if (count >= maxAttempts() || (retryAfterMs ?? 0) > LONGEST_RETRY_AFTER_MS) throw failure;
       const backoffMs = FIRST_DELAY_MS * 2 ** (count - 1) * (1 + options.random());
       await options.sleep(Math.max(backoffMs, retryAfterMs ?? 0), options.signal).catch((reason: unknown) => {
         throw isAppError(reason) ? reason : new AppError("cancelled", "The import was cancelled", { cause: reason });

@@ -29,12 +29,17 @@ const run = {
   finishedAt: "2026-11-22T09:01:00.000Z",
 };
 
-function clientOver(answer: (request: Request, attempt: number) => Response | Promise<Response>, token = TOKEN) {
+function clientOver(
+  answer: (request: Request, attempt: number) => Response | Promise<Response>,
+  token = TOKEN,
+  maxAttempts?: number,
+) {
   const requests: Request[] = [];
   const waits: number[] = [];
   const client = createApifyClient({
     baseUrl: "https://api.apify.test/",
     token,
+    ...(maxAttempts !== undefined && { maxAttempts }),
     now: () => NOW,
     random: () => 0,
     sleep: async (delayMs) => {
@@ -224,9 +229,11 @@ describe("a passing trouble is asked again", () => {
     expect(waits).toEqual([waitMs]);
   });
 
+  const unreachable = () => Promise.reject(new TypeError("connect ECONNREFUSED"));
+
   test.each([
     ["apify_unreachable", () => html(500)],
-    ["apify_unreachable", () => Promise.reject(new TypeError("connect ECONNREFUSED"))],
+    ["apify_unreachable", cutBody],
     ["apify_rate_limited", () => apifyError(429, "rate-limit-exceeded")],
   ])("and told as %s when it does not pass", async (code, trouble) => {
     const { client, waits } = clientOver(trouble);
@@ -234,6 +241,29 @@ describe("a passing trouble is asked again", () => {
     expect(failure.code).toBe(code);
     expect(waits).toEqual([500, 1000, 2000, 4000, 8000]);
     expect(textsOf(failure)).not.toContain(TOKEN);
+  });
+
+  test("and given up within seconds where Apify has never answered", async () => {
+    const { client, waits } = clientOver(unreachable);
+    const failure = await failureOf(client.readAccount());
+    expect(failure.code).toBe("apify_unreachable");
+    expect(waits).toEqual([500, 1000]);
+    expect(textsOf(failure)).not.toContain(TOKEN);
+  });
+
+  test("and waited for longer where Apify has answered before", async () => {
+    const { client, waits } = clientOver((_, attempt) => (attempt === 1 ? account() : unreachable()));
+    await client.readAccount();
+    expect((await failureOf(client.readAccount())).code).toBe("apify_unreachable");
+    expect(waits).toEqual([500, 1000, 2000, 4000, 8000]);
+  });
+
+  test("no more often than the caller allows", async () => {
+    for (const trouble of [() => html(500), unreachable]) {
+      const { client, requests } = clientOver(trouble, TOKEN, 2);
+      await failureOf(client.readAccount());
+      expect(requests).toHaveLength(2);
+    }
   });
 });
 

@@ -41,6 +41,13 @@ describe("an attempt that fails", () => {
     expect(always.waits).toHaveLength(5);
   });
 
+  test("is given up at the number of attempts that holds when it fails", async () => {
+    const always = attempts(new RetryableError(busy));
+    const maxAttempts = () => (always.count() < 2 ? 6 : 3);
+    await expect(withRetry(always.attempt, { sleep: always.sleep, random: () => 0, maxAttempts })).rejects.toBe(busy);
+    expect(always.count()).toBe(3);
+  });
+
   test("for a reason that asking again won't change is not made again", async () => {
     const refused = new AppError("apify_token_refused", "Apify refused the token");
     const once = attempts(refused);
