@@ -1,16 +1,13 @@
+import { useEffect, useRef } from "react";
 import { useWords } from "../../i18n/use-words.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import type { OpenSession } from "./open-session.ts";
 
 export function AppHeader({ session }: { readonly session: OpenSession }) {
-  const { t } = useWords();
-  const heading = useFocusAfterChange(session);
   return (
     <header className="flex min-h-16 items-center gap-3 pt-3">
-      <h1 ref={heading} tabIndex={-1} className="text-lg font-semibold tracking-tight outline-none">
-        {t("app.name")}
-      </h1>
+      <Title key={session.kind === "apify" ? session.credential : session.kind} />
       <div className="ml-auto flex min-w-0 items-center gap-1">
         {session.kind === "apify" && (
           <>
@@ -20,5 +17,22 @@ export function AppHeader({ session }: { readonly session: OpenSession }) {
         )}
       </div>
     </header>
+  );
+}
+
+/**
+ * Made anew when the session changes, it takes the focus if that change removed what held it, such as the form where
+ * the token was typed: who uses a keyboard, or hears the page, goes on from its top.
+ */
+function Title() {
+  const { t } = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <h1 ref={heading} tabIndex={-1} className="text-lg font-semibold tracking-tight outline-none">
+      {t("app.name")}
+    </h1>
   );
 }

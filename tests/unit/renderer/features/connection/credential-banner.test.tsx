@@ -32,6 +32,7 @@ describe("what became of the token", () => {
     await user.keyboard("apify_api_again{Enter}");
     expect(inputsOf(fake, "signInWithApify")).toEqual([{ token: "apify_api_again" }]);
     expect(screen.queryByRole("button", { name: "Coller le jeton" })).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole("heading", { level: 1 }));
   });
 
   test("locked asks the keychain again", async () => {

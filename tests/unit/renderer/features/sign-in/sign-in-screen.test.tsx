@@ -38,6 +38,13 @@ describe("the door 'Apify token'", () => {
     expect(field().type).toBe("password");
   });
 
+  test("hands the focus to the dashboard's heading", async () => {
+    const { user } = await showApp(signedOut());
+    await user.type(field(), "apify_api_abc{Enter}");
+    await screen.findByText("camille");
+    expect(document.activeElement).toBe(screen.getByRole("heading", { level: 1 }));
+  });
+
   test("asks for a token instead of sending nothing", async () => {
     const { fake, user } = await showApp(signedOut());
     await user.type(field(), "   {Enter}");
