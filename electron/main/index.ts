@@ -7,12 +7,12 @@ import { guardContents, guardSession } from "./content-guard.ts";
 import { openMainWindow, setApplicationMenu } from "./window.ts";
 
 const commandLine = parseCommandLine(process.argv.slice(1));
-app.setPath("userData", process.env["DECOMPTE_DATA_DIR"] ?? join(app.getPath("appData"), "decompte"));
+app.setPath("userData", process.env["DECOMPTE_DATA_DIR"] || join(app.getPath("appData"), "decompte"));
 // Chromium refuses to sandbox a process of root, which then has to ask for none (containers, continuous integration).
 if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
 // The default one holds the product's name, whose accent is no legal header text for the page's own requests.
 app.userAgentFallback = `decompte/${app.getVersion()}`;
-// A card and a curve need no GPU, and without its process the window is there sooner.
+// A card and a curve need no graphics card, and the window is there sooner without one.
 app.disableHardwareAcceleration();
 registerPageScheme();
 guardContents();

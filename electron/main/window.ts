@@ -1,9 +1,14 @@
+import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
-import { BrowserWindow, Menu, nativeTheme } from "electron";
+import { setTimeout } from "node:timers/promises";
+import { BrowserWindow, Menu, nativeTheme, type NativeImage } from "electron";
 import { PAGE_URL } from "./app-protocol.ts";
 
 export const MIN_WIDTH = 380;
 export const MIN_HEIGHT = 420;
+
+const PICTURE_ATTEMPTS = 50;
+const PICTURE_INTERVAL_MS = 50;
 
 export interface MainWindow {
   readonly window: BrowserWindow;
@@ -58,10 +63,22 @@ export function openMainWindow({ preloadFile, iconFile }: MainWindowOptions): Ma
     },
     letClose: () => void (mayClose = true),
     async writePicture(file) {
-      const picture = await window.webContents.capturePage();
-      await writeFile(file, picture.toPNG());
+      if (!window.isVisible()) await once(window, "show");
+      await writeFile(file, (await firstPicture(window.webContents)).toPNG());
     },
   };
+}
+
+/** A window that has just been shown may answer an empty picture, of one colour, before its first frame is there. */
+async function firstPicture(contents: Electron.WebContents): Promise<NativeImage> {
+  for (let attempt = 0; attempt < PICTURE_ATTEMPTS; attempt += 1) {
+    const picture = await contents.capturePage();
+    const pixels = picture.toBitmap();
+    const isDrawn = !picture.isEmpty() && !pixels.subarray(4).equals(pixels.subarray(0, -4));
+    if (isDrawn) return picture;
+    await setTimeout(PICTURE_INTERVAL_MS);
+  }
+  throw new Error("The window stayed blank");
 }
 
 /** No menu bar on Linux and Windows; on macOS the system's own, for copy, paste and quit. */

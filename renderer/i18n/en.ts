@@ -124,7 +124,6 @@ export const en: Catalog = {
     invalid_request: "Décompte asked for something that the ledger does not understand. Update the app.",
     unauthorized: "The session is no longer valid. Sign in again.",
     not_found: "This data does not exist, or no longer does.",
-    method_not_allowed: "Décompte asked for something that the ledger does not allow. Update the app.",
     payload_too_large: "The request is too large.",
     import_running: "An import is already running. Wait until it ends.",
     cancelled: "The operation was cancelled.",

@@ -131,7 +131,6 @@ export const fr = {
     invalid_request: "Décompte a fait une demande que le registre ne comprend pas. Mettez l'application à jour.",
     unauthorized: "La session n'est plus valable. Reconnectez-vous.",
     not_found: "Ces données n'existent pas ou plus.",
-    method_not_allowed: "Décompte a fait une demande que le registre ne permet pas. Mettez l'application à jour.",
     payload_too_large: "La demande est trop volumineuse.",
     import_running: "Un import est déjà en cours. Attendez qu'il finisse.",
     cancelled: "L'opération a été annulée.",
