@@ -23,6 +23,7 @@ import type { MainWindow } from "./window.ts";
 import type { Workspace, WorkspaceOpener } from "./workspace.ts";
 
 const KEYCHAIN_DEADLINE_MS = 5_000;
+const TRAY_DELAY_MS = 1_000;
 /** Requests to the embedded application need a host by their form; nothing listens there. */
 const EMBEDDED_BASE_URL = "http://embedded.invalid";
 
@@ -85,13 +86,19 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     log,
   );
   keepPlace(window.window, join(dataFolder, "window.json"));
-  // What the window's first picture does not need waits until its page is there.
-  window.contents.once("dom-ready", () => {
+  // The tray would hold up the window's first picture: it waits for that, or a second at most.
+  const cancelWait = schedule(finishStart, TRAY_DELAY_MS);
+  let isStartFinished = false;
+  function finishStart(): void {
+    if (isStartFinished) return;
+    isStartFinished = true;
+    cancelWait();
     tray.appear();
     watchTime();
-  });
+  }
   function onPainted(): void {
     log("figures painted", { sinceStartMs: Math.round(performance.now()) });
+    finishStart();
     if (commandLine.screenshotFile === null) return;
     window.writePicture(commandLine.screenshotFile).then(
       () => app.quit(),
