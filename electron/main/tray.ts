@@ -63,7 +63,7 @@ export function toolTip(language: Language, { state, isSample, period, totals }:
 
 export function menuTemplate(
   language: Language,
-  { period, totals }: TrayContent,
+  { isSample, period, totals }: TrayContent,
   actions: TrayActions,
 ): Electron.MenuItemConstructorOptions[] {
   const texts = TEXTS[language];
@@ -79,7 +79,7 @@ export function menuTemplate(
   return [
     ...figures,
     { type: "separator" },
-    { label: texts.refresh, enabled: totals !== null, click: actions.onRefresh },
+    { label: texts.refresh, enabled: totals !== null && !isSample, click: actions.onRefresh },
     { label: texts.open, click: actions.onOpen },
     { type: "separator" },
     { label: texts.quit, click: actions.onQuit },
