@@ -75,7 +75,11 @@ export function createRefresher({ api, onStatus, onFigures, onFailure, schedule 
 
   return {
     refresh: () => once(() => api.refresh()),
-    importDays: (days) => once(() => api.backfill(days)),
+    async importDays(days) {
+      // A refresh that runs already goes less far back than what was asked for.
+      await running?.catch(() => undefined);
+      await once(() => api.backfill(days));
+    },
     cancel: () => api.cancelImport(),
     resume,
     pause,

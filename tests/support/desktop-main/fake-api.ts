@@ -1,0 +1,62 @@
+import type { ApiClient } from "../../../electron/main/api-client.ts";
+import type { ImportAnswer, ImportStatus } from "../../../shared/api/backfill.ts";
+import { AppError, type ErrorCode } from "../../../shared/errors.ts";
+import { idleStatus, sampleChart, sampleSummary } from "../desktop-bridge/sample-figures.ts";
+
+/** An import that was asked for and ends when the test says so. */
+export interface FakeImport {
+  /** Null for a refresh. */
+  readonly days: number | null;
+  complete(): void;
+  fail(code: ErrorCode): void;
+}
+
+export interface FakeApi {
+  readonly api: ApiClient;
+  /** Every import so far, oldest first. */
+  readonly imports: readonly FakeImport[];
+  readonly cancels: () => number;
+  setStatus(status: Partial<ImportStatus>): void;
+  /** Makes reading the status fail. */
+  failStatus(code: ErrorCode | null): void;
+}
+
+const AT = "2026-11-22T10:00:00.000Z";
+const ANSWER: ImportAnswer = { runsListed: 0, runsRecorded: 0, runsExpected: 0, runsRemoved: 0, from: AT, to: AT };
+
+/** The HTTP contract of one account, without a ledger behind it. */
+export function createFakeApi(): FakeApi {
+  const imports: FakeImport[] = [];
+  let status: ImportStatus = idleStatus;
+  let statusFailure: ErrorCode | null = null;
+  let cancels = 0;
+
+  const startImport = (days: number | null) =>
+    new Promise<ImportAnswer>((resolve, reject) => {
+      imports.push({
+        days,
+        complete: () => resolve(ANSWER),
+        fail: (code) => reject(new AppError(code, "The import failed")),
+      });
+    });
+
+  return {
+    imports,
+    cancels: () => cancels,
+    setStatus: (changes) => (status = { ...status, ...changes }),
+    failStatus: (code) => (statusFailure = code),
+    api: {
+      summary: async (period) => sampleSummary(period),
+      spendingChart: async (timeRange) => sampleChart(timeRange),
+      async importStatus() {
+        if (statusFailure !== null) throw new AppError(statusFailure, "The status can't be read");
+        return status;
+      },
+      refresh: () => startImport(null),
+      backfill: (days) => startImport(days),
+      async cancelImport() {
+        cancels += 1;
+      },
+    },
+  };
+}
