@@ -72,8 +72,9 @@ export function createSessionController(options: SessionControllerOptions): Sess
       account,
       refresher: createRefresher({
         api: workspace.api,
-        onStatus: options.onStatus,
-        onFigures: options.onFigures,
+        // An import may end after its figures were closed: what it tells is no longer what is on screen.
+        onStatus: (status) => open === mine && options.onStatus(status),
+        onFigures: () => open === mine && options.onFigures(),
         onFailure: (code) => failed(mine, code),
         schedule: options.schedule,
       }),

@@ -1,0 +1,176 @@
+import type { Account } from "../../../electron/main/account-store.ts";
+import type { SecretReading, SecretWriting } from "../../../electron/main/secret-vault.ts";
+import { createSessionController, type SessionController } from "../../../electron/main/session-controller.ts";
+import type { ImportStatus } from "../../../shared/api/backfill.ts";
+import { AppError, type ErrorCode } from "../../../shared/errors.ts";
+import type { Session } from "../../../shared/ipc/contract.ts";
+import { createFakeApi, type FakeApi } from "./fake-api.ts";
+import { createManualSchedule, type ManualSchedule } from "./manual-schedule.ts";
+
+export interface FakeWorkspace extends FakeApi {
+  /** `sample`, or the account's id. */
+  readonly name: string;
+  /** The token that it is connected with. */
+  token: string | null;
+  isClosed: boolean;
+}
+
+/** What the vault owes an answer for. */
+export interface VaultQuestion<Answer> {
+  readonly account: string;
+  answer(answer: Answer): void;
+  /** Tells what comes after the deadline. */
+  tellLate(answer: Answer): void;
+}
+
+/** A session controller with everything around it in the test's hands. */
+export interface ControllerBench {
+  readonly controller: SessionController;
+  readonly clock: ManualSchedule;
+  /** The accounts file: the current one last. */
+  readonly accounts: () => readonly Account[];
+  readonly workspaces: readonly FakeWorkspace[];
+  /** The workspace that is open. */
+  readonly workspace: () => FakeWorkspace;
+  /** The sessions that were told, oldest first. */
+  readonly told: readonly Session[];
+  /** The statuses that were told, and how often the figures were said to be others. */
+  readonly statuses: readonly ImportStatus[];
+  readonly figures: () => number;
+  /** What the keychain holds; it answers at once from here unless it is told to wait. */
+  readonly secrets: Map<string, string>;
+  readonly reads: readonly VaultQuestion<SecretReading>[];
+  readonly writes: readonly VaultQuestion<SecretWriting>[];
+  /** From now on, operations of the keychain wait until the test answers them. */
+  holdKeychain(): void;
+  /** From now on, the keychain answers this to each write and removal. */
+  refuseWrites(answer: Exclude<SecretWriting, "done"> | null): void;
+  /** From now on, Apify answers so to a token's check. */
+  refuseTokens(code: ErrorCode | null): void;
+  /** Makes the next workspace fail to open. */
+  failToOpen(code: ErrorCode | null): void;
+}
+
+export const NOW_MS = Date.parse("2026-11-22T10:00:00Z");
+
+/** A token of the stand-in's form says whose it is: `camille-token-2` is the one of `camille-id`. */
+const accountOfToken = (token: string) => {
+  const username = token.split("-")[0] ?? "";
+  return { id: `${username}-id`, username };
+};
+
+export const keptAccount = (username: string): Account => ({
+  id: `${username}-id`,
+  username,
+  isTokenKept: true,
+  createdAt: new Date(NOW_MS).toISOString(),
+});
+
+export function createControllerBench(signedIn: Account | null = null): ControllerBench {
+  const clock = createManualSchedule();
+  const workspaces: FakeWorkspace[] = [];
+  const told: Session[] = [];
+  const statuses: ImportStatus[] = [];
+  let figures = 0;
+  const secrets = new Map<string, string>();
+  const reads: VaultQuestion<SecretReading>[] = [];
+  const writes: VaultQuestion<SecretWriting>[] = [];
+  let accounts: readonly Account[] = signedIn === null ? [] : [signedIn];
+  let currentId = signedIn?.id ?? null;
+  let isHeld = false;
+  let refusal: SecretWriting | null = null;
+  let tokenFailure: ErrorCode | null = null;
+  let openFailure: ErrorCode | null = null;
+  const others = (id: string) => accounts.filter((account) => account.id !== id);
+
+  function openWorkspace(name: string) {
+    if (openFailure !== null) throw new AppError(openFailure, "The ledger can't be opened");
+    const fake = createFakeApi();
+    const workspace: FakeWorkspace = { ...fake, name, token: null, isClosed: false };
+    workspaces.push(workspace);
+    return {
+      api: fake.api,
+      connect: (token: string) => void (workspace.token = token),
+      disconnect: () => void (workspace.token = null),
+      async close() {
+        workspace.isClosed = true;
+      },
+    };
+  }
+
+  const controller = createSessionController({
+    accounts: {
+      current: () => accounts.find(({ id }) => id === currentId) ?? null,
+      save(account) {
+        accounts = [...others(account.id), account];
+        currentId = account.id;
+      },
+      remove(id) {
+        accounts = others(id);
+        currentId = null;
+      },
+    },
+    vault: {
+      read(account, _isMarked, onUnlocked) {
+        if (isHeld)
+          return new Promise((answer) => reads.push({ account, answer, tellLate: (reading) => onUnlocked(reading) }));
+        const secret = secrets.get(account);
+        return Promise.resolve(secret === undefined ? { state: "missing" } : { state: "found", secret });
+      },
+      write(account, secret, onKept) {
+        const keep = () => void secrets.set(account, secret);
+        const tellLate = () => {
+          keep();
+          onKept();
+        };
+        if (isHeld) return new Promise((answer) => writes.push({ account, answer, tellLate }));
+        writes.push({ account, answer: () => undefined, tellLate });
+        if (refusal === null) keep();
+        return Promise.resolve(refusal ?? "done");
+      },
+      async remove(account) {
+        if (refusal !== null) return refusal;
+        secrets.delete(account);
+        return "done";
+      },
+      isWaiting: () => false,
+    },
+    opener: {
+      openAccount: async (id) => openWorkspace(id),
+      openSample: async () => openWorkspace("sample"),
+      async checkToken(token) {
+        if (tokenFailure !== null) throw new AppError(tokenFailure, "Apify refused the token");
+        return accountOfToken(token);
+      },
+    },
+    onSession: (session) => told.push(session),
+    onWorkspace: () => undefined,
+    onStatus: (status) => statuses.push(status),
+    onFigures: () => (figures += 1),
+    schedule: clock.schedule,
+    now: () => NOW_MS,
+  });
+
+  return {
+    controller,
+    clock,
+    accounts: () => accounts,
+    workspaces,
+    workspace() {
+      const open = workspaces.filter(({ isClosed }) => !isClosed);
+      const [only] = open;
+      if (only === undefined || open.length > 1) throw new Error(`${open.length} workspaces are open`);
+      return only;
+    },
+    told,
+    statuses,
+    figures: () => figures,
+    secrets,
+    reads,
+    writes,
+    holdKeychain: () => (isHeld = true),
+    refuseWrites: (answer) => (refusal = answer),
+    refuseTokens: (code) => (tokenFailure = code),
+    failToOpen: (code) => (openFailure = code),
+  };
+}

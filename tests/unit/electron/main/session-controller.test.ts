@@ -1,0 +1,461 @@
+import { describe, expect, test } from "vitest";
+import type { SecretReading } from "../../../../electron/main/secret-vault.ts";
+import { PERIODS } from "../../../../shared/domain/period.ts";
+import type { CredentialState } from "../../../../shared/ipc/contract.ts";
+import { createControllerBench, keptAccount, NOW_MS } from "../../../support/desktop-main/controller-bench.ts";
+import { settle } from "../../../support/desktop-main/manual-schedule.ts";
+
+const REFRESH_INTERVAL_MS = 5 * 60_000;
+const TOKEN = "camille-token";
+const signedOut = { kind: "signed-out" };
+const camille = (credential: CredentialState) => ({ kind: "apify", username: "camille", credential });
+
+/** Camille is signed in and her token is in the keychain, as after any start. */
+async function startSignedIn() {
+  const bench = createControllerBench(keptAccount("camille"));
+  bench.secrets.set("camille-id", TOKEN);
+  await bench.controller.start({ isSample: false });
+  await settle();
+  return bench;
+}
+
+/** Nobody is signed in. */
+async function startSignedOut() {
+  const bench = createControllerBench();
+  await bench.controller.start({ isSample: false });
+  return bench;
+}
+
+/** Camille signs in while the keychain waits on its prompt: its late answers are the test's. */
+async function signInForThisSession() {
+  const bench = await startSignedOut();
+  bench.refuseWrites("locked");
+  await bench.controller.signIn(TOKEN);
+  bench.refuseWrites(null);
+  return bench;
+}
+
+describe("at the start", () => {
+  test("of the first time nobody is signed in, and nothing is opened or read", async () => {
+    const { controller, workspaces, told, reads } = await startSignedOut();
+    expect(controller.session()).toEqual(signedOut);
+    expect([workspaces, told, reads]).toEqual([[], [], []]);
+    expect(() => controller.api()).toThrow("Nobody is signed in");
+    await expect(controller.refresh()).rejects.toMatchObject({ code: "unauthorized" });
+    await expect(controller.importHistory()).rejects.toMatchObject({ code: "unauthorized" });
+    await expect(controller.cancelImport()).rejects.toMatchObject({ code: "unauthorized" });
+    await expect(controller.retryKeychain()).rejects.toMatchObject({ code: "unauthorized" });
+  });
+
+  test("with an account its figures are open and its token refreshes them", async () => {
+    const { controller, workspace } = await startSignedIn();
+    expect(controller.session()).toEqual(camille("kept"));
+    expect(workspace()).toMatchObject({ name: "camille-id", token: TOKEN });
+    expect(workspace().imports).toHaveLength(1);
+  });
+
+  test("the figures do not wait for the keychain", async () => {
+    const bench = createControllerBench(keptAccount("camille"));
+    bench.holdKeychain();
+    await bench.controller.start({ isSample: false });
+    expect(bench.controller.session()).toEqual(camille("kept"));
+    const totals = await Promise.all(PERIODS.map((period) => bench.controller.api().summary(period)));
+    expect(totals.map(({ period }) => period)).toEqual(PERIODS);
+    await settle();
+    expect(bench.workspace()).toMatchObject({ token: null, imports: [] });
+
+    bench.reads[0]?.answer({ state: "found", secret: TOKEN });
+    await settle();
+    expect(bench.workspace().token).toBe(TOKEN);
+    expect(bench.workspace().imports).toHaveLength(1);
+  });
+
+  test.each(["missing", "locked", "unavailable"] as const)(
+    "a token that is %s says so, refreshes nothing and leaves the figures",
+    async (state) => {
+      const bench = createControllerBench(keptAccount("camille"));
+      bench.holdKeychain();
+      await bench.controller.start({ isSample: false });
+      await settle();
+      bench.reads[0]?.answer({ state });
+      await settle();
+      expect(bench.controller.session()).toEqual(camille(state));
+      expect(bench.workspace()).toMatchObject({ token: null, imports: [] });
+      expect((await bench.controller.api().summary("day")).period).toBe("day");
+      expect(bench.accounts()).toEqual([keptAccount("camille")]);
+    },
+  );
+
+  test("an account whose token was never kept asks for it, without a question to the keychain", async () => {
+    const bench = createControllerBench({ ...keptAccount("camille"), isTokenKept: false });
+    bench.holdKeychain();
+    await bench.controller.start({ isSample: false });
+    await settle();
+    expect(bench.controller.session()).toEqual(camille("unavailable"));
+    expect(bench.reads).toEqual([]);
+  });
+
+  test("a ledger that can't be opened is a failure of the start, and nobody is signed out of it", async () => {
+    const bench = createControllerBench(keptAccount("camille"));
+    bench.failToOpen("ledger_newer");
+    await expect(bench.controller.start({ isSample: false })).rejects.toMatchObject({ code: "ledger_newer" });
+    expect(bench.accounts()).toHaveLength(1);
+  });
+});
+
+describe("a locked keychain", () => {
+  async function startLocked() {
+    const bench = createControllerBench(keptAccount("camille"));
+    bench.holdKeychain();
+    await bench.controller.start({ isSample: false });
+    await settle();
+    bench.reads[0]?.answer({ state: "locked" });
+    await settle();
+    return bench;
+  }
+  const found: SecretReading = { state: "found", secret: TOKEN };
+
+  test("that is unlocked later goes on by itself", async () => {
+    const bench = await startLocked();
+    bench.reads[0]?.tellLate(found);
+    expect(bench.controller.session()).toEqual(camille("kept"));
+    expect(bench.workspace().token).toBe(TOKEN);
+    expect(bench.workspace().imports).toHaveLength(1);
+  });
+
+  test("is asked again by hand", async () => {
+    const bench = await startLocked();
+    const retried = bench.controller.retryKeychain();
+    await settle();
+    bench.reads[1]?.answer(found);
+    expect(await retried).toEqual(camille("kept"));
+    expect(bench.workspace().token).toBe(TOKEN);
+  });
+
+  test("that answers after signing out connects nobody", async () => {
+    const bench = await startLocked();
+    await bench.controller.signOut();
+    bench.reads[0]?.tellLate(found);
+    expect(bench.controller.session()).toEqual(signedOut);
+    expect(bench.workspaces[0]?.token).toBeNull();
+  });
+
+  test("that answers after another account was opened leaves that one alone", async () => {
+    const bench = await startLocked();
+    await bench.controller.openSample();
+    bench.reads[0]?.tellLate(found);
+    expect(bench.controller.session()).toEqual({ kind: "sample" });
+    expect(bench.workspaces.map(({ token }) => token)).toEqual([null, null]);
+  });
+});
+
+describe("signing in", () => {
+  test("with a good token keeps it in the keychain, opens the account and imports", async () => {
+    const bench = await startSignedOut();
+    expect(await bench.controller.signIn(TOKEN)).toEqual(camille("kept"));
+    expect(bench.secrets).toEqual(new Map([["camille-id", TOKEN]]));
+    expect(bench.accounts()).toEqual([{ ...keptAccount("camille"), createdAt: new Date(NOW_MS).toISOString() }]);
+    expect(bench.workspace()).toMatchObject({ name: "camille-id", token: TOKEN });
+    expect(bench.workspace().imports).toHaveLength(1);
+    expect(bench.told.at(-1)).toEqual(camille("kept"));
+  });
+
+  test.each(["apify_token_refused", "apify_unreachable"] as const)(
+    "that ends as %s keeps nothing and changes nothing",
+    async (code) => {
+      const bench = await startSignedOut();
+      bench.refuseTokens(code);
+      await expect(bench.controller.signIn(TOKEN)).rejects.toMatchObject({ code });
+      expect(bench.controller.session()).toEqual(signedOut);
+      expect([bench.secrets.size, bench.accounts(), bench.workspaces, bench.told]).toEqual([0, [], [], []]);
+      bench.refuseTokens(null);
+      expect(await bench.controller.signIn(TOKEN)).toEqual(camille("kept"));
+    },
+  );
+
+  test.each(["locked", "unavailable"] as const)(
+    "while the keychain is %s works for this session, and asks again at the next start",
+    async (answer) => {
+      const bench = await startSignedOut();
+      bench.refuseWrites(answer);
+      expect(await bench.controller.signIn(TOKEN)).toEqual(camille("this-session"));
+      expect(bench.workspace().token).toBe(TOKEN);
+      expect(bench.accounts()).toMatchObject([{ id: "camille-id", isTokenKept: false }]);
+    },
+  );
+
+  test("again with the same account goes on with the new token over the same figures", async () => {
+    const bench = await startSignedIn();
+    expect(await bench.controller.signIn("camille-token-2")).toEqual(camille("kept"));
+    expect(bench.workspaces).toHaveLength(1);
+    expect(bench.workspace().token).toBe("camille-token-2");
+    expect(bench.secrets).toEqual(new Map([["camille-id", "camille-token-2"]]));
+    expect(bench.accounts()).toHaveLength(1);
+  });
+
+  test("again while the keychain is locked does not take the former token for lost", async () => {
+    const bench = await startSignedIn();
+    bench.refuseWrites("locked");
+    expect(await bench.controller.signIn("camille-token-2")).toEqual(camille("this-session"));
+    expect(bench.accounts()).toMatchObject([{ id: "camille-id", isTokenKept: true }]);
+    expect(bench.secrets.get("camille-id")).toBe(TOKEN);
+  });
+
+  test("with another account opens its own figures, and closes the former ones first", async () => {
+    const bench = await startSignedIn();
+    expect(await bench.controller.signIn("dominique-token")).toMatchObject({ username: "dominique" });
+    expect(bench.workspaces.map(({ name, isClosed }) => [name, isClosed])).toEqual([
+      ["camille-id", true],
+      ["dominique-id", false],
+    ]);
+    const toldBefore = [bench.statuses.length, bench.figures()];
+    bench.workspaces[0]?.imports[0]?.fail("apify_token_refused");
+    await settle();
+    expect(bench.controller.session()).toMatchObject({ username: "dominique", credential: "kept" });
+    expect([bench.statuses.length, bench.figures()]).toEqual(toldBefore);
+    bench.workspace().imports[0]?.complete();
+    await settle();
+    expect([bench.statuses.length, bench.figures()]).not.toEqual(toldBefore);
+  });
+});
+
+describe("a keychain that takes the token late", () => {
+  test("makes it a kept one", async () => {
+    const bench = await signInForThisSession();
+    bench.writes[0]?.tellLate("done");
+    await settle();
+    expect(bench.controller.session()).toEqual(camille("kept"));
+    expect(bench.accounts()).toMatchObject([{ id: "camille-id", isTokenKept: true }]);
+    expect(bench.secrets.get("camille-id")).toBe(TOKEN);
+  });
+
+  test("even before signing in has ended", async () => {
+    const bench = await startSignedOut();
+    bench.holdKeychain();
+    const signingIn = bench.controller.signIn(TOKEN);
+    await settle();
+    bench.writes[0]?.answer("locked");
+    bench.writes[0]?.tellLate("done");
+    await signingIn;
+    await settle();
+    expect(bench.controller.session()).toEqual(camille("kept"));
+  });
+
+  test("after signing out has it taken out again", async () => {
+    const bench = await signInForThisSession();
+    await bench.controller.signOut();
+    bench.writes[0]?.tellLate("done");
+    await settle();
+    expect(bench.controller.session()).toEqual(signedOut);
+    expect(bench.secrets.size).toBe(0);
+    expect(bench.accounts()).toEqual([]);
+  });
+
+  test("after another account has signed in has it taken out, and leaves the other's", async () => {
+    const bench = await signInForThisSession();
+    await bench.controller.signIn("dominique-token");
+    bench.writes[0]?.tellLate("done");
+    await settle();
+    expect(bench.secrets).toEqual(new Map([["dominique-id", "dominique-token"]]));
+    expect(bench.controller.session()).toMatchObject({ username: "dominique", credential: "kept" });
+  });
+
+  test("after the same account has signed in anew leaves what that one kept", async () => {
+    const bench = await signInForThisSession();
+    await bench.controller.signOut();
+    await bench.controller.signIn(TOKEN);
+    bench.writes[0]?.tellLate("done");
+    await settle();
+    expect(bench.secrets.get("camille-id")).toBe(TOKEN);
+    expect(bench.controller.session()).toEqual(camille("kept"));
+  });
+
+  test("that Apify has refused meanwhile does not make it good again", async () => {
+    const bench = await signInForThisSession();
+    bench.workspace().imports[0]?.fail("apify_token_refused");
+    await settle();
+    bench.writes[0]?.tellLate("done");
+    await settle();
+    expect(bench.controller.session()).toEqual(camille("refused"));
+  });
+});
+
+describe("a token that Apify refuses midway", () => {
+  test("ends the refreshing and says so; the figures stay", async () => {
+    const bench = await startSignedIn();
+    bench.workspace().imports[0]?.fail("apify_token_refused");
+    await settle();
+    expect(bench.controller.session()).toEqual(camille("refused"));
+    expect(bench.workspace()).toMatchObject({ token: null, isClosed: false });
+    await bench.clock.advance(4 * REFRESH_INTERVAL_MS);
+    bench.controller.resumeRefreshing();
+    expect(bench.workspace().imports).toHaveLength(1);
+    expect(bench.accounts()).toHaveLength(1);
+  });
+
+  test.each(["apify_unreachable", "apify_rate_limited", "apify_forbidden", "internal"] as const)(
+    "is the only failure that does: %s goes on",
+    async (code) => {
+      const bench = await startSignedIn();
+      bench.workspace().imports[0]?.fail(code);
+      await bench.clock.advance(REFRESH_INTERVAL_MS);
+      expect(bench.controller.session()).toEqual(camille("kept"));
+      expect(bench.workspace().imports).toHaveLength(2);
+    },
+  );
+
+  test("goes on with its successor", async () => {
+    const bench = await startSignedIn();
+    bench.workspace().imports[0]?.fail("apify_token_refused");
+    await settle();
+    expect(await bench.controller.signIn("camille-token-2")).toEqual(camille("kept"));
+    expect(bench.workspace().token).toBe("camille-token-2");
+    expect(bench.workspace().imports).toHaveLength(2);
+  });
+});
+
+describe("signing out", () => {
+  test("takes the token out of the keychain, forgets the account and closes its figures", async () => {
+    const bench = await startSignedIn();
+    expect(await bench.controller.signOut()).toEqual(signedOut);
+    expect([bench.secrets.size, bench.accounts()]).toEqual([0, []]);
+    expect(bench.workspaces[0]?.isClosed).toBe(true);
+    expect(() => bench.controller.api()).toThrow("Nobody is signed in");
+    bench.workspaces[0]?.imports[0]?.complete();
+    await bench.clock.advance(4 * REFRESH_INTERVAL_MS);
+    expect(bench.workspaces[0]?.imports).toHaveLength(1);
+  });
+
+  test.each(["locked", "unavailable"] as const)(
+    "while the keychain is %s is refused, so that no token stays behind unseen",
+    async (answer) => {
+      const bench = await startSignedIn();
+      bench.refuseWrites(answer);
+      await expect(bench.controller.signOut()).rejects.toMatchObject({ code: "keychain_unavailable" });
+      expect(bench.controller.session()).toEqual(camille("kept"));
+      expect(bench.workspace().token).toBe(TOKEN);
+      expect(bench.accounts()).toHaveLength(1);
+      bench.refuseWrites(null);
+      expect(await bench.controller.signOut()).toEqual(signedOut);
+    },
+  );
+
+  test("of a token that was in memory alone does not need the keychain", async () => {
+    const bench = await signInForThisSession();
+    bench.refuseWrites("unavailable");
+    expect(await bench.controller.signOut()).toEqual(signedOut);
+    expect(bench.accounts()).toEqual([]);
+  });
+});
+
+describe("the sample", () => {
+  test("is opened whatever account is signed in, refreshes nothing and leaves the account", async () => {
+    const bench = createControllerBench(keptAccount("camille"));
+    await bench.controller.start({ isSample: true });
+    expect(bench.controller.session()).toEqual({ kind: "sample" });
+    expect(bench.workspace()).toMatchObject({ name: "sample", token: null });
+    bench.controller.resumeRefreshing();
+    expect(bench.workspace().imports).toEqual([]);
+    expect(await bench.controller.retryKeychain()).toEqual({ kind: "sample" });
+    await bench.controller.signOut();
+    expect(bench.controller.session()).toEqual(signedOut);
+    expect(bench.accounts()).toHaveLength(1);
+  });
+});
+
+describe("refreshing", () => {
+  test("stops while nobody looks, and begins at once afterwards", async () => {
+    const bench = await startSignedIn();
+    bench.workspace().imports[0]?.complete();
+    await settle();
+    bench.controller.pauseRefreshing();
+    await bench.clock.advance(4 * REFRESH_INTERVAL_MS);
+    expect(bench.workspace().imports).toHaveLength(1);
+    bench.controller.resumeRefreshing();
+    expect(bench.workspace().imports).toHaveLength(2);
+  });
+
+  test("does not begin by a token that is found while nobody looks", async () => {
+    const bench = createControllerBench(keptAccount("camille"));
+    bench.holdKeychain();
+    await bench.controller.start({ isSample: false });
+    await settle();
+    bench.controller.pauseRefreshing();
+    bench.reads[0]?.answer({ state: "found", secret: TOKEN });
+    await settle();
+    expect(bench.workspace()).toMatchObject({ token: TOKEN, imports: [] });
+    bench.controller.resumeRefreshing();
+    expect(bench.workspace().imports).toHaveLength(1);
+  });
+
+  test("by hand, of the history, and its cancelling reach the open figures", async () => {
+    const bench = await startSignedIn();
+    bench.workspace().imports[0]?.complete();
+    await settle();
+    const refreshed = bench.controller.refresh();
+    bench.workspace().imports[1]?.complete();
+    await refreshed;
+    void bench.controller.importHistory();
+    await settle();
+    expect(bench.workspace().imports.map(({ days }) => days)).toEqual([null, null, 90]);
+    await bench.controller.cancelImport();
+    expect(bench.workspace().cancels()).toBe(1);
+  });
+
+  test("needs somebody signed in to resume", async () => {
+    const bench = await startSignedOut();
+    bench.controller.pauseRefreshing();
+    bench.controller.resumeRefreshing();
+    expect(bench.clock.pending()).toBe(0);
+  });
+});
+
+describe("changes that are asked for at once", () => {
+  test("happen one after the other, and leave one workspace open", async () => {
+    const bench = await startSignedOut();
+    const { controller } = bench;
+    const sessions = await Promise.all([
+      controller.signIn(TOKEN),
+      controller.openSample(),
+      controller.signOut(),
+      controller.signIn("dominique-token"),
+    ]);
+    expect(sessions).toEqual([
+      camille("kept"),
+      { kind: "sample" },
+      signedOut,
+      { kind: "apify", username: "dominique", credential: "kept" },
+    ]);
+    expect(bench.workspace()).toMatchObject({ name: "dominique-id", token: "dominique-token" });
+  });
+
+  test("sign out only once the keychain's answer is there, and leave no token connected", async () => {
+    const bench = createControllerBench(keptAccount("camille"));
+    bench.holdKeychain();
+    await bench.controller.start({ isSample: false });
+    const out = bench.controller.signOut();
+    await settle();
+    bench.reads[0]?.answer({ state: "found", secret: TOKEN });
+    expect(await out).toEqual(signedOut);
+    expect(bench.workspaces[0]?.isClosed).toBe(true);
+    bench.workspaces[0]?.imports[0]?.fail("cancelled");
+    await settle();
+    expect(bench.clock.pending()).toBe(0);
+  });
+
+  test("that fail do not hold up the next one", async () => {
+    const bench = await startSignedOut();
+    bench.failToOpen("ledger_unavailable");
+    await expect(bench.controller.openSample()).rejects.toMatchObject({ code: "ledger_unavailable" });
+    bench.failToOpen(null);
+    expect(await bench.controller.openSample()).toEqual({ kind: "sample" });
+  });
+});
+
+test("stopping closes what is open and ends the refreshing", async () => {
+  const bench = await startSignedIn();
+  await bench.controller.stop();
+  expect(bench.workspaces[0]?.isClosed).toBe(true);
+  await bench.clock.advance(4 * REFRESH_INTERVAL_MS);
+  expect(bench.workspaces[0]?.imports).toHaveLength(1);
+});
