@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import { type ApiClient, createApiClient } from "../../../../electron/main/api-client.ts";
+import { ERROR_CODES } from "../../../../shared/errors.ts";
+import { idleStatus, sampleChart, sampleSummary } from "../../../support/desktop-bridge/sample-figures.ts";
+
+const AT = "2026-11-22T10:00:00.000Z";
+const imported = { runsListed: 3, runsRecorded: 3, runsExpected: 3, runsRemoved: 0, from: AT, to: AT };
+
+function clientOver(answer: () => Response | Promise<Response>) {
+  const requests: Request[] = [];
+  let timeZone = "Europe/Paris";
+  const client = createApiClient({
+    fetch: (request) => {
+      requests.push(request);
+      return answer();
+    },
+    baseUrl: "http://embedded.invalid",
+    timeZone: () => timeZone,
+  });
+  return {
+    client,
+    asked: () => requests.map(({ method, url }) => `${method} ${url.replace("http://embedded.invalid", "")}`),
+    travel: (zone: string) => (timeZone = zone),
+  };
+}
+
+const failure = (code: string, status: number, rest: object = {}) =>
+  Response.json({ error: { code, message: `About ${code}`, requestId: "r1", ...rest } }, { status });
+
+describe("a call", () => {
+  test.each([
+    [
+      "summary",
+      (client: ApiClient) => client.summary("week"),
+      sampleSummary("week"),
+      "GET /api/scraper-runs/summary?period=week&tz=Europe%2FParis",
+    ],
+    [
+      "chart",
+      (client: ApiClient) => client.spendingChart("7d"),
+      sampleChart("7d"),
+      "GET /api/dashboard/spending-chart?timeRange=7d&tz=Europe%2FParis",
+    ],
+    ["status", (client: ApiClient) => client.importStatus(), idleStatus, "GET /api/scraper-runs/backfill"],
+    ["refresh", (client: ApiClient) => client.refresh(), imported, "POST /api/scraper-runs/refresh"],
+    ["backfill", (client: ApiClient) => client.backfill(90), imported, "POST /api/scraper-runs/backfill?days=90"],
+  ])("for the %s asks the contract's path and answers its body", async (_, call, body, asked) => {
+    const over = clientOver(() => Response.json(body));
+    expect(await call(over.client)).toEqual(body);
+    expect(over.asked()).toEqual([asked]);
+  });
+
+  test("to cancel needs no body in return", async () => {
+    const over = clientOver(() => new Response(null, { status: 204 }));
+    await expect(over.client.cancelImport()).resolves.toBeUndefined();
+    expect(over.asked()).toEqual(["DELETE /api/scraper-runs/backfill"]);
+  });
+
+  test("asks in the zone of the moment", async () => {
+    const over = clientOver(() => Response.json(sampleSummary("day")));
+    await over.client.summary("day");
+    over.travel("America/New_York");
+    await over.client.summary("day");
+    expect(over.asked()[1]).toContain("tz=America%2FNew_York");
+  });
+});
+
+describe("a failure", () => {
+  test.each(ERROR_CODES)("with code %s keeps it, and its words", async (code) => {
+    const { client } = clientOver(() => failure(code, 500));
+    await expect(client.refresh()).rejects.toMatchObject({ code, message: `About ${code}`, details: undefined });
+  });
+
+  test("keeps its details", async () => {
+    const details = { parameter: "period", allowed: ["day"] };
+    const { client } = clientOver(() => failure("invalid_request", 400, { details }));
+    await expect(client.summary("day")).rejects.toMatchObject({ code: "invalid_request", details });
+  });
+
+  test.each([
+    ["a page", () => new Response("<h1>Bad gateway</h1>", { status: 502 })],
+    ["an empty body", () => new Response(null, { status: 502 })],
+    ["JSON of another form", () => Response.json({ message: "no" }, { status: 502 })],
+    ["a code that nobody knows", () => failure("teapot", 502)],
+  ])("told by %s is internal, with the status alone in its words", async (_, answer) => {
+    const { client } = clientOver(answer);
+    await expect(client.refresh()).rejects.toMatchObject({
+      code: "internal",
+      message: "The server answered with status 502",
+    });
+  });
+});
+
+describe("an answer that is not the contract's", () => {
+  test.each([
+    ["a page", () => new Response("<h1>Sign in</h1>")],
+    ["an amount that is no number", () => Response.json({ ...sampleSummary("day"), totalCostNanoUsd: "1e9" })],
+    ["a field less", () => Response.json({ period: "day" })],
+    ["another shape", () => Response.json([])],
+  ])("is refused: %s", async (_, answer) => {
+    await expect(clientOver(answer).client.summary("day")).rejects.toBeInstanceOf(Error);
+  });
+});

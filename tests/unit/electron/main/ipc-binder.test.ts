@@ -1,0 +1,145 @@
+import type { WebContents } from "electron";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { bindCalls, type CallHandlers, pushTo } from "../../../../electron/main/ipc-binder.ts";
+import { AppError } from "../../../../shared/errors.ts";
+import { channelOf, ipcContract, type CallName, type Result } from "../../../../shared/ipc/contract.ts";
+
+type Listener = (event: { senderFrame: unknown }, input: unknown) => Promise<Result<unknown>>;
+
+const channels = vi.hoisted(() => new Map<string, unknown>());
+vi.mock("electron", () => ({
+  protocol: {},
+  ipcMain: { handle: (channel: string, listener: unknown) => channels.set(channel, listener) },
+}));
+
+const ownPage = { parent: null, origin: "app://bundle" };
+
+let handled: { name: string; input: unknown }[];
+let failure: unknown;
+let logged: unknown[];
+
+beforeEach(() => {
+  channels.clear();
+  handled = [];
+  failure = undefined;
+  logged = [];
+  const handlers = Object.fromEntries(
+    callNames().map((name) => [
+      name,
+      (input: unknown) => {
+        handled.push({ name, input });
+        // oxlint-disable-next-line typescript/only-throw-error -- what a library throws is not always an error
+        if (failure !== undefined) throw failure;
+        return `answer of ${name}`;
+      },
+    ]),
+  );
+  bindCalls(handlers as unknown as CallHandlers, (event, fields) => logged.push({ event, ...fields }));
+});
+
+const callNames = (): CallName[] =>
+  Object.entries(ipcContract)
+    .filter(([, { kind }]) => kind === "call")
+    .map(([name]) => name as CallName);
+
+function call(name: CallName, input?: unknown, senderFrame: unknown = ownPage): Promise<Result<unknown>> {
+  const listener = channels.get(channelOf(name)) as Listener;
+  return listener({ senderFrame }, input);
+}
+
+test("every call of the contract has an answer, and nothing else has", () => {
+  expect([...channels.keys()].toSorted()).toEqual(callNames().map(channelOf).toSorted());
+});
+
+test("a call's value is its handler's", async () => {
+  expect(await call("getSummary", { period: "day" })).toEqual({ ok: true, value: "answer of getSummary" });
+  expect(handled).toEqual([{ name: "getSummary", input: { period: "day" } }]);
+});
+
+describe("who is not the page gets no answer", () => {
+  test.each([
+    ["a frame that is gone", null],
+    ["a frame within the page", { parent: ownPage, origin: "app://bundle" }],
+    ["a page of another site", { parent: null, origin: "https://apify.example" }],
+    ["a page whose host begins alike", { parent: null, origin: "app://bundle.example" }],
+    ["a page without an origin", { parent: null, origin: "null" }],
+    ["a file", { parent: null, origin: "file://" }],
+  ])("%s", async (_, senderFrame) => {
+    for (const name of callNames())
+      expect(await call(name, undefined, senderFrame)).toMatchObject({ ok: false, error: { code: "unauthorized" } });
+    expect(handled).toEqual([]);
+  });
+});
+
+describe("a wrong input reaches no handler", () => {
+  test.each([
+    ["getSession", {}],
+    ["signOut", null],
+    ["signInWithApify", undefined],
+    ["signInWithApify", "apify_api_abc"],
+    ["signInWithApify", { token: "" }],
+    ["signInWithApify", { token: " " }],
+    ["signInWithApify", { token: "two\nlines" }],
+    ["signInWithApify", { token: "café" }],
+    ["signInWithApify", { token: "a".repeat(513) }],
+    ["signInWithApify", { token: "abc", baseUrl: "https://example.com" }],
+    ["getSummary", { period: "year" }],
+    ["getSummary", {}],
+    ["getSpendingChart", { timeRange: "30" }],
+    ["getSpendingChart", []],
+    ["setPreferences", { trayPeriod: "year" }],
+    ["setPreferences", { trayPeriod: undefined }],
+    ["setPreferences", { theme: "dark" }],
+  ] as const)("%s with %j", async (name, input) => {
+    const result = await call(name, input);
+    expect(result).toMatchObject({ ok: false, error: { code: "invalid_request" } });
+    expect(JSON.stringify(result)).not.toMatch(/apify_api_abc|café/);
+    expect(handled).toEqual([]);
+    expect(logged).toEqual([]);
+  });
+
+  test("but a token may stand between blanks", async () => {
+    await call("signInWithApify", { token: " apify_api_abc\n" });
+    expect(handled).toEqual([{ name: "signInWithApify", input: { token: "apify_api_abc" } }]);
+  });
+});
+
+describe("a failure", () => {
+  test("that is ours keeps its code, its words and its details, and is not logged", async () => {
+    failure = new AppError("apify_forbidden", "The token may not read this", { details: { endpoint: "/v2/users/me" } });
+    expect(await call("getSession")).toEqual({
+      ok: false,
+      error: {
+        code: "apify_forbidden",
+        message: "The token may not read this",
+        details: { endpoint: "/v2/users/me" },
+      },
+    });
+    expect(logged).toEqual([]);
+  });
+
+  test.each([new Error("SQLITE_BUSY: /home/someone/ledger.db"), "a text", { token: "apify_api_abc" }])(
+    "that is not is internal without a word of it, and is logged: %s",
+    async (thrown) => {
+      failure = thrown;
+      expect(await call("getSession")).toEqual({
+        ok: false,
+        error: { code: "internal", message: "Unexpected failure" },
+      });
+      expect(logged).toEqual([{ event: "call failed", name: "getSession", cause: thrown }]);
+    },
+  );
+});
+
+test("a push goes to its channel, and nowhere once the page is gone", () => {
+  const sent: unknown[] = [];
+  let isDestroyed = false;
+  const page = {
+    isDestroyed: () => isDestroyed,
+    send: (channel: string, payload: unknown) => sent.push([channel, payload]),
+  } as unknown as WebContents;
+  pushTo(page, "sessionChanged", { kind: "signed-out" });
+  isDestroyed = true;
+  pushTo(page, "figuresChanged", undefined);
+  expect(sent).toEqual([["decompte:sessionChanged", { kind: "signed-out" }]]);
+});

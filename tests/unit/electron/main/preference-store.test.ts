@@ -1,0 +1,34 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createPreferenceStore } from "../../../../electron/main/preference-store.ts";
+import { makeTemporaryFolder, type TemporaryFolder } from "../../../support/ledger/temporary-ledger.ts";
+
+const INITIAL = { summaryPeriod: "month", chartTimeRange: "30d", trayPeriod: "day" };
+
+let folder: TemporaryFolder;
+let file: string;
+
+beforeEach(() => {
+  folder = makeTemporaryFolder();
+  file = join(folder.path, "preferences.json");
+});
+afterEach(() => folder.remove());
+
+test("the month, 30 days and today in the tray are chosen until somebody chooses otherwise", () => {
+  expect(createPreferenceStore(file).read()).toEqual(INITIAL);
+});
+
+test("a change leaves the other choices, is answered, and lasts", () => {
+  const store = createPreferenceStore(file);
+  expect(store.change({ trayPeriod: "week" })).toEqual({ ...INITIAL, trayPeriod: "week" });
+  store.change({ chartTimeRange: "7d" });
+  const expected = { ...INITIAL, trayPeriod: "week", chartTimeRange: "7d" };
+  expect(store.read()).toEqual(expected);
+  expect(createPreferenceStore(file).read()).toEqual(expected);
+});
+
+test("choices that this version does not know are the initial ones", () => {
+  writeFileSync(file, JSON.stringify({ ...INITIAL, trayPeriod: "year" }));
+  expect(createPreferenceStore(file).read()).toEqual(INITIAL);
+});
