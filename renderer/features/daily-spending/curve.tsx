@@ -5,29 +5,22 @@ import type { Language } from "../../../shared/domain/money.ts";
 import type { ChartGeometry } from "./chart-geometry.ts";
 import { shortDay } from "./day-names.ts";
 import { dayTicks } from "./day-ticks.ts";
+import { TickLabel } from "./tick-label.tsx";
 
 const GRADIENT_ID = "daily-spending-gradient";
-
-const LABEL_STYLE = {
-  fill: "var(--muted-foreground)",
-  fontFamily: "inherit",
-  fontSize: 12,
-  letterSpacing: "normal",
-  fontVariantNumeric: "tabular-nums",
-} as const;
 
 const DAY_AXIS_STYLE = {
   axis: { stroke: "var(--border)" },
   grid: { stroke: "none" },
   ticks: { stroke: "none", size: 0 },
-  tickLabels: { ...LABEL_STYLE, padding: 12 },
+  tickLabels: { padding: 12 },
 };
 
 const COST_AXIS_STYLE = {
   axis: { stroke: "none" },
   grid: { stroke: "var(--border)", strokeDasharray: "3 4" },
   ticks: { stroke: "none", size: 0 },
-  tickLabels: { ...LABEL_STYLE, padding: 10 },
+  tickLabels: { padding: 10 },
 };
 
 const AREA_STYLE = { data: { fill: `url(#${GRADIENT_ID})`, stroke: "var(--chart)", strokeWidth: 2 } };
@@ -57,12 +50,14 @@ export const Curve = memo(function Curve({ days, geometry, language }: CurveProp
         dependentAxis
         tickValues={[...ticksUsd]}
         tickFormat={[...tickLabels]}
+        tickLabelComponent={<TickLabel />}
         style={COST_AXIS_STYLE}
       />
       <VictoryAxis
         {...frame}
         tickValues={[...labelledDays]}
         tickFormat={labelledDays.map((index) => shortDay(days[index]?.date ?? "", language))}
+        tickLabelComponent={<TickLabel />}
         style={DAY_AXIS_STYLE}
       />
       <VictoryArea
