@@ -20,6 +20,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // A first start from a cold disk takes longer than the second that is waited for by default.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],
