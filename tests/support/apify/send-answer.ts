@@ -23,7 +23,7 @@ export async function sendFault(
   if (fault.kind === "reset") {
     response.socket?.resetAndDestroy();
   } else if (fault.kind === "slow") {
-    if (fault.part === "body") await sendHalves(response, await usual(), fault.delayMs);
+    if (fault.part === "body") sendHalves(response, await usual(), fault.delayMs);
     else late(response, fault.delayMs, await usual());
   } else if (fault.kind === "cut-body") {
     sendHalf(response, await usual());
