@@ -17,6 +17,7 @@ export type Account = z.output<typeof accountSchema>;
 /** The accounts that are signed in, without their secrets: what tells a lost secret from one that never was. */
 export interface AccountStore {
   current(): Account | null;
+  find(id: string): Account | null;
   /** Adds or replaces the account, and makes it the current one. */
   save(account: Account): void;
   remove(id: string): void;
@@ -30,7 +31,11 @@ export function createAccountStore(file: string): AccountStore {
       const { accounts, currentId } = stored.read();
       return accounts.find((account) => account.id === currentId) ?? null;
     },
+    find: (id) => stored.read().accounts.find((account) => account.id === id) ?? null,
     save: (account) => stored.write({ accounts: [...others(account.id), account], currentId: account.id }),
-    remove: (id) => stored.write({ accounts: others(id), currentId: null }),
+    remove(id) {
+      const { currentId } = stored.read();
+      stored.write({ accounts: others(id), currentId: currentId === id ? null : currentId });
+    },
   };
 }

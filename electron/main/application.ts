@@ -13,6 +13,7 @@ import { ipcHandlers } from "./ipc-handlers.ts";
 import { log } from "./log.ts";
 import { watchPower } from "./power.ts";
 import { createPreferenceStore } from "./preference-store.ts";
+import { restartable } from "./restartable.ts";
 import { schedule, sleep } from "./schedule.ts";
 import { createSecretVault, type Keychain } from "./secret-vault.ts";
 import { createSessionController } from "./session-controller.ts";
@@ -79,13 +80,13 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     tray.update();
   }
 
-  const started = controller.start(commandLine);
-  started.catch(logFailure("start failed"));
+  const started = restartable(() => controller.start(commandLine));
+  started().catch(logFailure("start failed"));
   bindCalls(
     ipcHandlers({ controller, started, preferences, language, onPreferences: () => tray.update(), onPainted }),
     log,
   );
-  keepPlace(window.window, join(dataFolder, "window.json"));
+  keepPlace(window.window, join(dataFolder, "window.json"), log);
   // The tray would hold up the window's first picture: it waits for that, or a second at most.
   const cancelWait = schedule(finishStart, TRAY_DELAY_MS);
   let isStartFinished = false;
@@ -139,9 +140,10 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
 }
 
 function workspaceOpener(dataFolder: string, migrationsFolder: string): WorkspaceOpener {
+  const baseUrl = apifyBaseUrl(process.env["APIFY_API_BASE_URL"]);
   const connectTo = (token: string, maxAttempts?: number): ApifyClient =>
     createApifyClient({
-      baseUrl: apifyBaseUrl(process.env["APIFY_API_BASE_URL"]),
+      baseUrl,
       token,
       // The system's proxy and certificates hold for it; a session of its own keeps no cookie and no cache.
       fetch: (url, init) =>

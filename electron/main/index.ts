@@ -17,8 +17,15 @@ app.disableHardwareAcceleration();
 registerPageScheme();
 guardContents();
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
-else app.quit();
+if (app.requestSingleInstanceLock()) {
+  app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      process.stderr.write(`Décompte can't start: ${error instanceof Error ? error.message : "unexpected failure"}\n`);
+      app.exit(1);
+    });
+} else app.quit();
 
 /**
  * The window comes first and the rest of the application is loaded once its page is on the way, so that main's work

@@ -8,8 +8,8 @@ const APIFY_TOKEN_PAGE = "https://console.apify.com/settings/integrations";
 
 export interface IpcHandlerOptions {
   readonly controller: SessionController;
-  /** Settles once the session of the last time is there; the window may ask before. */
-  readonly started: Promise<void>;
+  /** Settles once the session of the last time is there; the window may ask before, and again after a failure. */
+  readonly started: () => Promise<void>;
   readonly preferences: PreferenceStore;
   readonly language: Language;
   readonly onPreferences: () => void;
@@ -20,13 +20,13 @@ export interface IpcHandlerOptions {
 export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
   const { controller, started, preferences } = options;
   const api = async () => {
-    await started;
+    await started();
     return controller.api();
   };
   return {
     getEnvironment: () => ({ language: options.language, version: app.getVersion() }),
     async getSession() {
-      await started;
+      await started();
       return controller.session();
     },
     signInWithApify: ({ token }) => controller.signIn(token),

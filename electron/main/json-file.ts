@@ -1,11 +1,37 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { z } from "zod";
+import { AppError } from "../../shared/errors.ts";
+import type { Log } from "./log.ts";
 
-/** A small file of settings. What can't be read is set aside, never overwritten. */
+/**
+ * A small file of settings. What it holds and can't be understood is set aside, never overwritten; where the file itself
+ * can't be read, reading throws `ledger_unavailable`.
+ */
 export interface JsonFile<Value> {
   read(): Value;
   write(value: Value): void;
+}
+
+/** For what can be chosen again: a disk that refuses to be read or written costs the memory of it, not the application. */
+export function forgivingJsonFile<Value>(file: JsonFile<Value>, initial: Value, log: Log): JsonFile<Value> {
+  return {
+    read() {
+      try {
+        return file.read();
+      } catch (error) {
+        log("settings not read", { cause: error });
+        return initial;
+      }
+    },
+    write(value) {
+      try {
+        file.write(value);
+      } catch (error) {
+        log("settings not written", { cause: error });
+      }
+    },
+  };
 }
 
 export function jsonFile<Schema extends z.ZodType>(
@@ -18,8 +44,9 @@ export function jsonFile<Schema extends z.ZodType>(
       let text: string;
       try {
         text = readFileSync(file, "utf8");
-      } catch {
-        return initial;
+      } catch (error) {
+        if (isMissing(error)) return initial;
+        throw new AppError("ledger_unavailable", "A file of the data folder can't be read", { cause: error });
       }
       const parsed = schema.safeParse(parseJson(text));
       if (parsed.success) return parsed.data;
@@ -35,6 +62,8 @@ export function jsonFile<Schema extends z.ZodType>(
     },
   };
 }
+
+const isMissing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
 
 function parseJson(text: string): unknown {
   try {

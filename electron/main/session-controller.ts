@@ -121,20 +121,35 @@ export function createSessionController(options: SessionControllerOptions): Sess
 
   async function signIn(token: string): Promise<Session> {
     const { id, username } = await opener.checkToken(token);
-    const known = accounts.current();
+    const former = open?.account ?? null;
+    const same = open !== null && former?.id === id ? open : null;
+    // The ledger first: where it can't be opened, no token may stay behind in the keychain.
+    const workspace = same === null ? await opener.openAccount(id) : null;
     const written = await vault.write(id, token, () => void inTurn(() => keptLate(account)));
-    const wasKept = known?.id === id && known.isTokenKept;
+    const wasKept = accounts.find(id)?.isTokenKept === true;
     const account: Account = {
       id,
       username,
       isTokenKept: written === "done" || wasKept,
       createdAt: new Date(options.now()).toISOString(),
     };
-    const mine = open?.account?.id === id ? open : await openWorkspace(await opener.openAccount(id), account);
+    if (former !== null && former.id !== id) await forget(former);
     accounts.save(account);
-    mine.account = account;
+    const mine = await adopt(same, workspace, account);
     connect(mine, token);
     return changeCredential(account, written === "done" ? "kept" : "this-session");
+  }
+
+  async function adopt(same: Open | null, workspace: Workspace | null, account: Account): Promise<Open> {
+    if (same === null) return openWorkspace(workspace ?? (await opener.openAccount(account.id)), account);
+    same.account = account;
+    return same;
+  }
+
+  /** Another account takes this one's place: its token would lie in the keychain with nobody to take it out. */
+  async function forget(account: Account): Promise<void> {
+    const isTokenGone = !account.isTokenKept || (await vault.remove(account.id)) === "done";
+    if (isTokenGone) accounts.remove(account.id);
   }
 
   /** The keychain took the token after all. Where the person has signed out or in again meanwhile, it must not stay. */

@@ -4,6 +4,8 @@ import type { Language } from "../../shared/domain/money.ts";
 /** What main says by itself: in the tray, its menu and on the terminal. The window has its own catalogue. */
 interface Texts {
   readonly periods: Readonly<Record<Period, string>>;
+  /** What stands between a name and its value. */
+  readonly colon: string;
   readonly refresh: string;
   readonly open: string;
   readonly quit: string;
@@ -16,6 +18,7 @@ interface Texts {
 export const TEXTS: Readonly<Record<Language, Texts>> = {
   fr: {
     periods: { day: "Jour", week: "Dernière semaine", month: "Dernier mois", all: "Tous" },
+    colon: " : ",
     refresh: "Actualiser",
     open: "Ouvrir Décompte",
     quit: "Quitter",
@@ -26,6 +29,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
   },
   en: {
     periods: { day: "Day", week: "Last week", month: "Last month", all: "All" },
+    colon: ": ",
     refresh: "Refresh",
     open: "Open Décompte",
     quit: "Quit",

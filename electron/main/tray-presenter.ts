@@ -28,12 +28,16 @@ export function createTrayPresenter(options: TrayPresenterOptions): TrayPresente
   const { language, controller, preferences, actions, log } = options;
   let tray: TrayView | null = null;
   let status: ImportStatus | null = null;
+  let updates = 0;
 
   function update(): void {
     const shown = tray;
     if (shown === null) return;
+    updates += 1;
+    const current = updates;
     trayContent(controller.session(), () => controller.api(), preferences.read().trayPeriod, status).then(
-      (content) => shown.show(content),
+      // A slow answer must not overwrite a later one.
+      (content) => current === updates && tray === shown && shown.show(content),
       (error: unknown) => log("tray not updated", { code: toAppError(error).code }),
     );
   }

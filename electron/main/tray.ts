@@ -87,5 +87,6 @@ export function menuTemplate(
 }
 
 function totalLine(language: Language, { period, totalCostNanoUsd }: Summary): string {
-  return `${TEXTS[language].periods[period]} : ${formatUsd(BigInt(totalCostNanoUsd), language)}`;
+  const { periods, colon } = TEXTS[language];
+  return `${periods[period]}${colon}${formatUsd(BigInt(totalCostNanoUsd), language)}`;
 }

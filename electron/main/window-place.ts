@@ -1,6 +1,7 @@
 import { screen, type BrowserWindow, type Rectangle } from "electron";
 import { z } from "zod";
-import { jsonFile } from "./json-file.ts";
+import { forgivingJsonFile, jsonFile } from "./json-file.ts";
+import type { Log } from "./log.ts";
 import { MIN_HEIGHT, MIN_WIDTH } from "./window.ts";
 
 const placeSchema = z.object({
@@ -11,8 +12,8 @@ const placeSchema = z.object({
 });
 
 /** Puts the window where it was left, as long as that is still on a screen, and remembers where it is left next. */
-export function keepPlace(window: BrowserWindow, file: string): void {
-  const stored = jsonFile(file, placeSchema.nullable(), null);
+export function keepPlace(window: BrowserWindow, file: string, log: Log): void {
+  const stored = forgivingJsonFile(jsonFile(file, placeSchema.nullable(), null), null, log);
   const place = stored.read();
   if (place !== null && isOnScreen(place)) window.setBounds(place);
   window.on("close", () => stored.write(window.getNormalBounds()));

@@ -1,5 +1,5 @@
 import type { ImportAnswer, ImportStatus } from "../../../shared/api/backfill.ts";
-import { AppError, toAppError } from "../../../shared/errors.ts";
+import { AppError, isAppError, toAppError } from "../../../shared/errors.ts";
 import type { ImportRecord, Ledger } from "../../ledger/ledger.ts";
 import type { ApifyClient } from "../../sources/apify/client.ts";
 import { importStatus } from "./import-status.ts";
@@ -88,7 +88,12 @@ export function createImporter({ ledger, connectionOf, now }: ImporterOptions): 
       const client = clientOf(userId);
       return occupy(userId, async (mine) => {
         const unfinished = await ledger.unfinishedImport(userId);
-        if (unfinished !== null && unfinished.state !== "cancelled") await carryOut(userId, client, mine, unfinished);
+        if (unfinished !== null && unfinished.state !== "cancelled") {
+          // A run that can't be read holds up the older ones, not what is new.
+          await carryOut(userId, client, mine, unfinished).catch((error: unknown) => {
+            if (!isAppError(error, "apify_bad_answer")) throw error;
+          });
+        }
         const window = await refreshWindow(ledger, userId, now());
         const record = await ledger.startImport(userId, { ...window, isReset: false });
         return carryOut(userId, client, mine, record);

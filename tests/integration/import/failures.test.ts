@@ -253,3 +253,16 @@ describe("a redirect", () => {
     expect(elsewhere.requests).toEqual([]);
   });
 });
+
+test("a run that can never be read holds up the older ones, not the new ones", async () => {
+  const bench = await start(40);
+  const [, unreadable] = bench.account.runs.toSorted((left, right) => left.startedAtMs - right.startedAtMs);
+  const match = { path: new RegExp(`^/v2/actor-runs/${unreadable?.id}$`) };
+  bench.standIn.fail({ match, with: { kind: "cost", literal: "-1" } });
+  expect((await bench.app.send("POST", `${BACKFILL}?days=30`)).status).toBe(200);
+  expect((await bench.app.send("POST", BACKFILL)).status).toBe(502);
+
+  const { id } = bench.account.addRun({ startedAtMs: bench.now(), costUsd: 0.5 });
+  expect((await bench.app.send("POST", REFRESH)).status).toBe(200);
+  expect((await bench.app.get(`/api/scraper-runs/${id}`)).status).toBe(200);
+});

@@ -101,13 +101,14 @@ export function createControllerBench(signedIn: Account | null = null): Controll
   const controller = createSessionController({
     accounts: {
       current: () => accounts.find(({ id }) => id === currentId) ?? null,
+      find: (id) => accounts.find((account) => account.id === id) ?? null,
       save(account) {
         accounts = [...others(account.id), account];
         currentId = account.id;
       },
       remove(id) {
         accounts = others(id);
-        currentId = null;
+        if (currentId === id) currentId = null;
       },
     },
     vault: {

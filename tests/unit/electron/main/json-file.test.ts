@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { jsonFile } from "../../../../electron/main/json-file.ts";
+import { forgivingJsonFile, jsonFile } from "../../../../electron/main/json-file.ts";
 import { makeTemporaryFolder, type TemporaryFolder } from "../../../support/ledger/temporary-ledger.ts";
 
 const schema = z.object({ name: z.string() });
@@ -68,5 +68,23 @@ describe("writing", () => {
     mkdirSync(`${file}.unfinished`);
     expect(() => stored().write({ name: "next" })).toThrow("EISDIR");
     expect(stored().read()).toEqual({ name: "former" });
+  });
+});
+
+describe("a file that the disk refuses", () => {
+  beforeEach(() => mkdirSync(file, { recursive: true }));
+
+  test("is told, so that nothing takes it for an empty one", () => {
+    expect(() => stored().read()).toThrow(expect.objectContaining({ code: "ledger_unavailable" }));
+    expect(() => stored().write({ name: "new" })).toThrow();
+    expect(statSync(file).isDirectory()).toBe(true);
+  });
+
+  test("costs its memory only where it may be forgiven", () => {
+    const events: string[] = [];
+    const forgiving = forgivingJsonFile(stored(), INITIAL, (event) => events.push(event));
+    expect(forgiving.read()).toEqual(INITIAL);
+    forgiving.write({ name: "new" });
+    expect(events).toEqual(["settings not read", "settings not written"]);
   });
 });

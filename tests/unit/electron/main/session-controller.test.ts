@@ -459,3 +459,19 @@ test("stopping closes what is open and ends the refreshing", async () => {
   await bench.clock.advance(4 * REFRESH_INTERVAL_MS);
   expect(bench.workspaces[0]?.imports).toHaveLength(1);
 });
+
+test("another account in the place of one takes that one's token out of the keychain", async () => {
+  const { controller, secrets, workspaces } = await startSignedIn();
+  await controller.signIn("noa-token");
+  expect(controller.session()).toMatchObject({ username: "noa", credential: "kept" });
+  expect([...secrets]).toEqual([["noa-id", "noa-token"]]);
+  expect(workspaces.map(({ isClosed }) => isClosed)).toEqual([true, false]);
+});
+
+test("a ledger that can't be opened leaves no token in the keychain", async () => {
+  const bench = await startSignedOut();
+  bench.failToOpen("ledger_unavailable");
+  await expect(bench.controller.signIn(TOKEN)).rejects.toMatchObject({ code: "ledger_unavailable" });
+  expect(bench.secrets.size).toBe(0);
+  expect(bench.controller.session()).toEqual(signedOut);
+});
