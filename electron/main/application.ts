@@ -81,7 +81,11 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
   }
 
   const started = restartable(() => controller.start(commandLine));
-  started().catch(logFailure("start failed"));
+  started().then(() => {
+    if (commandLine.screenshotFile === null || controller.session().kind !== "signed-out") return;
+    process.stderr.write("There are no figures to take a picture of: sign in first, or add --sample\n");
+    app.exit(1);
+  }, logFailure("start failed"));
   bindCalls(
     ipcHandlers({ controller, started, preferences, language, onPreferences: () => tray.update(), onPainted }),
     log,

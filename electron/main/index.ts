@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { app, session } from "electron";
 import { registerPageScheme, servePage } from "./app-protocol.ts";
@@ -17,6 +18,8 @@ app.disableHardwareAcceleration();
 registerPageScheme();
 guardContents();
 
+assertWritable(app.getPath("userData"));
+
 if (app.requestSingleInstanceLock()) {
   app
     .whenReady()
@@ -26,6 +29,19 @@ if (app.requestSingleInstanceLock()) {
       app.exit(1);
     });
 } else app.quit();
+
+/** Chromium takes a folder that it can't write for another instance's, and the application would end without a word. */
+function assertWritable(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+  } catch {
+    process.stderr.write(
+      `Décompte can't write its data folder ${folder}. Make it writable, or set DECOMPTE_DATA_DIR.\n`,
+    );
+    process.exit(1);
+  }
+}
 
 /**
  * The window comes first and the rest of the application is loaded once its page is on the way, so that main's work

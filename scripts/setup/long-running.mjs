@@ -13,7 +13,8 @@ const FORWARDED = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
  */
 export function runInForeground(program, args, options) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { ...options, stdio: "inherit" });
+    // A group of its own: else Ctrl-C reaches the program twice, from the terminal and from here, and the second one kills.
+    const child = spawn(program, args, { ...options, stdio: "inherit", detached: process.platform !== "win32" });
     /** @param {NodeJS.Signals} signal */
     const forward = (signal) => void child.kill(signal);
     for (const signal of FORWARDED) process.on(signal, forward);

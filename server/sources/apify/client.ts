@@ -40,7 +40,7 @@ const PAGE_LIMIT = 1_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 /** As long as Apify has never answered there may be no network at all, which a person is to learn within seconds. */
 const ATTEMPTS_BEFORE_FIRST_ANSWER = 3;
-const TOKEN_FORM = /^[\x21-\x7e]+$/;
+const TOKEN_FORM = /^[\x21-\x7e]{1,512}$/;
 
 export function createApifyClient(options: ApifyClientOptions): ApifyClient {
   const { sleep, random, maxAttempts = DEFAULT_MAX_ATTEMPTS } = options;

@@ -79,9 +79,7 @@ describe("a wrong input reaches no handler", () => {
     ["signInWithApify", "apify_api_abc"],
     ["signInWithApify", { token: "" }],
     ["signInWithApify", { token: " " }],
-    ["signInWithApify", { token: "two\nlines" }],
-    ["signInWithApify", { token: "café" }],
-    ["signInWithApify", { token: "a".repeat(513) }],
+    ["signInWithApify", { token: "a".repeat(100_001) }],
     ["signInWithApify", { token: "abc", baseUrl: "https://example.com" }],
     ["getSummary", { period: "year" }],
     ["getSummary", {}],
@@ -93,7 +91,7 @@ describe("a wrong input reaches no handler", () => {
   ] as const)("%s with %j", async (name, input) => {
     const result = await call(name, input);
     expect(result).toMatchObject({ ok: false, error: { code: "invalid_request" } });
-    expect(JSON.stringify(result)).not.toMatch(/apify_api_abc|café/);
+    expect(JSON.stringify(result)).not.toContain("apify_api_abc");
     expect(handled).toEqual([]);
     expect(logged).toEqual([]);
   });
