@@ -1,9 +1,10 @@
-import type { UseQueryResult } from "@tanstack/react-query";
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import type { Summary } from "../../../shared/api/summary.ts";
 import { formatExactUsd, formatUsd } from "../../../shared/domain/money.ts";
 import { type Period, PERIODS } from "../../../shared/domain/period.ts";
 import { useWords } from "../../i18n/use-words.ts";
+import { importStatusQuery } from "../../queries.ts";
 import { Card, CardHeader } from "../../ui/card.tsx";
 import { LoadFailure, OutdatedNote } from "../../ui/load-failure.tsx";
 import { Select } from "../../ui/select.tsx";
@@ -20,7 +21,10 @@ interface TotalSpentCardProps {
 
 export function TotalSpentCard({ summary, period, onPeriodChange }: TotalSpentCardProps) {
   const { t } = useWords();
+  const { data: status } = useQuery(importStatusQuery);
   const retry = () => void summary.refetch();
+  // Before the first runs are in, nothing is known of the spend: not even that it is zero.
+  const isUnknown = summary.data?.totalRuns === 0 && status?.state === "running" && status.lastCompletedAt === null;
   return (
     <Card label={t("total.title")}>
       <CardHeader
@@ -34,7 +38,7 @@ export function TotalSpentCard({ summary, period, onPeriodChange }: TotalSpentCa
           />
         }
       />
-      {summary.data ? (
+      {summary.data && !isUnknown ? (
         <Total summary={summary.data} isFormer={summary.isPlaceholderData} />
       ) : summary.isError ? (
         <LoadFailure title={t("total.loadFailed")} error={summary.error} onRetry={retry} />

@@ -29,6 +29,14 @@ describe("the total", () => {
     expect(card().getByText("0.00 $")).toBeDefined();
     expect(card().getByText("Aucune exécution sur la période")).toBeDefined();
   });
+
+  test("is not told as zero while the very first runs are still on their way", async () => {
+    const fake = createFakeDesktop({ importStatus: { state: "running", lastCompletedAt: null } });
+    fake.answer("getSummary", ({ period }) => emptySummary(period));
+    await showApp(fake);
+    expect(card().queryByText("0.00 $")).toBeNull();
+    expect(card().getByRole("status")).toBeDefined();
+  });
 });
 
 describe("its Select", () => {
