@@ -240,12 +240,7 @@ it("refuses whatever the contract does not describe, and goes on answering", asy
       { token: "" },
       cyclic,
     ];
-    const more = [
-      { token: "a\nb" },
-      { token: "x".repeat(100_000) },
-      { __proto__: { period: "day" } },
-      { timeRange: ["7d"] },
-    ];
+    const more = [{ token: "x".repeat(100_001) }, { __proto__: { period: "day" } }, { timeRange: ["7d"] }];
     const answers: string[] = [];
     for (const name of Object.keys(desktop).filter((key) => !/^on[A-Z]/.test(key))) {
       for (const input of [...wrong, ...more]) {
