@@ -1,21 +1,26 @@
 import type { z } from "zod";
-import { AppError, isAppError } from "../../../shared/errors.ts";
+import { isAppError } from "../../../shared/errors.ts";
 import {
   accountSchema,
-  errorEnvelopeSchema,
+  actorPageSchema,
+  actorSchema,
+  buildPageSchema,
+  limitsSchema,
+  monthlyUsageSchema,
   runDetailSchema,
   runPageSchema,
+  type AccountLimits,
+  type Actor,
   type ApifyAccount,
+  type Build,
+  type MonthlyUsage,
   type RunDetail,
   type RunPage,
 } from "./answers.ts";
-import { DEFAULT_MAX_ATTEMPTS, RetryableError, parseRetryAfter, withRetry, type RetryOptions } from "./retry.ts";
+import { badAnswer, requestJson, type RequestOptions } from "./request.ts";
+import { DEFAULT_MAX_ATTEMPTS, withRetry, type RetryOptions } from "./retry.ts";
 
-export interface ApifyClientOptions extends Pick<RetryOptions, "sleep" | "random"> {
-  readonly baseUrl: string;
-  readonly token: string;
-  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
-  readonly now: () => number;
+export interface ApifyClientOptions extends RequestOptions, Pick<RetryOptions, "sleep" | "random"> {
   /** Six when left out. */
   readonly maxAttempts?: number;
 }
@@ -27,25 +32,39 @@ export interface RunWindow {
   readonly offset: number;
 }
 
-/** The part of Apify's API that the import reads. Every failure is an AppError whose code begins with `apify_`, or `cancelled`. */
+/** The part of Apify's API that Décompte reads. Every failure is an AppError whose code begins with `apify_`, or `cancelled`. */
 export interface ApifyClient {
   readAccount(signal?: AbortSignal): Promise<ApifyAccount>;
+  /** What the plan allows, and the current billing cycle. */
+  readLimits(signal?: AbortSignal): Promise<AccountLimits>;
+  /** The usage of the billing cycle that holds the date, such as `2025-02-01`; of the current cycle without one. */
+  readMonthlyUsage(date?: string, signal?: AbortSignal): Promise<MonthlyUsage>;
   /** A page of the account's runs that started in the window, newest first. */
   listRuns(window: RunWindow, signal?: AbortSignal): Promise<RunPage>;
   /** The run's detail; null when Apify does not have the run any more. */
   readRun(runId: string, signal?: AbortSignal): Promise<RunDetail | null>;
+  /** A page of the builds that started at `fromMs` or later, newest first. `nextOffset` null is the last page. */
+  listBuilds(
+    page: { readonly fromMs: number; readonly offset: number },
+    signal?: AbortSignal,
+  ): Promise<{ readonly builds: readonly Build[]; readonly nextOffset: number | null }>;
+  /** A page of the Actors that the account made or used. `nextOffset` null is the last page. */
+  listActors(
+    offset: number,
+    signal?: AbortSignal,
+  ): Promise<{ readonly actors: readonly Actor[]; readonly nextOffset: number | null }>;
+  /** Null when Apify does not have the Actor any more, or does not show it. */
+  readActor(actorId: string, signal?: AbortSignal): Promise<Actor | null>;
 }
 
 const PAGE_LIMIT = 1_000;
-const REQUEST_TIMEOUT_MS = 30_000;
 /** As long as Apify has never answered there may be no network at all, which a person is to learn within seconds. */
 const ATTEMPTS_BEFORE_FIRST_ANSWER = 3;
-const TOKEN_FORM = /^[\x21-\x7e]{1,512}$/;
 
 export function createApifyClient(options: ApifyClientOptions): ApifyClient {
   const { sleep, random, maxAttempts = DEFAULT_MAX_ATTEMPTS } = options;
   let hasAnswered = false;
-  const request: ApifyClientOptions = {
+  const request: RequestOptions = {
     ...options,
     async fetch(url, init) {
       const response = await options.fetch(url, init);
@@ -69,16 +88,18 @@ export function createApifyClient(options: ApifyClientOptions): ApifyClient {
 
   return {
     readAccount: (signal) => get("/v2/users/me", accountSchema, signal),
+    readLimits: (signal) => get("/v2/users/me/limits", limitsSchema, signal),
+
+    readMonthlyUsage(date, signal) {
+      const query = date === undefined ? "" : `?${new URLSearchParams({ date }).toString()}`;
+      return get(`/v2/users/me/usage/monthly${query}`, monthlyUsageSchema, signal);
+    },
 
     listRuns({ fromMs, toMs, offset }, signal) {
-      const query = new URLSearchParams({
-        desc: "1",
-        limit: String(PAGE_LIMIT),
-        offset: String(offset),
-        startedAfter: new Date(fromMs).toISOString(),
-        startedBefore: new Date(toMs).toISOString(),
-      });
-      return get(`/v2/actor-runs?${query.toString()}`, runPageSchema, signal);
+      const startedAfter = new Date(fromMs).toISOString();
+      const startedBefore = new Date(toMs).toISOString();
+      const path = pagePath("/v2/actor-runs", offset, { desc: "1", startedAfter, startedBefore });
+      return get(path, runPageSchema, signal);
     },
 
     async readRun(runId, signal) {
@@ -90,79 +111,34 @@ export function createApifyClient(options: ApifyClientOptions): ApifyClient {
       if (detail !== null && detail.id !== runId) throw badAnswer(path, "it is about another run");
       return detail;
     },
+
+    async listBuilds({ fromMs, offset }, signal) {
+      const page = await get(pagePath("/v2/actor-builds", offset, { desc: "1" }), buildPageSchema, signal);
+      const builds = page.items.filter(({ startedAt }) => startedAt >= fromMs);
+      // The endpoint takes no instant to begin from: a page that reaches further back is the last one.
+      return { builds, nextOffset: builds.length < page.items.length ? null : nextOffset(page, offset) };
+    },
+
+    async listActors(offset, signal) {
+      const page = await get(pagePath("/v2/actors", offset), actorPageSchema, signal);
+      return { actors: page.items, nextOffset: nextOffset(page, offset) };
+    },
+
+    async readActor(actorId, signal) {
+      const path = `/v2/actors/${encodeURIComponent(actorId)}`;
+      return get(path, actorSchema, signal).catch((error: unknown) => {
+        if (isAppError(error, "not_found") || isAppError(error, "apify_forbidden")) return null;
+        throw error;
+      });
+    },
   };
 }
 
-async function requestJson(options: ApifyClientOptions, path: string, signal?: AbortSignal): Promise<unknown> {
-  // Whoever is given a header that it can't hold repeats it in its error, token and all.
-  if (!TOKEN_FORM.test(options.token)) throw new AppError("apify_token_refused", "This can't be an Apify token");
-  const abort = new AbortController();
-  const onCancel = () => abort.abort(signal?.reason);
-  // One controller and one timer, let go at the end: combined signals cost more than the request's own work.
-  const timer = setTimeout(() => abort.abort(), REQUEST_TIMEOUT_MS);
-  signal?.addEventListener("abort", onCancel);
-  try {
-    signal?.throwIfAborted();
-    const response = await options.fetch(options.baseUrl.replace(/\/+$/, "") + path, {
-      headers: { authorization: `Bearer ${options.token}`, accept: "application/json" },
-      // A redirect would carry the token to a place that nobody chose.
-      redirect: "error",
-      signal: abort.signal,
-    });
-    return await readAnswer(path, response, options.now());
-  } catch (cause) {
-    if (signal?.aborted) throw new AppError("cancelled", "The import was cancelled", { cause });
-    if (isAppError(cause) || cause instanceof RetryableError) throw cause;
-    throw new RetryableError(new AppError("apify_unreachable", "Apify can't be reached", { cause }));
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", onCancel);
-  }
+function pagePath(endpoint: string, offset: number, filter: Readonly<Record<string, string>> = {}): string {
+  const query = new URLSearchParams({ ...filter, limit: String(PAGE_LIMIT), offset: String(offset) });
+  return `${endpoint}?${query.toString()}`;
 }
 
-async function readAnswer(path: string, response: Response, nowMs: number): Promise<unknown> {
-  const text = await response.text();
-  if (response.ok) return parseJson(path, text);
-  throw failureOf(path, response, text, nowMs);
-}
-
-function parseJson(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw badAnswer(path, "it is not JSON; a proxy or a sign-in page may stand between");
-  }
-}
-
-function failureOf(path: string, response: Response, text: string, nowMs: number): Error {
-  const { status, headers } = response;
-  if (status === 401) return new AppError("apify_token_refused", "Apify refused the token");
-  if (status === 403) return new AppError("apify_forbidden", "The token may not read this at Apify");
-  if (status === 404) return missing(path, text);
-  if (status === 429) {
-    const failure = new AppError("apify_rate_limited", "Apify asks to slow down");
-    return new RetryableError(failure, parseRetryAfter(headers.get("retry-after"), nowMs));
-  }
-  if (status === 408 || status >= 500) {
-    return new RetryableError(new AppError("apify_unreachable", `Apify answered with status ${status}`));
-  }
-  return badAnswer(path, `its status is ${status}`);
-}
-
-/** Only Apify's own words say that a run is gone; any other 404 comes from something that is not Apify. */
-function missing(path: string, text: string): AppError {
-  try {
-    const { error } = errorEnvelopeSchema.parse(JSON.parse(text));
-    if (error.type === "record-not-found") return new AppError("not_found", "Apify has no such record");
-  } catch {
-    // Not Apify's envelope: told as a bad answer below.
-  }
-  return badAnswer(path, "its status is 404");
-}
-
-function badAnswer(path: string, reason: string): AppError {
-  const endpoint = path.replace(/\?.*/, "");
-  return new AppError("apify_bad_answer", `Apify's answer to ${endpoint} can't be used: ${reason}`, {
-    details: { endpoint },
-  });
+function nextOffset(page: { readonly limit: number; readonly items: readonly unknown[] }, offset: number) {
+  return page.items.length < page.limit ? null : offset + page.items.length;
 }

@@ -1,14 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createApifyClient } from "../../../../../server/sources/apify/client.ts";
-import { isAppError, type AppError } from "../../../../../shared/errors.ts";
+import { apifyError, clientOver, failureOf, json, NOW, TOKEN } from "../../../../support/apify/client-over.ts";
 
-const TOKEN = "apify_api_canary0000000000000000000000000000";
-const NOW = Date.parse("2026-11-22T10:00:00Z");
-
-const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
-  Response.json(body, { status, headers });
-const apifyError = (status: number, type: string): Response =>
-  json({ error: { type, message: `About ${type}` } }, status);
 const html = (status: number): Response =>
   new Response("<!doctype html><h1>Sign in</h1>", { status, headers: { "content-type": "text/html" } });
 
@@ -28,40 +20,6 @@ const run = {
   startedAt: "2026-11-22T09:00:00.000Z",
   finishedAt: "2026-11-22T09:01:00.000Z",
 };
-
-function clientOver(
-  answer: (request: Request, attempt: number) => Response | Promise<Response>,
-  token = TOKEN,
-  maxAttempts?: number,
-) {
-  const requests: Request[] = [];
-  const waits: number[] = [];
-  const client = createApifyClient({
-    baseUrl: "https://api.apify.test/",
-    token,
-    ...(maxAttempts !== undefined && { maxAttempts }),
-    now: () => NOW,
-    random: () => 0,
-    sleep: async (delayMs) => {
-      waits.push(delayMs);
-    },
-    fetch: async (url, init) => {
-      const request = new Request(url, init);
-      requests.push(request);
-      return answer(request, requests.length);
-    },
-  });
-  return { client, requests, waits };
-}
-
-async function failureOf(work: Promise<unknown>): Promise<AppError> {
-  const failure = await work.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (!isAppError(failure)) throw new Error("Expected a failure with a code", { cause: failure });
-  return failure;
-}
 
 /** Every text that somebody could log of a failure, its causes included. */
 function textsOf(error: unknown): string {
@@ -126,16 +84,20 @@ describe("what Apify tells", () => {
     expect(await client.readAccount()).toEqual({ id: "u", username: "harbour" });
   });
 
-  test("of a page is kept without the costs that the list can leave out", async () => {
-    const { client } = clientOver(() =>
-      json({ data: { total: 1, limit: 1000, items: [{ ...run, usageTotalUsd: 5 }] } }),
-    );
+  test.each([
+    ["that it tells", "5", 5],
+    ["that is absent", undefined, undefined],
+    ["that is null", "null", null],
+    ["below zero", "-1", undefined],
+    ["without end", "1e999", undefined],
+    ["that is a text", '"5"', undefined],
+  ])("of a page may come with any cost, a mere hint: one %s", async (_, literal, hint) => {
+    const cost = literal === undefined ? "" : `"usageTotalUsd":${literal},`;
+    const text = JSON.stringify({ data: { total: 1, limit: 1000, items: [run] } });
+    const { client } = clientOver(() => new Response(text.replace('"status"', `${cost}"status"`)));
     const page = await client.listRuns({ fromMs: 0, toMs: NOW, offset: 0 });
-    expect(page).toEqual({
-      total: 1,
-      limit: 1000,
-      items: [{ ...run, startedAt: Date.parse(run.startedAt), finishedAt: Date.parse(run.finishedAt) }],
-    });
+    const times = { startedAt: Date.parse(run.startedAt), finishedAt: Date.parse(run.finishedAt) };
+    expect(page).toEqual({ total: 1, limit: 1000, items: [{ ...run, ...times, usageTotalUsd: hint }] });
   });
 
   test("of a run that is gone is nothing", async () => {
@@ -227,6 +189,21 @@ describe("a passing trouble is asked again", () => {
     );
     await client.readAccount();
     expect(waits).toEqual([waitMs]);
+  });
+
+  test.each([
+    ["120", "2026-11-22T10:02:00.000Z"],
+    ["Sun, 22 Nov 2026 11:00:00 GMT", "2026-11-22T11:00:00.000Z"],
+    ["0", "2026-11-22T10:00:00.000Z"],
+    ["1e300", "2026-11-23T10:00:00.000Z"],
+  ])("and the failure says from when on Apify may be asked: %s", async (header, retryAt) => {
+    const { client } = clientOver(() => json({}, 429, { "retry-after": header }));
+    expect(await failureOf(client.readAccount())).toMatchObject({ code: "apify_rate_limited", details: { retryAt } });
+  });
+
+  test("and the failure says no time where Apify told none", async () => {
+    const { client } = clientOver(() => json({}, 429, { "retry-after": "soon" }));
+    expect((await failureOf(client.readAccount())).details).toBeUndefined();
   });
 
   const unreachable = () => Promise.reject(new TypeError("connect ECONNREFUSED"));
