@@ -3,14 +3,17 @@ import type { Ledger } from "./ledger/ledger.ts";
 import { backfillRoutes } from "./routes/backfill.ts";
 import { errorAnswer, statusOf } from "./routes/error-answer.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { reconciliationRoutes } from "./routes/reconciliation.ts";
 import { newRouter } from "./routes/route-context.ts";
 import { scraperRunRoutes } from "./routes/scraper-runs.ts";
 import { spendingRoutes } from "./routes/spending.ts";
 import type { Importer } from "./services/import/importer.ts";
+import type { Reconciler } from "./services/reconciliation/reconciler.ts";
 
 export interface AppDependencies {
   readonly ledger: Ledger;
   readonly importer: Importer;
+  readonly reconciler: Reconciler;
   /** Whose request it is, or null when the caller is not known. */
   readonly authenticate: (request: Request) => Promise<{ readonly userId: string } | null>;
   readonly now: () => number;
@@ -38,6 +41,7 @@ export function createApp(dependencies: AppDependencies) {
   app.route("/", healthRoutes(dependencies));
   app.route("/", spendingRoutes(dependencies));
   app.route("/", backfillRoutes(dependencies));
+  app.route("/", reconciliationRoutes(dependencies));
   app.route("/", scraperRunRoutes(dependencies));
 
   app.notFound((c) =>

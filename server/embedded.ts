@@ -5,8 +5,9 @@ import type { AppError } from "../shared/errors.ts";
 import { createApp } from "./app.ts";
 import { openSqliteLedger } from "./ledger/sqlite/open-sqlite-ledger.ts";
 import { createImporter } from "./services/import/importer.ts";
+import { createReconciler } from "./services/reconciliation/reconciler.ts";
 import type { ApifyClient } from "./sources/apify/client.ts";
-import { sampleRuns } from "./sources/sample/sample-runs.ts";
+import { fillWithSample } from "./sources/sample/fill-ledger.ts";
 
 export interface EmbeddedServer {
   readonly fetch: (request: Request) => Response | Promise<Response>;
@@ -31,13 +32,15 @@ export interface EmbeddedServerOptions {
 export async function openEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const { ledgerFile, migrationsFolder, userId, now, onUnexpectedError } = options;
   const ledger = await openSqliteLedger({ file: ledgerFile, migrationsFolder, now });
-  const importer = createImporter({ ledger, connectionOf: () => options.connection(), now });
+  const connectionOf = () => options.connection();
+  const importer = createImporter({ ledger, connectionOf, now });
+  const reconciler = createReconciler({ ledger, connectionOf, now });
   const authenticate = async () => ({ userId });
-  const app = createApp({ ledger, importer, authenticate, now, onUnexpectedError });
+  const app = createApp({ ledger, importer, reconciler, authenticate, now, onUnexpectedError });
   return {
     fetch: (request) => app.fetch(request),
     async close() {
-      await importer.stop();
+      await Promise.all([importer.stop(), reconciler.stop()]);
       ledger.close();
     },
   };
@@ -50,12 +53,8 @@ export async function openSampleServer(
   const folder = mkdtempSync(join(tmpdir(), "decompte-sample-"));
   const ledgerFile = join(folder, "ledger.db");
   const userId = "sample";
-  const nowMs = options.now();
   const ledger = await openSqliteLedger({ file: ledgerFile, ...options });
-  const record = await ledger.startImport(userId, { fromMs: 0, toMs: nowMs, isReset: false });
-  const runs = sampleRuns(nowMs);
-  await ledger.commitImported(userId, record.id, { runs, keptRunIds: [], cursorMs: 0 });
-  await ledger.endImport(userId, record.id, { state: "completed" });
+  await fillWithSample(ledger, userId, options.now());
   ledger.close();
 
   const server = await openEmbeddedServer({ ...options, ledgerFile, userId, connection: () => null });

@@ -1,11 +1,13 @@
 import { Hono } from "hono";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { Importer } from "../services/import/importer.ts";
+import type { Reconciler } from "../services/reconciliation/reconciler.ts";
 
 /** What every route needs. */
 export interface RouteContext {
   readonly ledger: Ledger;
   readonly importer: Importer;
+  readonly reconciler: Reconciler;
   readonly now: () => number;
 }
 

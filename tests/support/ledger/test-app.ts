@@ -1,6 +1,8 @@
 import { createApp } from "../../../server/app.ts";
 import type { Ledger } from "../../../server/ledger/ledger.ts";
 import { createImporter, type Importer } from "../../../server/services/import/importer.ts";
+import { createReconciler } from "../../../server/services/reconciliation/reconciler.ts";
+import type { ApifyClient } from "../../../server/sources/apify/client.ts";
 import type { AppError } from "../../../shared/errors.ts";
 
 export interface TestAnswer {
@@ -26,13 +28,15 @@ export function createTestApp(dependencies: {
   readonly ledger: Ledger;
   readonly now: () => number;
   readonly importer?: Importer;
+  readonly connectionOf?: (userId: string) => ApifyClient | null;
 }): TestApp {
-  const { ledger, now } = dependencies;
+  const { ledger, now, connectionOf = () => null } = dependencies;
   const unexpected: { error: AppError; requestId: string }[] = [];
   const app = createApp({
     ledger,
     now,
-    importer: dependencies.importer ?? createImporter({ ledger, now, connectionOf: () => null }),
+    importer: dependencies.importer ?? createImporter({ ledger, now, connectionOf }),
+    reconciler: createReconciler({ ledger, now, connectionOf }),
     authenticate: async (request) => {
       const userId = request.headers.get("x-test-user");
       return userId === null ? null : { userId };

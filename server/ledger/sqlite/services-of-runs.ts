@@ -1,0 +1,118 @@
+import { and, eq, gte, lt, sql } from "drizzle-orm";
+import { setImmediate as otherTasks } from "node:timers/promises";
+import type { Span } from "../../../shared/domain/day.ts";
+import { MAX_RUN_COST_USD, type NanoUsd } from "../../../shared/domain/money.ts";
+import type { Database } from "./connect.ts";
+import { runRollup15m, scraperRuns } from "./schema.ts";
+
+/** Runs whose lines are summed in one statement: some 8 ms of work. */
+const RUNS_PER_STATEMENT = 1_000;
+const QUARTER_MS = 15 * 60 * 1_000;
+
+interface ServiceSum {
+  /** Where the part of a run's cost goes that none of its lines tells. */
+  readonly remainderService: string;
+  /** Null for the sum of the runs' costs. */
+  readonly service: string | null;
+  readonly nanoUsd: string;
+  readonly lines: number;
+}
+
+interface Remainder {
+  nanoUsd: NanoUsd;
+  lines: bigint;
+  largest: { readonly service: string; readonly nanoUsd: NanoUsd } | null;
+}
+
+/** What the runs of a span used of each service; the sum over the services is that of the runs' costs. */
+export async function readServicesOfRuns(
+  database: Database,
+  userId: string,
+  span: Span,
+): Promise<ReadonlyMap<string, NanoUsd>> {
+  const services = new Map<string, NanoUsd>();
+  const remainders = new Map<string, Remainder>();
+  for (const part of await partsOf(database, userId, span)) {
+    for (const row of await sumServices(database, userId, part)) addRow(services, remainders, row);
+    // The window's process reads this: between two statements it does what else there is to do.
+    await otherTasks();
+  }
+  for (const [service, remainder] of remainders) {
+    // Each line was rounded by itself: what that makes out is no service of its own.
+    const isRounding = magnitude(remainder.nanoUsd) <= remainder.lines;
+    add(services, isRounding ? (remainder.largest?.service ?? service) : service, remainder.nanoUsd);
+  }
+  return new Map([...services].filter(([, nanoUsd]) => nanoUsd !== 0n));
+}
+
+function addRow(services: Map<string, NanoUsd>, remainders: Map<string, Remainder>, row: ServiceSum): void {
+  const remainder = remainders.get(row.remainderService) ?? { nanoUsd: 0n, lines: 0n, largest: null };
+  remainders.set(row.remainderService, remainder);
+  const nanoUsd = BigInt(row.nanoUsd);
+  remainder.lines += BigInt(row.lines);
+  if (row.service === null) {
+    remainder.nanoUsd += nanoUsd;
+    return;
+  }
+  remainder.nanoUsd -= nanoUsd;
+  if (nanoUsd > (remainder.largest?.nanoUsd ?? -1n)) remainder.largest = { service: row.service, nanoUsd };
+  add(services, row.service, nanoUsd);
+}
+
+function sumServices(database: Database, userId: string, { fromMs, toMs }: Span): Promise<readonly ServiceSum[]> {
+  const { costNanoUsd, usageDetails, createdAtMs } = scraperRuns;
+  // A feature may have recorded details of any form. Of a run whose platform usage its developer pays, the lines are no cost.
+  return database.all<ServiceSum>(sql`
+    with known as materialized (
+      select
+        ${costNanoUsd} as cost,
+        iif(${usageDetails} ->> '$.platformUsageBillingModel' is 'DEVELOPER', null, ${usageDetails}) as details,
+        case ${usageDetails} ->> '$.pricingModel'
+          when 'PAY_PER_EVENT' then 'PAID_ACTORS_PER_EVENT'
+          when 'PRICE_PER_DATASET_ITEM' then 'PAID_ACTORS_PER_DATASET_ITEM'
+          else 'OTHER'
+        end as remainder
+      from ${scraperRuns}
+      where ${scraperRuns.userId} = ${userId} and ${createdAtMs} >= ${fromMs} and ${createdAtMs} < ${toMs}
+        and ${costNanoUsd} is not null
+    )
+    select
+      remainder as remainderService,
+      line.key as service,
+      cast(sum(cast(round(line.value * 1e9) as integer)) as text) as nanoUsd,
+      count(*) as lines
+    from known, json_each(known.details, '$.usageUsd') as line
+    where typeof(line.key) = 'text' and line.type in ('integer', 'real')
+      and line.value between 0 and ${MAX_RUN_COST_USD}
+    group by remainder, line.key
+    union all
+    select remainder, null, cast(sum(cost) as text), 0 from known group by remainder`);
+}
+
+/** The span in parts of few runs each, cut at quarters of an hour. */
+async function partsOf(database: Database, userId: string, { fromMs, toMs }: Span): Promise<readonly Span[]> {
+  const { bucketMs, runs } = runRollup15m;
+  const buckets = await database
+    .select({ bucketMs, runs })
+    .from(runRollup15m)
+    .where(and(eq(runRollup15m.userId, userId), gte(bucketMs, fromMs), lt(bucketMs, toMs)))
+    .orderBy(bucketMs);
+  const parts: { fromMs: number; toMs: number; runs: number }[] = [];
+  for (const bucket of buckets) {
+    const part = parts.at(-1);
+    const endMs = bucket.bucketMs + QUARTER_MS;
+    if (part !== undefined && part.runs + bucket.runs <= RUNS_PER_STATEMENT) {
+      part.toMs = endMs;
+      part.runs += bucket.runs;
+    } else {
+      parts.push({ fromMs: bucket.bucketMs, toMs: endMs, runs: bucket.runs });
+    }
+  }
+  return parts;
+}
+
+function add(services: Map<string, NanoUsd>, service: string, nanoUsd: NanoUsd): void {
+  services.set(service, (services.get(service) ?? 0n) + nanoUsd);
+}
+
+const magnitude = (nanoUsd: NanoUsd): NanoUsd => (nanoUsd < 0n ? -nanoUsd : nanoUsd);
