@@ -8,6 +8,8 @@ import {
   type ImportStatus,
 } from "../../shared/api/backfill.ts";
 import { errorAnswerSchema } from "../../shared/api/error.ts";
+import { RECONCILIATION_PATH, reconciliationSchema, type Reconciliation } from "../../shared/api/reconciliation.ts";
+import { SCRAPER_RUNS_PATH, scraperRunsAnswerSchema, type ScraperRunsAnswer } from "../../shared/api/scraper-runs.ts";
 import { SPENDING_CHART_PATH, spendingChartSchema, type SpendingChart } from "../../shared/api/spending-chart.ts";
 import { SUMMARY_PATH, summarySchema, type Summary } from "../../shared/api/summary.ts";
 import type { Period, TimeRange } from "../../shared/domain/period.ts";
@@ -20,8 +22,12 @@ export interface ApiClient {
   importStatus(): Promise<ImportStatus>;
   /** Answers when the import has ended. */
   refresh(): Promise<ImportAnswer>;
-  backfill(days: number): Promise<ImportAnswer>;
+  /** Answers when the import has ended. A reset reads every run again, and then removes imported rows that it did not meet. */
+  backfill(days: number, isReset: boolean): Promise<ImportAnswer>;
   cancelImport(): Promise<void>;
+  /** The newest runs. */
+  runs(page: { readonly limit: number; readonly offset: number }): Promise<ScraperRunsAnswer>;
+  reconciliation(): Promise<Reconciliation>;
 }
 
 export interface ApiClientOptions {
@@ -53,7 +59,15 @@ export function createApiClient({ fetch, baseUrl, timeZone }: ApiClientOptions):
     spendingChart: (timeRange) => read(spendingChartSchema, "GET", SPENDING_CHART_PATH, { timeRange, tz: timeZone() }),
     importStatus: () => read(importStatusSchema, "GET", BACKFILL_PATH),
     refresh: () => read(importAnswerSchema, "POST", REFRESH_PATH),
-    backfill: (days) => read(importAnswerSchema, "POST", BACKFILL_PATH, { days: String(days) }),
+    backfill: (days, isReset) =>
+      read(importAnswerSchema, "POST", BACKFILL_PATH, { days: String(days), reset: isReset ? "1" : "0" }),
     cancelImport: async () => void (await send("DELETE", BACKFILL_PATH)),
+    runs: ({ limit, offset }) =>
+      read(scraperRunsAnswerSchema, "GET", SCRAPER_RUNS_PATH, {
+        limit: String(limit),
+        offset: String(offset),
+        tz: timeZone(),
+      }),
+    reconciliation: () => read(reconciliationSchema, "GET", RECONCILIATION_PATH),
   };
 }

@@ -6,6 +6,7 @@ import { toAppError } from "../../shared/errors.ts";
 import { createAccountStore } from "./account-store.ts";
 import { createApiClient } from "./api-client.ts";
 import { apifyBaseUrl } from "./apify-address.ts";
+import { createBackoffStore } from "./backoff-store.ts";
 import type { CommandLine } from "./command-line.ts";
 import { systemTimeZone, watchDayTurn } from "./day-turn.ts";
 import { bindCalls, pushTo } from "./ipc-binder.ts";
@@ -42,28 +43,32 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
   const vault = createSecretVault({ loadKeychain, deadlineMs: KEYCHAIN_DEADLINE_MS, log });
   const controller = createSessionController({
     accounts: createAccountStore(join(dataFolder, "accounts.json")),
+    backoffs: createBackoffStore(join(dataFolder, "backoff.json"), log),
     vault,
     opener: workspaceOpener(dataFolder, join(appPath, "resources", "migrations", "sqlite")),
     onSession(session) {
       pushTo(window.contents, "sessionChanged", session);
       tray.update();
     },
-    onWorkspace() {
-      tray.setStatus(null);
-      pushTo(window.contents, "figuresChanged", undefined);
-    },
-    onStatus(status) {
-      tray.setStatus(status);
-      pushTo(window.contents, "importStatusChanged", status);
+    onWorkspace: () => pushTo(window.contents, "figuresChanged", undefined),
+    onStatus: (status) => pushTo(window.contents, "importStatusChanged", status),
+    onConnection(status) {
+      pushTo(window.contents, "connectionChanged", status);
+      tray.setConnection(status);
     },
     onFigures: showFigures,
     schedule,
     now: Date.now,
+    random: Math.random,
+    refreshMinutes: () => preferences.read().refreshMinutes,
+    isWindowVisible: () => window.isVisible(),
   });
   const tray = createTrayPresenter({
     language,
     controller,
     preferences,
+    schedule,
+    now: Date.now,
     log,
     actions: {
       onOpen: () => window.show(),
@@ -86,10 +91,7 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     process.stderr.write("There are no figures to take a picture of: sign in first, or add --sample\n");
     app.exit(1);
   }, logFailure("start failed"));
-  bindCalls(
-    ipcHandlers({ controller, started, preferences, language, onPreferences: () => tray.update(), onPainted }),
-    log,
-  );
+  bindCalls(ipcHandlers({ controller, started, preferences, language, onPreferences, onPainted }), log);
   keepPlace(window.window, join(dataFolder, "window.json"), log);
   // The tray would hold up the window's first picture: it waits for that, or a second at most.
   const cancelWait = schedule(finishStart, TRAY_DELAY_MS);
@@ -100,6 +102,10 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     cancelWait();
     tray.appear();
     watchTime();
+  }
+  function onPreferences(): void {
+    controller.replanRefreshing();
+    tray.update();
   }
   function onPainted(): void {
     log("figures painted", { sinceStartMs: Math.round(performance.now()) });
@@ -117,6 +123,7 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
   function watchTime(): void {
     const dayTurn = watchDayTurn(showFigures);
     window.window.on("show", () => dayTurn.check());
+    window.onVisibility(() => controller.replanRefreshing());
     watchPower({
       onPause: () => controller.pauseRefreshing(),
       onResume() {

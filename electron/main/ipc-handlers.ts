@@ -38,8 +38,14 @@ export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
     getSpendingChart: async ({ timeRange }) => (await api()).spendingChart(timeRange),
     getImportStatus: async () => (await api()).importStatus(),
     refresh: () => controller.refresh(),
-    importHistory: () => controller.importHistory(),
+    importHistory: ({ days, isReset }) => controller.importHistory(days, isReset),
     cancelImport: () => controller.cancelImport(),
+    async getConnection() {
+      await started();
+      return controller.connectionStatus();
+    },
+    getRuns: async (page) => (await api()).runs(page),
+    getReconciliation: async () => (await api()).reconciliation(),
     getPreferences: () => preferences.read(),
     setPreferences(changes) {
       const changed = preferences.change(changes);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PERIODS, TIME_RANGES } from "../../shared/domain/period.ts";
-import type { CallInput, CallName } from "../../shared/ipc/contract.ts";
+import { REFRESH_MINUTES, type CallInput, type CallName } from "../../shared/ipc/contract.ts";
 
 const nothing = z.undefined();
 const period = z.enum(PERIODS);
@@ -20,10 +20,14 @@ export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>
   getSpendingChart: z.strictObject({ timeRange }),
   getImportStatus: nothing,
   refresh: nothing,
-  importHistory: nothing,
+  importHistory: z.strictObject({ days: z.int().min(1).max(365), isReset: z.boolean() }),
   cancelImport: nothing,
+  getConnection: nothing,
+  getRuns: z.strictObject({ limit: z.int().min(1).max(100), offset: z.int().min(0) }),
+  getReconciliation: nothing,
   getPreferences: nothing,
   setPreferences: z.strictObject({
+    refreshMinutes: z.literal(REFRESH_MINUTES).exactOptional(),
     summaryPeriod: period.exactOptional(),
     chartTimeRange: timeRange.exactOptional(),
     trayPeriod: period.exactOptional(),

@@ -1,87 +1,209 @@
-import type { ImportStatus } from "../../shared/api/backfill.ts";
-import { toAppError, type ErrorCode } from "../../shared/errors.ts";
+import type { ImportAnswer, ImportStatus } from "../../shared/api/backfill.ts";
+import { AppError, toAppError, type ErrorCode } from "../../shared/errors.ts";
+import type { RefreshMinutes } from "../../shared/ipc/contract.ts";
 import type { ApiClient } from "./api-client.ts";
+import { followImport, type ImportEnd } from "./follow-import.ts";
+import { backoffAfterFailure, NO_BACKOFF, nextRefreshAtMs, type Backoff } from "./refresh-schedule.ts";
 
-export interface RefresherOptions {
-  readonly api: ApiClient;
+const AFTER_WAKING_MS = 15_000;
+
+/** What refreshing by itself depends on beside the account. */
+export interface RefresherSurroundings {
+  readonly schedule: (callback: () => void, delayMs: number) => () => void;
+  readonly now: () => number;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly refreshMinutes: () => RefreshMinutes;
+  readonly isWindowVisible: () => boolean;
+}
+
+export interface RefresherOptions extends RefresherSurroundings {
+  readonly api: Pick<ApiClient, "importStatus" | "refresh" | "backfill" | "cancelImport">;
+  /** The account's failures in a row, kept over restarts. */
+  readonly backoff: { read(): Backoff; write(backoff: Backoff): void };
   readonly onStatus: (status: ImportStatus) => void;
   /** Told as an import goes on and at its end: the figures may have changed. */
   readonly onFigures: () => void;
   readonly onFailure: (code: ErrorCode) => void;
-  /** Calls back after a time; the answer takes it back. */
-  readonly schedule: (callback: () => void, delayMs: number) => () => void;
+  /** Told when `state` may be another. */
+  readonly onState: () => void;
 }
 
-/** Has the ledger brought up to date, one import at a time, and tells how far it is. */
+export interface RefresherState {
+  readonly isRefreshing: boolean;
+  readonly nextRefreshAtMs: number | null;
+  /** A failure that the ledger does not know of, since when. */
+  readonly untold: { readonly code: ErrorCode; readonly atMs: number } | null;
+}
+
+/** Has the ledger brought up to date, one import at a time, by itself and by hand, and tells how far it is. */
 export interface Refresher {
+  /** By hand: whatever stands against one by itself. Resolves when it has ended; its status tells how. */
   refresh(): Promise<void>;
-  importDays(days: number): Promise<void>;
+  /** Waits for a refresh that runs. @throws AppError `import_running` while days are imported already, and as the import */
+  importDays(days: number, isReset: boolean): Promise<ImportAnswer>;
   cancel(): Promise<void>;
-  /** Refreshes now and from then on at a regular interval, until paused. */
+  /** Refreshes at once, unless a backoff holds it up, and from then on by itself, until paused. */
   resume(): void;
   pause(): void;
+  /** The person's choice or the window's visibility is another now. */
+  replan(): void;
+  state(): RefresherState;
+  /** Leaves what runs to its own end: nothing is told or kept of it. */
+  stop(): void;
 }
 
-const REFRESH_INTERVAL_MS = 5 * 60 * 1000;
-const PROGRESS_INTERVAL_MS = 500;
+export function createRefresher(options: RefresherOptions): Refresher {
+  const { api, schedule, now } = options;
+  let backoff = options.backoff.read();
+  let status: ImportStatus | null = null;
+  let untold: RefresherState["untold"] = null;
+  let lastEndedAtMs: number | null = null;
+  let isActive = false;
+  let isStopped = false;
+  let running: Promise<ImportEnd> | null = null;
+  let isImportingDays = false;
+  let plannedAtMs: number | null = null;
+  let cancelTimer: () => void = () => undefined;
 
-export function createRefresher({ api, onStatus, onFigures, onFailure, schedule }: RefresherOptions): Refresher {
-  let running: Promise<void> | null = null;
-  let cancelNext: (() => void) | null = null;
-
-  function once(start: () => Promise<unknown>): Promise<void> {
-    running ??= follow(start).finally(() => (running = null));
+  function run(start: () => Promise<ImportAnswer>, isByHand: boolean): Promise<ImportEnd> {
+    if (running !== null) return running;
+    unplan();
+    running = followImport(start, { api, onStatus: tellStatus, onFigures: options.onFigures, schedule })
+      .then(readLastStatus)
+      .then((end) => finish(end, isByHand));
+    options.onState();
     return running;
   }
 
-  async function follow(start: () => Promise<unknown>): Promise<void> {
-    let runsRecorded = 0;
-    let isOver = false;
-    let cancelPoll: () => void = () => undefined;
-    const tell = async () => {
-      const status = await api.importStatus();
-      onStatus(status);
-      if (status.progress !== null && status.progress.runsRecorded !== runsRecorded) {
-        runsRecorded = status.progress.runsRecorded;
-        onFigures();
-      }
-    };
-    const poll = () =>
-      void tell()
-        .catch((error: unknown) => onFailure(toAppError(error).code))
-        .then(() => {
-          if (!isOver) cancelPoll = schedule(poll, PROGRESS_INTERVAL_MS);
-        });
-
-    const ended = start();
-    poll();
-    await ended.catch((error: unknown) => onFailure(toAppError(error).code));
-    isOver = true;
-    cancelPoll();
-    onStatus(await api.importStatus());
-    onFigures();
+  function tellStatus(next: ImportStatus): void {
+    if (isStopped) return;
+    status = next;
+    options.onStatus(next);
   }
 
-  function pause(): void {
-    cancelNext?.();
-    cancelNext = null;
+  async function readLastStatus(end: ImportEnd): Promise<ImportEnd> {
+    if (isStopped) return end;
+    try {
+      tellStatus(await api.importStatus());
+      return end;
+    } catch (error) {
+      status = null;
+      return end.state === "failed" ? end : { state: "failed", failure: toAppError(error) };
+    }
   }
 
-  function resume(): void {
-    pause();
-    cancelNext = schedule(resume, REFRESH_INTERVAL_MS);
-    void once(() => api.refresh()).catch((error: unknown) => onFailure(toAppError(error).code));
+  function finish(end: ImportEnd, isByHand: boolean): ImportEnd {
+    running = null;
+    if (isStopped) return end;
+    lastEndedAtMs = now();
+    options.onFigures();
+    if (end.state === "failed") {
+      const { code } = end.failure;
+      untold = status?.lastFailure || isNoFailure(code) ? null : { code, atMs: sinceMs(code) };
+      keepBackoff(afterFailure(code, isByHand));
+      options.onFailure(code);
+    } else {
+      untold = null;
+      keepBackoff(NO_BACKOFF);
+    }
+    plan();
+    return end;
+  }
+
+  const sinceMs = (code: ErrorCode): number => (untold?.code === code ? untold.atMs : now());
+
+  function afterFailure(code: ErrorCode, isByHand: boolean): Backoff {
+    if (isNoFailure(code) || needsToken(code)) return NO_BACKOFF;
+    // Trying by hand while nothing answers must not put the next one by itself further off.
+    const failuresInARow = isByHand ? Math.max(1, backoff.failuresInARow) : backoff.failuresInARow + 1;
+    const retryAt = status?.lastFailure?.retryAt ?? null;
+    return backoffAfterFailure({ failuresInARow, retryAt, nowMs: now(), random: options.random() });
+  }
+
+  function keepBackoff(next: Backoff): void {
+    if (next.failuresInARow !== 0 || backoff.failuresInARow !== 0) options.backoff.write(next);
+    backoff = next;
+  }
+
+  function unplan(): void {
+    cancelTimer();
+    plannedAtMs = null;
+  }
+
+  function plan(): void {
+    unplan();
+    if (isActive && running === null) {
+      const nowMs = now();
+      // A clock that was set back: the interval counts from here, once, however often it is planned anew.
+      if (lastEndedAtMs !== null) lastEndedAtMs = Math.min(lastEndedAtMs, nowMs);
+      plannedAtMs = nextRefreshAtMs({
+        refreshMinutes: options.refreshMinutes(),
+        status,
+        isWindowVisible: options.isWindowVisible(),
+        lastEndedAtMs,
+        backoff,
+        nowMs,
+      });
+      if (plannedAtMs !== null && plannedAtMs <= nowMs) return begin();
+      if (plannedAtMs !== null) cancelTimer = schedule(begin, plannedAtMs - nowMs);
+    }
+    options.onState();
+  }
+
+  async function whenIdle(): Promise<void> {
+    if (running === null) return;
+    await running;
+    await whenIdle();
+  }
+
+  function begin(): void {
+    void run(() => api.refresh(), false);
   }
 
   return {
-    refresh: () => once(() => api.refresh()),
-    async importDays(days) {
-      // A refresh that runs already goes less far back than what was asked for.
-      await running?.catch(() => undefined);
-      await once(() => api.backfill(days));
+    async refresh() {
+      const end = await run(() => api.refresh(), true);
+      // Nothing but the caller can tell that the status itself is out of reach.
+      if (status === null && end.state === "failed" && !isStopped) throw end.failure;
+    },
+    async importDays(days, isReset) {
+      if (isImportingDays) throw new AppError("import_running", "An import is running already");
+      isImportingDays = true;
+      try {
+        // A refresh that runs already goes less far back than what was asked for.
+        await whenIdle();
+        const end = await run(() => api.backfill(days, isReset), true);
+        if (end.state === "failed") throw end.failure;
+        return end.answer;
+      } finally {
+        isImportingDays = false;
+      }
     },
     cancel: () => api.cancelImport(),
-    resume,
-    pause,
+    resume() {
+      if (isStopped) return;
+      const isJustRefreshed = lastEndedAtMs !== null && Math.abs(now() - lastEndedAtMs) < AFTER_WAKING_MS;
+      // Waking may be told twice.
+      if (!isJustRefreshed) lastEndedAtMs = null;
+      isActive = true;
+      plan();
+    },
+    pause() {
+      isActive = false;
+      plan();
+    },
+    replan: plan,
+    state: () => ({ isRefreshing: running !== null, nextRefreshAtMs: plannedAtMs, untold }),
+    stop() {
+      isStopped = true;
+      isActive = false;
+      unplan();
+    },
   };
 }
+
+const isNoFailure = (code: ErrorCode): boolean => code === "cancelled" || code === "import_running";
+
+/** Nothing but a token helps, and that is the session's to wait for. */
+const needsToken = (code: ErrorCode): boolean => code === "apify_token_refused" || code === "apify_not_connected";

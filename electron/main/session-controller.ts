@@ -1,24 +1,28 @@
 import pLimit from "p-limit";
-import { DEFAULT_BACKFILL_DAYS, type ImportStatus } from "../../shared/api/backfill.ts";
+import type { ImportAnswer, ImportStatus } from "../../shared/api/backfill.ts";
 import { AppError, type ErrorCode } from "../../shared/errors.ts";
-import type { CredentialState, Session } from "../../shared/ipc/contract.ts";
+import type { ConnectionStatus, CredentialState, Session } from "../../shared/ipc/contract.ts";
 import type { Account, AccountStore } from "./account-store.ts";
 import type { ApiClient } from "./api-client.ts";
-import { createRefresher, type Refresher } from "./refresher.ts";
+import type { BackoffStore } from "./backoff-store.ts";
+import { openFigures, type OpenFigures } from "./open-figures.ts";
+import { NO_BACKOFF } from "./refresh-schedule.ts";
+import type { RefresherSurroundings } from "./refresher.ts";
 import type { SecretReading, SecretVault } from "./secret-vault.ts";
 import type { Workspace, WorkspaceOpener } from "./workspace.ts";
 
-export interface SessionControllerOptions {
+export interface SessionControllerOptions extends RefresherSurroundings {
   readonly accounts: AccountStore;
+  readonly backoffs: BackoffStore;
   readonly vault: SecretVault;
   readonly opener: WorkspaceOpener;
   readonly onSession: (session: Session) => void;
   /** Other figures than before are open. */
   readonly onWorkspace: () => void;
   readonly onStatus: (status: ImportStatus) => void;
+  /** Told each time that it is another one; null for the sample and while nobody is signed in. */
+  readonly onConnection: (status: ConnectionStatus | null) => void;
   readonly onFigures: () => void;
-  readonly schedule: (callback: () => void, delayMs: number) => () => void;
-  readonly now: () => number;
 }
 
 /** Who is signed in, and what follows from it: which figures are read, with which token, and whether they are refreshed. */
@@ -32,19 +36,16 @@ export interface SessionController {
   retryKeychain(): Promise<Session>;
   /** @throws AppError `keychain_unavailable` when the token can't be taken out of the keychain. */
   signOut(): Promise<Session>;
+  /** Null for the sample and while nobody is signed in. */
+  connectionStatus(): Promise<ConnectionStatus | null>;
   refresh(): Promise<void>;
-  importHistory(): Promise<void>;
+  importHistory(days: number, isReset: boolean): Promise<ImportAnswer>;
   cancelImport(): Promise<void>;
   pauseRefreshing(): void;
   resumeRefreshing(): void;
+  /** The person's choice or the window's visibility is another now. */
+  replanRefreshing(): void;
   stop(): Promise<void>;
-}
-
-interface Open {
-  readonly workspace: Workspace;
-  readonly refresher: Refresher;
-  /** Null for the sample. */
-  account: Account | null;
 }
 
 export function createSessionController(options: SessionControllerOptions): SessionController {
@@ -52,64 +53,78 @@ export function createSessionController(options: SessionControllerOptions): Sess
   /** Sign-in, sign-out and what else changes the session wait for each other. */
   const inTurn = pLimit(1);
   let session: Session = { kind: "signed-out" };
-  let open: Open | null = null;
+  let open: OpenFigures | null = null;
   let isPaused = false;
+  let toldConnection = "null";
 
   function change(next: Session): Session {
     session = next;
     options.onSession(session);
+    tellConnection();
     return session;
+  }
+
+  function connectionStatus(): ConnectionStatus | null {
+    return open === null || session.kind !== "apify" ? null : open.connection(session.credential);
+  }
+
+  function tellConnection(): void {
+    const status = connectionStatus();
+    const next = JSON.stringify(status);
+    if (next === toldConnection) return;
+    toldConnection = next;
+    options.onConnection(status);
   }
 
   function changeCredential(account: Account, credential: CredentialState): Session {
     return change({ kind: "apify", username: account.username, credential });
   }
 
-  async function openWorkspace(workspace: Workspace, account: Account | null): Promise<Open> {
+  async function openWorkspace(workspace: Workspace, account: Account | null): Promise<OpenFigures> {
     await close();
-    const mine: Open = {
+    const mine = openFigures({
       workspace,
       account,
-      refresher: createRefresher({
-        api: workspace.api,
-        // An import may end after its figures were closed: what it tells is no longer what is on screen.
-        onStatus: (status) => open === mine && options.onStatus(status),
-        onFigures: () => open === mine && options.onFigures(),
+      backoffs: options.backoffs,
+      surroundings: options,
+      listener: {
+        onStatus: options.onStatus,
+        onFigures: options.onFigures,
         onFailure: (code) => failed(mine, code),
-        schedule: options.schedule,
-      }),
-    };
+        onConnection: tellConnection,
+      },
+    });
     open = mine;
     options.onWorkspace();
+    if (account !== null) void mine.readFirstStatus();
     return mine;
   }
 
   async function close(): Promise<void> {
     const closing = open;
     open = null;
-    closing?.refresher.pause();
-    await closing?.workspace.close();
+    await closing?.close();
   }
 
-  function failed(mine: Open, code: ErrorCode): void {
-    if (open !== mine || mine.account === null || code !== "apify_token_refused") return;
-    mine.refresher.pause();
-    mine.workspace.disconnect();
+  function failed(mine: OpenFigures, code: ErrorCode): void {
+    if (mine.account === null || code !== "apify_token_refused") return;
+    mine.disconnect();
     changeCredential(mine.account, "refused");
   }
 
-  function connect(mine: Open, token: string): void {
-    mine.workspace.connect(token);
-    if (!isPaused) mine.refresher.resume();
+  function refreshByItself(mine: OpenFigures): void {
+    if (!isPaused) mine.resume();
   }
 
-  async function readToken(mine: Open, account: Account): Promise<Session> {
+  async function readToken(mine: OpenFigures, account: Account): Promise<Session> {
     if (!account.isTokenKept) return changeCredential(account, "unavailable");
     const use = (reading: SecretReading): Session => {
       if (open !== mine) return session;
       if (reading.state !== "found") return changeCredential(account, reading.state);
-      connect(mine, reading.secret);
-      return changeCredential(account, "kept");
+      const connected = changeCredential(account, "kept");
+      mine.connect(reading.secret);
+      refreshByItself(mine);
+      return connected;
     };
     return use(await vault.read(account.id, account.isTokenKept, use));
   }
@@ -136,11 +151,15 @@ export function createSessionController(options: SessionControllerOptions): Sess
     if (former !== null && former.id !== id) await forget(former);
     accounts.save(account);
     const mine = await adopt(same, workspace, account);
-    connect(mine, token);
-    return changeCredential(account, written === "done" ? "kept" : "this-session");
+    const connected = changeCredential(account, written === "done" ? "kept" : "this-session");
+    mine.connect(token);
+    // Whoever signs in asks for the figures by that, whatever holds up a refresh by itself. Its status tells how it ends.
+    void mine.refresher.refresh().catch(() => undefined);
+    refreshByItself(mine);
+    return connected;
   }
 
-  async function adopt(same: Open | null, workspace: Workspace | null, account: Account): Promise<Open> {
+  async function adopt(same: OpenFigures | null, workspace: Workspace | null, account: Account): Promise<OpenFigures> {
     if (same === null) return openWorkspace(workspace ?? (await opener.openAccount(account.id)), account);
     same.account = account;
     return same;
@@ -149,7 +168,12 @@ export function createSessionController(options: SessionControllerOptions): Sess
   /** Another account takes this one's place: its token would lie in the keychain with nobody to take it out. */
   async function forget(account: Account): Promise<void> {
     const isTokenGone = !account.isTokenKept || (await vault.remove(account.id)) === "done";
-    if (isTokenGone) accounts.remove(account.id);
+    if (isTokenGone) removeAccount(account);
+  }
+
+  function removeAccount(account: Account): void {
+    accounts.remove(account.id);
+    options.backoffs.write(account.id, NO_BACKOFF);
   }
 
   /** The keychain took the token after all. Where the person has signed out or in again meanwhile, it must not stay. */
@@ -167,12 +191,12 @@ export function createSessionController(options: SessionControllerOptions): Sess
     if (account?.isTokenKept === true && (await vault.remove(account.id)) !== "done") {
       throw new AppError("keychain_unavailable", "The keychain did not let go of the token: unlock it and try again");
     }
-    if (account !== null) accounts.remove(account.id);
+    if (account !== null) removeAccount(account);
     await close();
     return change({ kind: "signed-out" });
   }
 
-  function current(): Open {
+  function current(): OpenFigures {
     if (open === null) throw new AppError("unauthorized", "Nobody is signed in");
     return open;
   }
@@ -189,7 +213,7 @@ export function createSessionController(options: SessionControllerOptions): Sess
       }
     },
     session: () => session,
-    api: () => current().workspace.api,
+    api: () => current().api,
     signIn: (token) => inTurn(() => signIn(token)),
     openSample: () => inTurn(openSample),
     retryKeychain: () =>
@@ -198,12 +222,14 @@ export function createSessionController(options: SessionControllerOptions): Sess
         return mine.account === null ? session : readToken(mine, mine.account);
       }),
     signOut: () => inTurn(signOut),
+    async connectionStatus() {
+      if (session.kind === "apify") await open?.readFirstStatus();
+      return connectionStatus();
+    },
     async refresh() {
       await current().refresher.refresh();
     },
-    async importHistory() {
-      await current().refresher.importDays(DEFAULT_BACKFILL_DAYS);
-    },
+    importHistory: async (days, isReset) => current().refresher.importDays(days, isReset),
     async cancelImport() {
       await current().refresher.cancel();
     },
@@ -213,9 +239,10 @@ export function createSessionController(options: SessionControllerOptions): Sess
     },
     resumeRefreshing() {
       isPaused = false;
-      if (session.kind === "apify" && (session.credential === "kept" || session.credential === "this-session")) {
-        open?.refresher.resume();
-      }
+      if (open !== null) refreshByItself(open);
+    },
+    replanRefreshing() {
+      open?.refresher.replan();
     },
     stop: close,
   };

@@ -1,6 +1,12 @@
 import type { Period } from "../../shared/domain/period.ts";
 import type { Language } from "../../shared/domain/money.ts";
 
+export interface Moment {
+  /** Null for today. */
+  readonly day: string | null;
+  readonly time: string;
+}
+
 /** What main says by itself: in the tray, its menu and on the terminal. The window has its own catalogue. */
 interface Texts {
   readonly periods: Readonly<Record<Period, string>>;
@@ -11,7 +17,15 @@ interface Texts {
   readonly quit: string;
   readonly signedOut: string;
   readonly sample: string;
-  readonly stale: string;
+  readonly refreshing: string;
+  readonly refreshedAt: (moment: Moment) => string;
+  readonly agedSince: (moment: Moment) => string;
+  readonly offlineSince: (moment: Moment) => string;
+  readonly rateLimitedUntil: (moment: Moment) => string;
+  readonly failingSince: (moment: Moment) => string;
+  readonly tokenRefused: string;
+  readonly notAllowed: string;
+  readonly noToken: Readonly<Record<"missing" | "locked" | "unavailable", string>>;
   readonly withoutCost: (runs: number) => string;
 }
 
@@ -24,7 +38,20 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     quit: "Quitter",
     signedOut: "Aucun compte connecté",
     sample: "Données d’exemple",
-    stale: "Chiffres non actualisés",
+    refreshing: "Actualisation…",
+    refreshedAt: ({ day, time }) => (day === null ? `Actualisé à ${time}` : `Actualisé le ${day} à ${time}`),
+    agedSince: (moment) => `Chiffres non actualisés depuis ${frenchMoment(moment)}`,
+    offlineSince: (moment) => `Hors ligne depuis ${frenchMoment(moment)}`,
+    rateLimitedUntil: ({ day, time }) =>
+      `Apify demande d’attendre ${day === null ? `jusqu’à ${time}` : `jusqu’au ${day} à ${time}`}`,
+    failingSince: (moment) => `Actualisation en échec depuis ${frenchMoment(moment)}`,
+    tokenRefused: "Jeton refusé",
+    notAllowed: "Accès refusé par Apify",
+    noToken: {
+      missing: "Jeton absent du trousseau",
+      locked: "Trousseau verrouillé",
+      unavailable: "Jeton à redonner",
+    },
     withoutCost: (runs) => (runs === 1 ? "1 exécution sans coût connu" : `${runs} exécutions sans coût connu`),
   },
   en: {
@@ -35,10 +62,26 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     quit: "Quit",
     signedOut: "No account signed in",
     sample: "Sample data",
-    stale: "Figures not up to date",
+    refreshing: "Refreshing…",
+    refreshedAt: ({ day, time }) => (day === null ? `Refreshed at ${time}` : `Refreshed on ${day} at ${time}`),
+    agedSince: (moment) => `Figures not refreshed since ${englishMoment(moment)}`,
+    offlineSince: (moment) => `Offline since ${englishMoment(moment)}`,
+    rateLimitedUntil: (moment) => `Apify asks to wait until ${englishMoment(moment)}`,
+    failingSince: (moment) => `Refreshing has failed since ${englishMoment(moment)}`,
+    tokenRefused: "Token refused",
+    notAllowed: "Access refused by Apify",
+    noToken: { missing: "Token gone from the keychain", locked: "Keychain locked", unavailable: "Token needed" },
     withoutCost: (runs) => (runs === 1 ? "1 run without a known cost" : `${runs} runs without a known cost`),
   },
 };
+
+function frenchMoment({ day, time }: Moment): string {
+  return day === null ? time : `le ${day} à ${time}`;
+}
+
+function englishMoment({ day, time }: Moment): string {
+  return day === null ? time : `${day} at ${time}`;
+}
 
 /** French, unless the system speaks English. */
 export function languageOf(systemLocale: string): Language {

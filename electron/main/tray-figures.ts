@@ -1,20 +1,31 @@
-import type { ImportStatus } from "../../shared/api/backfill.ts";
 import type { Summary } from "../../shared/api/summary.ts";
+import { isStale } from "../../shared/domain/freshness.ts";
+import type { Language } from "../../shared/domain/money.ts";
 import type { Period } from "../../shared/domain/period.ts";
-import type { Session } from "../../shared/ipc/contract.ts";
+import type { ConnectionStatus, Preferences, Session } from "../../shared/ipc/contract.ts";
 import type { ApiClient } from "./api-client.ts";
+import { connectionWords } from "./connection-words.ts";
 import type { TrayContent } from "./tray.ts";
-import type { TrayState } from "./tray-icon.ts";
+
+export interface TrayFacts {
+  readonly session: Session;
+  readonly api: () => ApiClient;
+  readonly connection: ConnectionStatus | null;
+  readonly preferences: Pick<Preferences, "trayPeriod" | "refreshMinutes">;
+  readonly language: Language;
+  readonly nowMs: number;
+  /** Whether the figures counted as fresh before: a refresh that only begins says nothing of them. */
+  readonly wasFresh: boolean;
+}
 
 /** What the tray shows, from the same answers that the window gets. */
-export async function trayContent(
-  session: Session,
-  api: () => ApiClient,
-  period: Period,
-  status: ImportStatus | null,
-): Promise<TrayContent> {
-  if (session.kind === "signed-out") return { state: "signed-out", isSample: false, period, totals: null };
-  const client = api();
+export async function trayContent(facts: TrayFacts): Promise<TrayContent> {
+  const { session, connection, preferences, language, nowMs } = facts;
+  const period = preferences.trayPeriod;
+  if (session.kind === "signed-out") {
+    return { state: "signed-out", isSample: false, period, totals: null, connection: null, canRefresh: false };
+  }
+  const client = facts.api();
   const [day, week, month, all] = await Promise.all([
     client.summary("day"),
     client.summary("week"),
@@ -22,11 +33,23 @@ export async function trayContent(
     client.summary("all"),
   ]);
   const totals: Readonly<Record<Period, Summary>> = { day, week, month, all };
-  return { state: stateOf(session, status), isSample: session.kind === "sample", period, totals };
+  const isAged = connection !== null && isStale(connection.lastCompletedAt, nowMs, preferences.refreshMinutes);
+  return {
+    state: isAged || !isFresh(connection, facts.wasFresh) ? "stale" : "normal",
+    isSample: session.kind === "sample",
+    period,
+    totals,
+    connection: connection && connectionWords(language, connection, { nowMs, isAged }),
+    canRefresh: canRefresh(connection),
+  };
 }
 
-function stateOf(session: Session, status: ImportStatus | null): TrayState {
-  if (session.kind !== "apify") return "normal";
-  const canRefresh = session.credential === "kept" || session.credential === "this-session";
-  return canRefresh && (status === null || status.lastFailure === null) ? "normal" : "stale";
+function isFresh(status: ConnectionStatus | null, wasFresh: boolean): boolean {
+  const kind = status?.connection.kind ?? "fine";
+  return kind === "refreshing" ? wasFresh : kind === "fine";
+}
+
+function canRefresh(status: ConnectionStatus | null): boolean {
+  const kind = status?.connection.kind;
+  return kind !== undefined && kind !== "refreshing" && kind !== "no-token" && kind !== "token-refused";
 }

@@ -1,45 +1,75 @@
-import type { ImportStatus } from "../../shared/api/backfill.ts";
+import { staleFromMs } from "../../shared/domain/freshness.ts";
 import type { Language } from "../../shared/domain/money.ts";
 import { toAppError } from "../../shared/errors.ts";
+import type { ConnectionStatus } from "../../shared/ipc/contract.ts";
 import type { Log } from "./log.ts";
 import type { PreferenceStore } from "./preference-store.ts";
 import type { SessionController } from "./session-controller.ts";
 import { trayContent } from "./tray-figures.ts";
-import { createTray, type TrayActions, type TrayView } from "./tray.ts";
+import { createTray, type TrayActions, type TrayContent, type TrayView } from "./tray.ts";
+
+/** A timer of more than 24 days would fire at once. */
+const LONGEST_WATCH_MS = 24 * 60 * 60 * 1000;
 
 export interface TrayPresenterOptions {
   readonly language: Language;
-  readonly controller: SessionController;
-  readonly preferences: PreferenceStore;
+  readonly controller: Pick<SessionController, "session" | "api">;
+  readonly preferences: Pick<PreferenceStore, "read">;
   readonly actions: TrayActions;
+  readonly schedule: (callback: () => void, delayMs: number) => () => void;
+  readonly now: () => number;
   readonly log: Log;
 }
 
-/** Keeps the tray at what the session, the figures and the last import say. */
+/** Keeps the tray at what the session, the figures and the connection say. */
 export interface TrayPresenter {
   /** Puts the icon into the tray; until then there is nothing to keep up to date. */
   appear(): void;
   update(): void;
-  setStatus(status: ImportStatus | null): void;
+  setConnection(status: ConnectionStatus | null): void;
   destroy(): void;
 }
 
 export function createTrayPresenter(options: TrayPresenterOptions): TrayPresenter {
-  const { language, controller, preferences, actions, log } = options;
+  const { language, controller, preferences, actions, log, now } = options;
   let tray: TrayView | null = null;
-  let status: ImportStatus | null = null;
+  let connection: ConnectionStatus | null = null;
+  let state: TrayContent["state"] = "normal";
   let updates = 0;
+  let cancelAging: () => void = () => undefined;
 
   function update(): void {
     const shown = tray;
     if (shown === null) return;
     updates += 1;
     const current = updates;
-    trayContent(controller.session(), () => controller.api(), preferences.read().trayPeriod, status).then(
-      // A slow answer must not overwrite a later one.
-      (content) => current === updates && tray === shown && shown.show(content),
+    watchAge();
+    trayContent({
+      session: controller.session(),
+      api: () => controller.api(),
+      connection,
+      preferences: preferences.read(),
+      language,
+      nowMs: now(),
+      wasFresh: state !== "stale",
+    }).then(
+      (content) => {
+        // A slow answer must not overwrite a later one.
+        if (current !== updates || tray !== shown) return;
+        state = content.state;
+        shown.show(content);
+      },
       (error: unknown) => log("tray not updated", { code: toAppError(error).code }),
     );
+  }
+
+  /** Figures turn old without anything happening; the moment is put off by each refresh that brings newer ones. */
+  function watchAge(): void {
+    cancelAging();
+    const completedAt = connection?.lastCompletedAt ?? null;
+    if (completedAt === null) return;
+    const delayMs = staleFromMs(Date.parse(completedAt), preferences.read().refreshMinutes) - now();
+    if (delayMs > 0) cancelAging = options.schedule(update, Math.min(delayMs, LONGEST_WATCH_MS));
   }
 
   return {
@@ -48,8 +78,12 @@ export function createTrayPresenter(options: TrayPresenterOptions): TrayPresente
       update();
     },
     update,
-    setStatus: (next) => void (status = next),
+    setConnection(status) {
+      connection = status;
+      update();
+    },
     destroy() {
+      cancelAging();
       tray?.destroy();
       tray = null;
     },

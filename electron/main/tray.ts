@@ -12,6 +12,9 @@ export interface TrayContent {
   readonly period: Period;
   /** Null while nobody is signed in. */
   readonly totals: Readonly<Record<Period, Summary>> | null;
+  /** How the connection to Apify stands, in words; null where there is nothing to say of it. */
+  readonly connection: string | null;
+  readonly canRefresh: boolean;
 }
 
 export interface TrayActions {
@@ -31,25 +34,38 @@ export function createTray(language: Language, actions: TrayActions): TrayView {
   const tray = new Tray(trayIcon("-", "signed-out"));
   tray.setTitle("");
   tray.on("click", actions.onOpen);
-  let shown = "";
+  const whenChanged = changeGuard();
 
   return {
     show(content) {
-      const key = JSON.stringify(content);
-      if (key === shown) return;
-      shown = key;
       const total = content.totals?.[content.period];
       const amount = total === undefined ? null : BigInt(total.totalCostNanoUsd);
-      tray.setImage(trayIcon(amount === null ? "-" : compactFigure(amount), content.state));
-      if (process.platform === "darwin") tray.setTitle(amount === null ? "" : formatUsd(amount, language));
-      tray.setToolTip(toolTip(language, content));
-      tray.setContextMenu(Menu.buildFromTemplate(menuTemplate(language, content, actions)));
+      const figure = amount === null ? "-" : compactFigure(amount);
+      const title = amount === null ? "" : formatUsd(amount, language);
+      whenChanged("icon", [figure, content.state], () => tray.setImage(trayIcon(figure, content.state)));
+      if (process.platform === "darwin") whenChanged("title", title, () => tray.setTitle(title));
+      const text = toolTip(language, content);
+      whenChanged("toolTip", text, () => tray.setToolTip(text));
+      const template = menuTemplate(language, content, actions);
+      // Functions are left out of the comparison: they are the same ones each time.
+      whenChanged("menu", template, () => tray.setContextMenu(Menu.buildFromTemplate(template)));
     },
     destroy: () => tray.destroy(),
   };
 }
 
-export function toolTip(language: Language, { state, isSample, period, totals }: TrayContent): string {
+/** Does its work only where what it stands for is another than the last time. */
+function changeGuard(): (name: string, value: unknown, work: () => void) => void {
+  const last = new Map<string, string>();
+  return (name, value, work) => {
+    const next = JSON.stringify(value);
+    if (last.get(name) === next) return;
+    last.set(name, next);
+    work();
+  };
+}
+
+export function toolTip(language: Language, { isSample, period, totals, connection }: TrayContent): string {
   const texts = TEXTS[language];
   if (totals === null) return `Décompte\n${texts.signedOut}`;
   const { runsWithoutCost } = totals[period];
@@ -57,13 +73,13 @@ export function toolTip(language: Language, { state, isSample, period, totals }:
     isSample ? `Décompte (${texts.sample})` : "Décompte",
     totalLine(language, totals[period]),
     ...(runsWithoutCost > 0 ? [texts.withoutCost(runsWithoutCost)] : []),
-    ...(state === "stale" ? [texts.stale] : []),
+    ...(connection === null ? [] : [connection]),
   ].join("\n");
 }
 
 export function menuTemplate(
   language: Language,
-  { isSample, period, totals }: TrayContent,
+  { period, totals, connection, canRefresh }: TrayContent,
   actions: TrayActions,
 ): Electron.MenuItemConstructorOptions[] {
   const texts = TEXTS[language];
@@ -79,7 +95,8 @@ export function menuTemplate(
   return [
     ...figures,
     { type: "separator" },
-    { label: texts.refresh, enabled: totals !== null && !isSample, click: actions.onRefresh },
+    ...(connection === null ? [] : [{ label: connection, enabled: false }]),
+    { label: texts.refresh, enabled: canRefresh, click: actions.onRefresh },
     { label: texts.open, click: actions.onOpen },
     { type: "separator" },
     { label: texts.quit, click: actions.onQuit },

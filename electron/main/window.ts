@@ -14,6 +14,10 @@ export interface MainWindow {
   readonly window: BrowserWindow;
   readonly contents: Electron.WebContents;
   show(): void;
+  /** Neither hidden nor minimized. */
+  isVisible(): boolean;
+  /** Calls back each time that `isVisible` may be another. */
+  onVisibility(listener: () => void): void;
   /** From now on closing the window closes it, instead of leaving the tray alone. */
   letClose(): void;
   writePicture(file: string): Promise<void>;
@@ -60,6 +64,13 @@ export function openMainWindow({ preloadFile, iconFile }: MainWindowOptions): Ma
       if (window.isMinimized()) window.restore();
       window.show();
       window.focus();
+    },
+    isVisible: () => !window.isDestroyed() && window.isVisible() && !window.isMinimized(),
+    onVisibility(listener) {
+      window.on("show", listener);
+      window.on("hide", listener);
+      window.on("minimize", listener);
+      window.on("restore", listener);
     },
     letClose: () => void (mayClose = true),
     async writePicture(file) {

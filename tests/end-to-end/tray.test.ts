@@ -58,13 +58,18 @@ it("carries the chosen period's figure in its tooltip and all four in its menu",
   const { page } = await desk.start();
   await signIn(page, desk.account.token);
   const item = await trayItem();
-  await expect.poll(() => item.toolTip()).toBe(`Décompte\nJour : ${total(1)}`);
+  const refreshedAt = /^Actualisé à \d\d:\d\d$/;
+  await expect
+    .poll(async () => (await item.toolTip()).split("\n"))
+    .toMatchObject(["Décompte", `Jour : ${total(1)}`, expect.stringMatching(refreshedAt)]);
   expect((await item.menu()).slice(0, 4)).toMatchObject([
     { label: `Jour : ${total(1)}`, isChecked: true },
     { label: `Dernière semaine : ${total(7)}`, isChecked: false },
     { label: `Dernier mois : ${total(30)}`, isChecked: false },
     { label: `Tous : ${total(365)}`, isChecked: false },
   ]);
+  const line = (await item.menu()).find(({ label }) => refreshedAt.test(label));
+  expect(line).toMatchObject({ isEnabled: false });
   expect(await background(item)).toEqual(TEAL);
   await keepIcon(item, "tray-day");
 });
@@ -102,13 +107,35 @@ it("turns grey and says so when the figures can't be refreshed, and back once th
   const item = await trayItem();
   const answerAgain = desk.apify.fail({ match: { path: /actor-runs/ }, with: { kind: "html" } });
   await page.getByRole("button", { name: fr.connection.refresh }).click();
-  await expect.poll(() => item.toolTip()).toContain("Chiffres non actualisés");
+  await expect.poll(() => item.toolTip()).toContain("Actualisation en échec depuis");
   await expect.poll(() => background(item)).toEqual(GREY);
   await keepIcon(item, "tray-stale");
   answerAgain();
   await page.getByRole("button", { name: fr.connection.refresh }).click();
   await waitUntilFresh(page);
   await expect.poll(() => background(item)).toEqual(TEAL);
+});
+
+it("says in words how the connection stands, and offers to refresh only where that can help", async () => {
+  const { page } = await desk.start();
+  await signIn(page, desk.account.token);
+  const item = await trayItem();
+  await expect.poll(() => item.toolTip()).toContain("Actualisé à");
+  const states = [
+    [{ kind: "rate-limited", retryAfterSeconds: 600 }, "Apify demande d’attendre jusqu’à"],
+    [{ kind: "insufficient-permissions" }, "Accès refusé par Apify"],
+    [{ kind: "unauthorized" }, "Jeton refusé"],
+  ] as const;
+  for (const [fault, words] of states) {
+    const answerAgain = desk.apify.fail({ match: { path: /actor-runs/ }, with: fault });
+    await item.choose("Actualiser");
+    await expect.poll(() => item.toolTip()).toContain(words);
+    const line = (await item.menu()).find(({ label }) => label.startsWith(words));
+    expect(line).toMatchObject({ isEnabled: false });
+    answerAgain();
+  }
+  const refresh = (await item.menu()).find(({ label }) => label === "Actualiser");
+  expect(refresh).toMatchObject({ isEnabled: false });
 });
 
 it("forgets the figures on signing out", async () => {

@@ -1,9 +1,10 @@
 import type { Account } from "../../../electron/main/account-store.ts";
+import { type Backoff, NO_BACKOFF } from "../../../electron/main/refresh-schedule.ts";
 import type { SecretReading, SecretWriting } from "../../../electron/main/secret-vault.ts";
 import { createSessionController, type SessionController } from "../../../electron/main/session-controller.ts";
 import type { ImportStatus } from "../../../shared/api/backfill.ts";
 import { AppError, type ErrorCode } from "../../../shared/errors.ts";
-import type { Session } from "../../../shared/ipc/contract.ts";
+import type { ConnectionStatus, RefreshMinutes, Session } from "../../../shared/ipc/contract.ts";
 import { createFakeApi, type FakeApi } from "./fake-api.ts";
 import { createManualSchedule, type ManualSchedule } from "./manual-schedule.ts";
 
@@ -37,6 +38,12 @@ export interface ControllerBench {
   /** The statuses that were told, and how often the figures were said to be others. */
   readonly statuses: readonly ImportStatus[];
   readonly figures: () => number;
+  /** The connections that were told, oldest first. */
+  readonly connections: readonly (ConnectionStatus | null)[];
+  /** Each account's failures in a row, as the file keeps them. */
+  readonly backoffs: Map<string, Backoff>;
+  /** What the person chose and whether the window is on screen. */
+  readonly desk: { refreshMinutes: RefreshMinutes; isWindowVisible: boolean };
   /** What the keychain holds; it answers at once from here unless it is told to wait. */
   readonly secrets: Map<string, string>;
   readonly reads: readonly VaultQuestion<SecretReading>[];
@@ -47,6 +54,8 @@ export interface ControllerBench {
   refuseWrites(answer: Exclude<SecretWriting, "done"> | null): void;
   /** From now on, Apify answers so to a token's check. */
   refuseTokens(code: ErrorCode | null): void;
+  /** What the ledger of the next workspace tells of its last import. */
+  presetStatus(status: Partial<ImportStatus>): void;
   /** Makes the next workspace fail to open. */
   failToOpen(code: ErrorCode | null): void;
 }
@@ -66,8 +75,14 @@ export const keptAccount = (username: string): Account => ({
   createdAt: new Date(NOW_MS).toISOString(),
 });
 
-export function createControllerBench(signedIn: Account | null = null): ControllerBench {
-  const clock = createManualSchedule();
+/** @param backoffs of the last time, for a start after it. */
+export function createControllerBench(
+  signedIn: Account | null = null,
+  backoffs: Map<string, Backoff> = new Map(),
+): ControllerBench {
+  const clock = createManualSchedule(NOW_MS);
+  const connections: (ConnectionStatus | null)[] = [];
+  const desk: ControllerBench["desk"] = { refreshMinutes: 5, isWindowVisible: true };
   const workspaces: FakeWorkspace[] = [];
   const told: Session[] = [];
   const statuses: ImportStatus[] = [];
@@ -81,11 +96,13 @@ export function createControllerBench(signedIn: Account | null = null): Controll
   let refusal: SecretWriting | null = null;
   let tokenFailure: ErrorCode | null = null;
   let openFailure: ErrorCode | null = null;
+  let firstStatus: Partial<ImportStatus> = {};
   const others = (id: string) => accounts.filter((account) => account.id !== id);
 
   function openWorkspace(name: string) {
     if (openFailure !== null) throw new AppError(openFailure, "The ledger can't be opened");
     const fake = createFakeApi();
+    fake.setStatus(firstStatus);
     const workspace: FakeWorkspace = { ...fake, name, token: null, isClosed: false };
     workspaces.push(workspace);
     return {
@@ -147,9 +164,17 @@ export function createControllerBench(signedIn: Account | null = null): Controll
     onSession: (session) => told.push(session),
     onWorkspace: () => undefined,
     onStatus: (status) => statuses.push(status),
+    onConnection: (status) => connections.push(status),
     onFigures: () => (figures += 1),
+    backoffs: {
+      read: (accountId) => backoffs.get(accountId) ?? NO_BACKOFF,
+      write: (accountId, backoff) => backoffs.set(accountId, backoff),
+    },
     schedule: clock.schedule,
-    now: () => NOW_MS,
+    now: clock.now,
+    random: () => 0,
+    refreshMinutes: () => desk.refreshMinutes,
+    isWindowVisible: () => desk.isWindowVisible,
   });
 
   return {
@@ -166,12 +191,16 @@ export function createControllerBench(signedIn: Account | null = null): Controll
     told,
     statuses,
     figures: () => figures,
+    connections,
+    backoffs,
+    desk,
     secrets,
     reads,
     writes,
     holdKeychain: () => (isHeld = true),
     refuseWrites: (answer) => (refusal = answer),
     refuseTokens: (code) => (tokenFailure = code),
+    presetStatus: (status) => (firstStatus = status),
     failToOpen: (code) => (openFailure = code),
   };
 }

@@ -7,6 +7,7 @@ import { idleStatus, sampleChart, sampleSummary } from "../desktop-bridge/sample
 export interface FakeImport {
   /** Null for a refresh. */
   readonly days: number | null;
+  readonly isReset: boolean;
   complete(): void;
   fail(code: ErrorCode): void;
 }
@@ -22,7 +23,19 @@ export interface FakeApi {
 }
 
 const AT = "2026-11-22T10:00:00.000Z";
-const ANSWER: ImportAnswer = { runsListed: 0, runsRecorded: 0, runsExpected: 0, runsRemoved: 0, from: AT, to: AT };
+/** How an import that brought nothing new ends. */
+export const emptyImport: ImportAnswer = {
+  runsListed: 0,
+  runsRecorded: 0,
+  runsExpected: 0,
+  runsNew: 0,
+  runsChanged: 0,
+  runsRemoved: 0,
+  from: AT,
+  to: AT,
+  retentionDays: null,
+  notKeptBefore: null,
+};
 
 /** The HTTP contract of one account, without a ledger behind it. */
 export function createFakeApi(): FakeApi {
@@ -31,11 +44,12 @@ export function createFakeApi(): FakeApi {
   let statusFailure: ErrorCode | null = null;
   let cancels = 0;
 
-  const startImport = (days: number | null) =>
+  const startImport = (days: number | null, isReset = false) =>
     new Promise<ImportAnswer>((resolve, reject) => {
       imports.push({
         days,
-        complete: () => resolve(ANSWER),
+        isReset,
+        complete: () => resolve(emptyImport),
         fail: (code) => reject(new AppError(code, "The import failed")),
       });
     });
@@ -53,10 +67,12 @@ export function createFakeApi(): FakeApi {
         return status;
       },
       refresh: () => startImport(null),
-      backfill: (days) => startImport(days),
+      backfill: (days, isReset) => startImport(days, isReset),
       async cancelImport() {
         cancels += 1;
       },
+      runs: async () => ({ runs: [], totalCostUsd: 0, totalCostNanoUsd: "0", totalRuns: 0, runsWithoutCost: 0 }),
+      reconciliation: async () => ({ state: "not-allowed" }),
     },
   };
 }

@@ -1,14 +1,18 @@
 /** A clock that moves when the test says so. */
 export interface ManualSchedule {
   readonly schedule: (callback: () => void, delayMs: number) => () => void;
+  readonly now: () => number;
   /** Moves on, and lets what follows from each callback happen. */
   advance(ms: number): Promise<void>;
+  /** The clock on the wall jumps and the timers do not notice: the machine slept, or the clock was set. */
+  jump(ms: number): void;
   /** How many calls are still to come. */
   readonly pending: () => number;
 }
 
-export function createManualSchedule(): ManualSchedule {
-  let nowMs = 0;
+export function createManualSchedule(startMs = 0): ManualSchedule {
+  let nowMs = startMs;
+  let jumpedMs = 0;
   const due = new Set<{ readonly atMs: number; readonly callback: () => void }>();
   return {
     schedule(callback, delayMs) {
@@ -16,6 +20,8 @@ export function createManualSchedule(): ManualSchedule {
       due.add(entry);
       return () => due.delete(entry);
     },
+    now: () => nowMs + jumpedMs,
+    jump: (ms) => void (jumpedMs += ms),
     async advance(ms) {
       const untilMs = nowMs + ms;
       for (;;) {

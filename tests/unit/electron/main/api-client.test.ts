@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { type ApiClient, createApiClient } from "../../../../electron/main/api-client.ts";
 import { ERROR_CODES } from "../../../../shared/errors.ts";
+import { emptyImport } from "../../../support/desktop-main/fake-api.ts";
 import { idleStatus, sampleChart, sampleSummary } from "../../../support/desktop-bridge/sample-figures.ts";
 
-const AT = "2026-11-22T10:00:00.000Z";
-const imported = { runsListed: 3, runsRecorded: 3, runsExpected: 3, runsRemoved: 0, from: AT, to: AT };
+const imported = { ...emptyImport, runsListed: 3, runsRecorded: 3, runsNew: 3 };
+const runs = { runs: [], totalCostUsd: 0, totalCostNanoUsd: "0", totalRuns: 0, runsWithoutCost: 0 };
 
 function clientOver(answer: () => Response | Promise<Response>) {
   const requests: Request[] = [];
@@ -43,7 +44,30 @@ describe("a call", () => {
     ],
     ["status", (client: ApiClient) => client.importStatus(), idleStatus, "GET /api/scraper-runs/backfill"],
     ["refresh", (client: ApiClient) => client.refresh(), imported, "POST /api/scraper-runs/refresh"],
-    ["backfill", (client: ApiClient) => client.backfill(90), imported, "POST /api/scraper-runs/backfill?days=90"],
+    [
+      "backfill",
+      (client: ApiClient) => client.backfill(90, false),
+      imported,
+      "POST /api/scraper-runs/backfill?days=90&reset=0",
+    ],
+    [
+      "reset",
+      (client: ApiClient) => client.backfill(30, true),
+      imported,
+      "POST /api/scraper-runs/backfill?days=30&reset=1",
+    ],
+    [
+      "runs",
+      (client: ApiClient) => client.runs({ limit: 10, offset: 20 }),
+      runs,
+      "GET /api/scraper-runs?limit=10&offset=20&tz=Europe%2FParis",
+    ],
+    [
+      "reconciliation",
+      (client: ApiClient) => client.reconciliation(),
+      { state: "not-allowed" },
+      "GET /api/reconciliation",
+    ],
   ])("for the %s asks the contract's path and answers its body", async (_, call, body, asked) => {
     const over = clientOver(() => Response.json(body));
     expect(await call(over.client)).toEqual(body);

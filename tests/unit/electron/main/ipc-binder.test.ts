@@ -88,12 +88,36 @@ describe("a wrong input reaches no handler", () => {
     ["setPreferences", { trayPeriod: "year" }],
     ["setPreferences", { trayPeriod: undefined }],
     ["setPreferences", { theme: "dark" }],
+    ["setPreferences", { refreshMinutes: 2 }],
+    ["setPreferences", { refreshMinutes: "5" }],
+    ["importHistory", undefined],
+    ["importHistory", { days: 90 }],
+    ["importHistory", { days: 0, isReset: false }],
+    ["importHistory", { days: 366, isReset: false }],
+    ["importHistory", { days: 1.5, isReset: false }],
+    ["importHistory", { days: 90, isReset: 1 }],
+    ["getConnection", {}],
+    ["getRuns", undefined],
+    ["getRuns", { limit: 0, offset: 0 }],
+    ["getRuns", { limit: 101, offset: 0 }],
+    ["getRuns", { limit: 10, offset: -1 }],
+    ["getRuns", { limit: 10, offset: Number.NaN }],
+    ["getReconciliation", { date: "2026-11-22" }],
   ] as const)("%s with %j", async (name, input) => {
     const result = await call(name, input);
     expect(result).toMatchObject({ ok: false, error: { code: "invalid_request" } });
     expect(JSON.stringify(result)).not.toContain("apify_api_abc");
     expect(handled).toEqual([]);
     expect(logged).toEqual([]);
+  });
+
+  test.each([
+    ["setPreferences", { refreshMinutes: 0 }],
+    ["importHistory", { days: 365, isReset: true }],
+    ["getRuns", { limit: 100, offset: 0 }],
+  ] as const)("but not %s with %j", async (name, input) => {
+    await call(name, input);
+    expect(handled).toEqual([{ name, input }]);
   });
 
   test("but a token may stand between blanks", async () => {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createPreferenceStore } from "../../../../electron/main/preference-store.ts";
 import { makeTemporaryFolder, type TemporaryFolder } from "../../../support/ledger/temporary-ledger.ts";
 
-const INITIAL = { summaryPeriod: "month", chartTimeRange: "30d", trayPeriod: "day" };
+const INITIAL = { refreshMinutes: 5, summaryPeriod: "month", chartTimeRange: "30d", trayPeriod: "day" };
 
 let folder: TemporaryFolder;
 let file: string;
@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-test("the month, 30 days and today in the tray are chosen until somebody chooses otherwise", () => {
+test("every 5 minutes, the month, 30 days and today in the tray are chosen until somebody chooses otherwise", () => {
   expect(createPreferenceStore(file).read()).toEqual(INITIAL);
 });
 
@@ -26,6 +26,17 @@ test("a change leaves the other choices, is answered, and lasts", () => {
   const expected = { ...INITIAL, trayPeriod: "week", chartTimeRange: "7d" };
   expect(store.read()).toEqual(expected);
   expect(createPreferenceStore(file).read()).toEqual(expected);
+});
+
+test("a file of before the interval could be chosen keeps its choices", () => {
+  const { refreshMinutes, ...before } = { ...INITIAL, trayPeriod: "all" };
+  writeFileSync(file, JSON.stringify(before));
+  expect(createPreferenceStore(file).read()).toEqual({ ...before, refreshMinutes });
+});
+
+test("by hand is a choice", () => {
+  createPreferenceStore(file).change({ refreshMinutes: 0 });
+  expect(createPreferenceStore(file).read().refreshMinutes).toBe(0);
 });
 
 test("choices that this version does not know are the initial ones", () => {

@@ -2,7 +2,12 @@ import { describe, expect, test } from "vitest";
 import type { SecretReading } from "../../../../electron/main/secret-vault.ts";
 import { PERIODS } from "../../../../shared/domain/period.ts";
 import type { CredentialState } from "../../../../shared/ipc/contract.ts";
-import { createControllerBench, keptAccount, NOW_MS } from "../../../support/desktop-main/controller-bench.ts";
+import {
+  type ControllerBench,
+  createControllerBench,
+  keptAccount,
+  NOW_MS,
+} from "../../../support/desktop-main/controller-bench.ts";
 import { settle } from "../../../support/desktop-main/manual-schedule.ts";
 
 const REFRESH_INTERVAL_MS = 5 * 60_000;
@@ -42,7 +47,7 @@ describe("at the start", () => {
     expect([workspaces, told, reads]).toEqual([[], [], []]);
     expect(() => controller.api()).toThrow("Nobody is signed in");
     await expect(controller.refresh()).rejects.toMatchObject({ code: "unauthorized" });
-    await expect(controller.importHistory()).rejects.toMatchObject({ code: "unauthorized" });
+    await expect(controller.importHistory(90, false)).rejects.toMatchObject({ code: "unauthorized" });
     await expect(controller.cancelImport()).rejects.toMatchObject({ code: "unauthorized" });
     await expect(controller.retryKeychain()).rejects.toMatchObject({ code: "unauthorized" });
   });
@@ -395,9 +400,9 @@ describe("refreshing", () => {
     const refreshed = bench.controller.refresh();
     bench.workspace().imports[1]?.complete();
     await refreshed;
-    void bench.controller.importHistory();
+    void bench.controller.importHistory(30, true).catch(() => undefined);
     await settle();
-    expect(bench.workspace().imports.map(({ days }) => days)).toEqual([null, null, 90]);
+    expect(bench.workspace().imports).toMatchObject([{ days: null }, { days: null }, { days: 30, isReset: true }]);
     await bench.controller.cancelImport();
     expect(bench.workspace().cancels()).toBe(1);
   });
@@ -408,6 +413,144 @@ describe("refreshing", () => {
     bench.controller.resumeRefreshing();
     expect(bench.clock.pending()).toBe(0);
   });
+});
+
+describe("the connection", () => {
+  const AT = new Date(NOW_MS).toISOString();
+  const kinds = (bench: ControllerBench) => bench.connections.map((status) => status?.connection.kind ?? null);
+
+  test("of nobody signed in and of the sample is none", async () => {
+    const bench = await startSignedOut();
+    expect(await bench.controller.connectionStatus()).toBeNull();
+    await bench.controller.openSample();
+    expect(await bench.controller.connectionStatus()).toBeNull();
+    expect(bench.connections).toEqual([]);
+  });
+
+  test("is told from the first refresh to its end, each state once, with what comes next", async () => {
+    const bench = await startSignedIn();
+    expect(await bench.controller.connectionStatus()).toEqual({
+      connection: { kind: "refreshing" },
+      lastCompletedAt: null,
+      nextRefreshAt: null,
+    });
+    bench.workspace().setStatus({ lastCompletedAt: AT });
+    bench.workspace().imports[0]?.complete();
+    await settle();
+    expect(bench.connections.at(-1)).toEqual({
+      connection: { kind: "fine" },
+      lastCompletedAt: AT,
+      nextRefreshAt: new Date(NOW_MS + REFRESH_INTERVAL_MS).toISOString(),
+    });
+    const told = bench.connections.map((status) => JSON.stringify(status));
+    expect(told.filter((status, index) => status === told[index - 1])).toEqual([]);
+  });
+
+  test("knows at the start how the last time ended, before the keychain has answered", async () => {
+    const bench = createControllerBench(keptAccount("camille"));
+    bench.holdKeychain();
+    bench.presetStatus({ lastCompletedAt: AT, lastFailure: { code: "apify_unreachable", at: AT, retryAt: null } });
+    await bench.controller.start({ isSample: false });
+    expect(await bench.controller.connectionStatus()).toEqual({
+      connection: { kind: "offline", since: AT },
+      lastCompletedAt: AT,
+      nextRefreshAt: null,
+    });
+  });
+
+  test("of a keychain that does not open, of a token that is refused and of signing out", async () => {
+    const locked = createControllerBench(keptAccount("camille"));
+    locked.holdKeychain();
+    await locked.controller.start({ isSample: false });
+    await settle();
+    locked.reads[0]?.answer({ state: "locked" });
+    await settle();
+    expect(locked.connections.at(-1)?.connection).toEqual({ kind: "no-token", credential: "locked" });
+
+    const refused = await startSignedIn();
+    refused.workspace().imports[0]?.fail("apify_token_refused");
+    await settle();
+    expect(refused.connections.at(-1)).toMatchObject({ connection: { kind: "token-refused" }, nextRefreshAt: null });
+    await refused.controller.signOut();
+    expect(refused.connections.at(-1)).toBeNull();
+  });
+
+  test("says when nothing is planned: locked, or by hand", async () => {
+    const bench = await startSignedIn();
+    bench.workspace().imports[0]?.complete();
+    await settle();
+    bench.controller.pauseRefreshing();
+    expect(bench.connections.at(-1)).toMatchObject({ connection: { kind: "fine" }, nextRefreshAt: null });
+    bench.controller.resumeRefreshing();
+    expect(bench.connections.at(-1)?.nextRefreshAt).not.toBeNull();
+    bench.desk.refreshMinutes = 0;
+    bench.controller.replanRefreshing();
+    expect(bench.connections.at(-1)?.nextRefreshAt).toBeNull();
+    expect(kinds(bench)).toEqual(["fine", "refreshing", "fine", "fine", "fine", "fine"]);
+  });
+
+  test("of a former account is told no more", async () => {
+    const bench = await startSignedIn();
+    await bench.controller.openSample();
+    const told = bench.connections.length;
+    bench.workspaces[0]?.imports[0]?.fail("apify_unreachable");
+    await settle();
+    expect(bench.connections).toHaveLength(told);
+    expect(bench.connections.at(-1)).toBeNull();
+    expect(bench.backoffs.size).toBe(0);
+  });
+});
+
+describe("the failures in a row", () => {
+  test("are kept for the next start, which waits for them, and are forgotten with a success", async () => {
+    const first = await startSignedIn();
+    first.workspace().imports[0]?.fail("apify_unreachable");
+    await settle();
+    expect([...first.backoffs]).toEqual([["camille-id", { failuresInARow: 1, notBeforeMs: NOW_MS + 30_000 }]]);
+
+    const next = createControllerBench(keptAccount("camille"), first.backoffs);
+    next.secrets.set("camille-id", TOKEN);
+    await next.controller.start({ isSample: false });
+    await settle();
+    expect(next.workspace().imports).toEqual([]);
+    await next.clock.advance(30_000);
+    expect(next.workspace().imports).toHaveLength(1);
+    next.workspace().imports[0]?.complete();
+    await settle();
+    expect(next.backoffs.get("camille-id")?.failuresInARow).toBe(0);
+  });
+
+  test("hold up neither another account nor whoever signs in", async () => {
+    const backoffs = new Map([["camille-id", { failuresInARow: 5, notBeforeMs: NOW_MS + 600_000 }]]);
+    const bench = createControllerBench(null, backoffs);
+    await bench.controller.signIn("dominique-token");
+    expect(bench.workspace().imports).toHaveLength(1);
+    await bench.controller.signIn(TOKEN);
+    expect(bench.workspace()).toMatchObject({ name: "camille-id" });
+    expect(bench.workspace().imports).toHaveLength(1);
+  });
+
+  test("are forgotten with the account", async () => {
+    const bench = await startSignedIn();
+    bench.workspace().imports[0]?.fail("apify_unreachable");
+    await settle();
+    await bench.controller.signOut();
+    expect(bench.backoffs.get("camille-id")?.failuresInARow).toBe(0);
+  });
+});
+
+test("signing in refreshes also where refreshing is by hand only, and starting does not", async () => {
+  const bench = await startSignedOut();
+  bench.desk.refreshMinutes = 0;
+  await bench.controller.signIn(TOKEN);
+  expect(bench.workspace().imports).toHaveLength(1);
+
+  const next = createControllerBench(keptAccount("camille"));
+  next.secrets.set("camille-id", TOKEN);
+  next.desk.refreshMinutes = 0;
+  await next.controller.start({ isSample: false });
+  await settle();
+  expect(next.workspace()).toMatchObject({ token: TOKEN, imports: [] });
 });
 
 describe("changes that are asked for at once", () => {

@@ -1,57 +1,103 @@
 import { describe, expect, test } from "vitest";
 import type { ApiClient } from "../../../../electron/main/api-client.ts";
-import { trayContent } from "../../../../electron/main/tray-figures.ts";
+import { trayContent, type TrayFacts } from "../../../../electron/main/tray-figures.ts";
 import { PERIODS } from "../../../../shared/domain/period.ts";
-import type { CredentialState, Session } from "../../../../shared/ipc/contract.ts";
+import type { Connection, ConnectionStatus, Session } from "../../../../shared/ipc/contract.ts";
+import { sampleSummary } from "../../../support/desktop-bridge/sample-figures.ts";
 import { createFakeApi } from "../../../support/desktop-main/fake-api.ts";
-import { idleStatus, sampleSummary } from "../../../support/desktop-bridge/sample-figures.ts";
 
-const withToken = (credential: CredentialState): Session => ({ kind: "apify", username: "camille", credential });
-const failed = { ...idleStatus, lastFailure: { code: "apify_unreachable", at: "2026-11-22T10:00:00.000Z" } } as const;
+const MINUTE_MS = 60_000;
+const NOW_MS = Date.parse("2026-11-22T10:00:00Z");
+const SINCE = "2026-11-22T09:58:00.000Z";
+
+const camille: Session = { kind: "apify", username: "camille", credential: "kept" };
 const api = (): ApiClient => createFakeApi().api;
+const connected = (connection: Connection, agedMs = 2 * MINUTE_MS): ConnectionStatus => ({
+  connection,
+  lastCompletedAt: new Date(NOW_MS - agedMs).toISOString(),
+  nextRefreshAt: null,
+});
+const facts: TrayFacts = {
+  session: camille,
+  api,
+  connection: connected({ kind: "fine" }),
+  preferences: { trayPeriod: "month", refreshMinutes: 5 },
+  language: "fr",
+  nowMs: NOW_MS,
+  wasFresh: true,
+};
 
 test("nobody signed in has no figures, and asks for none", async () => {
   const noApi = () => {
     throw new Error("There is nobody to ask for");
   };
-  expect(await trayContent({ kind: "signed-out" }, noApi, "week", null)).toEqual({
+  expect(await trayContent({ ...facts, session: { kind: "signed-out" }, api: noApi, connection: null })).toEqual({
     state: "signed-out",
     isSample: false,
-    period: "week",
+    period: "month",
     totals: null,
+    connection: null,
+    canRefresh: false,
   });
 });
 
 test("the figures are the window's own, for all four periods", async () => {
-  const { period, totals } = await trayContent(withToken("kept"), api, "month", idleStatus);
+  const { period, totals } = await trayContent(facts);
   expect(period).toBe("month");
   expect(totals).toEqual(Object.fromEntries(PERIODS.map((each) => [each, sampleSummary(each)])));
 });
 
 test("figures that can't be read are a failure, not zeros", async () => {
   const broken: ApiClient = { ...api(), summary: () => Promise.reject(new Error("SQLITE_BUSY")) };
-  await expect(trayContent(withToken("kept"), () => broken, "day", null)).rejects.toThrow("SQLITE_BUSY");
+  await expect(trayContent({ ...facts, api: () => broken })).rejects.toThrow("SQLITE_BUSY");
 });
 
-describe("the state", () => {
+describe("the connection", () => {
   test.each([
-    ["kept", null, "normal"],
-    ["kept", idleStatus, "normal"],
-    ["this-session", idleStatus, "normal"],
-    ["kept", failed, "stale"],
-    ["this-session", failed, "stale"],
-    ["missing", idleStatus, "stale"],
-    ["locked", idleStatus, "stale"],
-    ["unavailable", null, "stale"],
-    ["refused", idleStatus, "stale"],
-  ] as const)("with a token that is %s, after %j, is %s", async (credential, status, state) => {
-    expect((await trayContent(withToken(credential), api, "day", status)).state).toBe(state);
+    [{ kind: "fine" }, "normal", true, /^Actualisé à/],
+    [{ kind: "refreshing" }, "normal", false, /^Actualisation…$/],
+    [{ kind: "offline", since: SINCE }, "stale", true, /^Hors ligne depuis/],
+    [{ kind: "rate-limited", until: SINCE }, "stale", true, /^Apify demande d’attendre/],
+    [{ kind: "not-allowed" }, "stale", true, /^Accès refusé par Apify$/],
+    [{ kind: "failing", code: "apify_bad_answer", since: SINCE }, "stale", true, /^Actualisation en échec/],
+    [{ kind: "token-refused" }, "stale", false, /^Jeton refusé$/],
+    [{ kind: "no-token", credential: "locked" }, "stale", false, /^Trousseau verrouillé$/],
+  ] as const)("%j", async (connection, state, canRefresh, words) => {
+    const content = await trayContent({ ...facts, connection: connected(connection) });
+    expect(content).toMatchObject({ state, canRefresh });
+    expect(content.connection).toMatch(words);
   });
 
-  test("of sample data is normal, and marked as such", async () => {
-    expect(await trayContent({ kind: "sample" }, api, "day", failed)).toMatchObject({
+  test("that is only refreshing leaves the colour to what was known before", async () => {
+    const refreshing = { ...facts, connection: connected({ kind: "refreshing" }) };
+    expect((await trayContent({ ...refreshing, wasFresh: false })).state).toBe("stale");
+    expect((await trayContent({ ...refreshing, wasFresh: true })).state).toBe("normal");
+  });
+
+  test("of sample data is none: nothing to tell, nothing to refresh, never stale", async () => {
+    expect(await trayContent({ ...facts, session: { kind: "sample" }, connection: null })).toMatchObject({
       state: "normal",
       isSample: true,
+      connection: null,
+      canRefresh: false,
     });
+  });
+});
+
+describe("figures without a success for long", () => {
+  const aged = connected({ kind: "fine" }, 20 * MINUTE_MS);
+
+  test("are stale, and say since when", async () => {
+    const content = await trayContent({ ...facts, connection: aged });
+    expect(content.state).toBe("stale");
+    expect(content.connection).toMatch(/^Chiffres non actualisés depuis/);
+    expect((await trayContent({ ...facts, connection: connected({ kind: "refreshing" }, 20 * MINUTE_MS) })).state).toBe(
+      "stale",
+    );
+  });
+
+  test("are not, where a longer interval was chosen", async () => {
+    const preferences = { ...facts.preferences, refreshMinutes: 60 } as const;
+    expect((await trayContent({ ...facts, preferences, connection: aged })).state).toBe("normal");
   });
 });

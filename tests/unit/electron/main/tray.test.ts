@@ -9,7 +9,13 @@ import {
 import type { Summary } from "../../../../shared/api/summary.ts";
 import type { Period } from "../../../../shared/domain/period.ts";
 
-const shown = vi.hoisted(() => ({ images: 0, toolTips: [] as string[], clicks: [] as (() => void)[], isGone: false }));
+const shown = vi.hoisted(() => ({
+  images: 0,
+  menus: 0,
+  toolTips: [] as string[],
+  clicks: [] as (() => void)[],
+  isGone: false,
+}));
 vi.mock("electron", () => ({
   nativeImage: { createEmpty: () => ({ addRepresentation: () => undefined }) },
   Menu: { buildFromTemplate: (template: unknown) => template },
@@ -17,7 +23,7 @@ vi.mock("electron", () => ({
     setTitle = () => undefined;
     setImage = () => (shown.images += 1);
     setToolTip = (text: string) => shown.toolTips.push(text);
-    setContextMenu = () => undefined;
+    setContextMenu = () => (shown.menus += 1);
     on = (_event: "click", listener: () => void) => shown.clicks.push(listener);
     destroy = () => (shown.isGone = true);
   },
@@ -29,6 +35,7 @@ const total = (period: Period, totalCostNanoUsd: string, runsWithoutCost = 0): S
   totalCostNanoUsd,
   totalRuns: 7,
   runsWithoutCost,
+  completeFrom: null,
 });
 const signedIn: TrayContent = {
   state: "normal",
@@ -40,9 +47,19 @@ const signedIn: TrayContent = {
     month: total("month", "1234560000000"),
     all: total("all", "9876540000000"),
   },
+  connection: "Actualisé à 14:32",
+  canRefresh: true,
 };
-const signedOut: TrayContent = { state: "signed-out", isSample: false, period: "week", totals: null };
-const sample: TrayContent = { ...signedIn, isSample: true };
+const signedOut: TrayContent = {
+  state: "signed-out",
+  isSample: false,
+  period: "week",
+  totals: null,
+  connection: null,
+  canRefresh: false,
+};
+const sample: TrayContent = { ...signedIn, isSample: true, connection: null, canRefresh: false };
+const offline: TrayContent = { ...signedIn, state: "stale", connection: "Hors ligne depuis 14:32" };
 const withoutCost = (runs: number): TrayContent => ({
   ...signedIn,
   totals: signedIn.totals && { ...signedIn.totals, week: total("week", "12450000000", runs) },
@@ -59,23 +76,26 @@ beforeEach(() => {
     onQuit: () => done.push("quit"),
     onChoosePeriod: (period) => done.push(period),
   };
-  Object.assign(shown, { images: 0, toolTips: [], clicks: [], isGone: false });
+  Object.assign(shown, { images: 0, menus: 0, toolTips: [], clicks: [], isGone: false });
 });
 
 describe("the tooltip", () => {
   test.each([
     ["fr", signedOut, "Décompte\nAucun compte connecté"],
     ["en", signedOut, "Décompte\nNo account signed in"],
-    ["fr", signedIn, "Décompte\nDernière semaine : 12.45\u00a0$"],
-    ["en", signedIn, "Décompte\nLast week: $12.45"],
+    ["fr", signedIn, "Décompte\nDernière semaine : 12.45\u00a0$\nActualisé à 14:32"],
+    ["en", { ...signedIn, connection: null }, "Décompte\nLast week: $12.45"],
     ["fr", sample, "Décompte (Données d’exemple)\nDernière semaine : 12.45\u00a0$"],
     ["en", sample, "Décompte (Sample data)\nLast week: $12.45"],
-    ["fr", withoutCost(1), "Décompte\nDernière semaine : 12.45\u00a0$\n1 exécution sans coût connu"],
-    ["fr", withoutCost(3), "Décompte\nDernière semaine : 12.45\u00a0$\n3 exécutions sans coût connu"],
-    ["en", withoutCost(1), "Décompte\nLast week: $12.45\n1 run without a known cost"],
-    ["en", withoutCost(3), "Décompte\nLast week: $12.45\n3 runs without a known cost"],
-    ["fr", { ...signedIn, state: "stale" }, "Décompte\nDernière semaine : 12.45\u00a0$\nChiffres non actualisés"],
-    ["en", { ...signedIn, state: "stale" }, "Décompte\nLast week: $12.45\nFigures not up to date"],
+    ["fr", withoutCost(1), "Décompte\nDernière semaine : 12.45\u00a0$\n1 exécution sans coût connu\nActualisé à 14:32"],
+    [
+      "fr",
+      withoutCost(3),
+      "Décompte\nDernière semaine : 12.45\u00a0$\n3 exécutions sans coût connu\nActualisé à 14:32",
+    ],
+    ["en", { ...withoutCost(1), connection: null }, "Décompte\nLast week: $12.45\n1 run without a known cost"],
+    ["en", { ...withoutCost(3), connection: null }, "Décompte\nLast week: $12.45\n3 runs without a known cost"],
+    ["fr", offline, "Décompte\nDernière semaine : 12.45\u00a0$\nHors ligne depuis 14:32"],
   ] as const)("in %s of %j", (language, content, text) => {
     expect(toolTip(language, content)).toBe(text);
   });
@@ -95,6 +115,7 @@ describe("the menu", () => {
         "Dernier mois : 1\u202f234.56\u00a0$",
         "Tous : 9\u202f876.54\u00a0$",
         "-",
+        "Actualisé à 14:32",
         "Actualiser",
         "Ouvrir Décompte",
         "-",
@@ -103,7 +124,7 @@ describe("the menu", () => {
     ],
     [
       "en",
-      signedIn,
+      { ...signedIn, connection: null },
       [
         "Day: $0.42",
         "Last week: $12.45",
@@ -128,13 +149,16 @@ describe("the menu", () => {
   });
 
   test.each([
-    ["an account", signedIn, true],
-    ["aged figures", { ...signedIn, state: "stale" }, true],
-    ["sample data, where there is nothing to refresh", sample, false],
-    ["nobody signed in", signedOut, false],
-  ] as const)("offers to refresh with %s: %s", (_, content, isEnabled) => {
+    ["where that is possible", signedIn, true],
+    ["nowhere else", { ...signedIn, canRefresh: false }, false],
+  ] as const)("offers to refresh %s", (_, content, isEnabled) => {
     const refresh = menuTemplate("fr", content, actions).find(({ label }) => label === "Actualiser");
     expect(refresh?.enabled).toBe(isEnabled);
+  });
+
+  test("says how the connection stands, without anything to choose there", () => {
+    const line = menuTemplate("fr", offline, actions).find(({ label }) => label === "Hors ligne depuis 14:32");
+    expect(line).toMatchObject({ enabled: false });
   });
 
   test("does what it says", () => {
@@ -148,9 +172,13 @@ describe("the icon in the tray", () => {
     const tray = createTray("fr", actions);
     tray.show(signedIn);
     tray.show({ ...signedIn });
-    expect(shown).toMatchObject({ images: 1, toolTips: [toolTip("fr", signedIn)] });
+    expect(shown).toMatchObject({ images: 1, toolTips: [toolTip("fr", signedIn)], menus: 1 });
+    tray.show({ ...signedIn, connection: "Actualisation…", canRefresh: false });
+    expect([shown.images, shown.toolTips.length, shown.menus]).toEqual([1, 2, 2]);
     tray.show({ ...signedIn, period: "day" });
     expect(shown.images).toBe(2);
+    tray.show({ ...signedIn, period: "day", state: "stale" });
+    expect([shown.images, shown.toolTips.length]).toEqual([3, 3]);
     tray.destroy();
     expect(shown.isGone).toBe(true);
   });

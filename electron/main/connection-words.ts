@@ -1,0 +1,45 @@
+import type { Language } from "../../shared/domain/money.ts";
+import { assertNever } from "../../shared/errors.ts";
+import type { ConnectionStatus } from "../../shared/ipc/contract.ts";
+import { TEXTS, type Moment } from "./texts.ts";
+
+/** How the connection stands, in one line: `Hors ligne depuis 14:32`. Null before the first refresh. */
+export function connectionWords(
+  language: Language,
+  { connection, lastCompletedAt }: ConnectionStatus,
+  { nowMs, isAged }: { readonly nowMs: number; readonly isAged: boolean },
+): string | null {
+  const texts = TEXTS[language];
+  const moment = (instant: string) => momentOf(language, Date.parse(instant), nowMs);
+  switch (connection.kind) {
+    case "fine":
+      if (lastCompletedAt === null) return null;
+      return isAged ? texts.agedSince(moment(lastCompletedAt)) : texts.refreshedAt(moment(lastCompletedAt));
+    case "refreshing":
+      return texts.refreshing;
+    case "rate-limited":
+      return texts.rateLimitedUntil(moment(connection.until));
+    case "offline":
+      return texts.offlineSince(moment(connection.since));
+    case "token-refused":
+      return texts.tokenRefused;
+    case "not-allowed":
+      return texts.notAllowed;
+    case "no-token":
+      return texts.noToken[connection.credential];
+    case "failing":
+      return texts.failingSince(moment(connection.since));
+    default:
+      return assertNever(connection);
+  }
+}
+
+/** The time of day, with the day where that is not today's, in the computer's own zone. */
+function momentOf(language: Language, atMs: number, nowMs: number): Moment {
+  const isToday = new Date(atMs).toDateString() === new Date(nowMs).toDateString();
+  const format = (form: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, form).format(atMs);
+  return {
+    day: isToday ? null : format({ day: "numeric", month: "short" }),
+    time: format({ hour: language === "fr" ? "2-digit" : "numeric", minute: "2-digit" }),
+  };
+}

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { connectionWords } from "../../../../electron/main/connection-words.ts";
+import type { Connection } from "../../../../shared/ipc/contract.ts";
+
+/** The computer's own zone, whichever it is, as the words use it. */
+const at = (hours: number, minutes: number, day = 22) => new Date(2026, 10, day, hours, minutes).toISOString();
+const NOW_MS = new Date(2026, 10, 22, 15, 0).getTime();
+
+const words = (language: "fr" | "en", connection: Connection, lastCompletedAt: string | null, isAged = false) =>
+  connectionWords(language, { connection, lastCompletedAt, nextRefreshAt: null }, { nowMs: NOW_MS, isAged });
+
+test.each([
+  [{ kind: "refreshing" }, "Actualisation…", "Refreshing…"],
+  [
+    { kind: "rate-limited", until: at(15, 40) },
+    "Apify demande d’attendre jusqu’à 15:40",
+    "Apify asks to wait until 3:40 PM",
+  ],
+  [{ kind: "offline", since: at(14, 32) }, "Hors ligne depuis 14:32", "Offline since 2:32 PM"],
+  [{ kind: "offline", since: at(9, 5, 21) }, "Hors ligne depuis le 21 nov. à 09:05", "Offline since Nov 21 at 9:05 AM"],
+  [{ kind: "token-refused" }, "Jeton refusé", "Token refused"],
+  [{ kind: "not-allowed" }, "Accès refusé par Apify", "Access refused by Apify"],
+  [{ kind: "no-token", credential: "missing" }, "Jeton absent du trousseau", "Token gone from the keychain"],
+  [{ kind: "no-token", credential: "locked" }, "Trousseau verrouillé", "Keychain locked"],
+  [{ kind: "no-token", credential: "unavailable" }, "Jeton à redonner", "Token needed"],
+  [
+    { kind: "failing", code: "apify_bad_answer", since: at(14, 32) },
+    "Actualisation en échec depuis 14:32",
+    "Refreshing has failed since 2:32 PM",
+  ],
+] as const)("%j", (connection, fr, en) => {
+  // ICU puts a narrow no-break space before AM and PM.
+  const plain = (text: string | null) => text?.replaceAll(" ", " ");
+  expect(plain(words("fr", connection, at(14, 0)))).toBe(fr);
+  expect(plain(words("en", connection, at(14, 0)))).toBe(en);
+});
+
+test("what is fine says when it was refreshed, or since when it was not", () => {
+  const fine = { kind: "fine" } as const;
+  expect(words("fr", fine, at(14, 55))).toBe("Actualisé à 14:55");
+  expect(words("fr", fine, at(14, 55, 20))).toBe("Actualisé le 20 nov. à 14:55");
+  expect(words("fr", fine, at(14, 30), true)).toBe("Chiffres non actualisés depuis 14:30");
+  expect(words("en", fine, at(14, 30, 20), true)).toContain("Figures not refreshed since Nov 20 at 2:30");
+  expect(words("en", fine, at(14, 30))).toContain("Refreshed at 2:30");
+  expect(words("en", fine, at(14, 30, 20))).toContain("Refreshed on Nov 20 at 2:30");
+  expect(words("fr", fine, null)).toBeNull();
+});

@@ -1,0 +1,89 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { createTrayPresenter, type TrayPresenter } from "../../../../electron/main/tray-presenter.ts";
+import type { TrayContent } from "../../../../electron/main/tray.ts";
+import type { Connection, Preferences } from "../../../../shared/ipc/contract.ts";
+import { createFakeApi } from "../../../support/desktop-main/fake-api.ts";
+import { createManualSchedule, type ManualSchedule, settle } from "../../../support/desktop-main/manual-schedule.ts";
+
+const shown = vi.hoisted(() => ({ contents: [] as unknown[], isGone: false }));
+vi.mock("../../../../electron/main/tray.ts", () => ({
+  createTray: () => ({
+    show: (content: unknown) => shown.contents.push(content),
+    destroy: () => (shown.isGone = true),
+  }),
+}));
+
+const MINUTE_MS = 60_000;
+const NOW_MS = Date.parse("2026-11-22T10:00:00Z");
+
+let clock: ManualSchedule;
+let preferences: Preferences;
+let presenter: TrayPresenter;
+
+beforeEach(() => {
+  Object.assign(shown, { contents: [], isGone: false });
+  clock = createManualSchedule(NOW_MS);
+  preferences = { refreshMinutes: 5, summaryPeriod: "month", chartTimeRange: "30d", trayPeriod: "day" };
+  const { api } = createFakeApi();
+  presenter = createTrayPresenter({
+    language: "fr",
+    controller: { session: () => ({ kind: "apify", username: "camille", credential: "kept" }), api: () => api },
+    preferences: { read: () => preferences },
+    actions: {
+      onOpen: () => undefined,
+      onRefresh: () => undefined,
+      onQuit: () => undefined,
+      onChoosePeriod: () => undefined,
+    },
+    schedule: clock.schedule,
+    now: clock.now,
+    log: () => undefined,
+  });
+});
+
+const last = () => shown.contents.at(-1) as TrayContent;
+
+async function connect(connection: Connection): Promise<void> {
+  presenter.setConnection({ connection, lastCompletedAt: new Date(clock.now()).toISOString(), nextRefreshAt: null });
+  await settle();
+}
+
+test("shows nothing before it appears, and then what was told before", async () => {
+  await connect({ kind: "token-refused" });
+  expect([shown.contents, clock.pending()]).toEqual([[], 0]);
+  presenter.appear();
+  await settle();
+  expect(last()).toMatchObject({ state: "stale", connection: "Jeton refusé" });
+});
+
+test("keeps its colour while a refresh only runs", async () => {
+  presenter.appear();
+  await connect({ kind: "refreshing" });
+  expect(last().state).toBe("normal");
+  await connect({ kind: "offline", since: new Date(NOW_MS).toISOString() });
+  await connect({ kind: "refreshing" });
+  expect(last()).toMatchObject({ state: "stale", connection: "Actualisation…" });
+  await connect({ kind: "fine" });
+  expect(last().state).toBe("normal");
+});
+
+test("turns stale by itself when nothing newer comes, by one timer", async () => {
+  presenter.appear();
+  await connect({ kind: "fine" });
+  await clock.advance(10 * MINUTE_MS);
+  await connect({ kind: "fine" });
+  expect(clock.pending()).toBe(1);
+  await clock.advance(10 * MINUTE_MS);
+  expect(last().state).toBe("normal");
+  await clock.advance(6 * MINUTE_MS);
+  expect(last().state).toBe("stale");
+  expect(clock.pending()).toBe(0);
+});
+
+test("goes away and leaves no timer", async () => {
+  presenter.appear();
+  await connect({ kind: "fine" });
+  presenter.destroy();
+  presenter.update();
+  expect([shown.isGone, clock.pending()]).toEqual([true, 0]);
+});
