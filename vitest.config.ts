@@ -14,6 +14,14 @@ export default defineConfig({
       },
       {
         test: {
+          name: "faults",
+          include: ["tests/faults/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: "end-to-end",
           include: ["tests/end-to-end/**/*.test.ts"],
           // They share one screen, and each starts an app of its own.

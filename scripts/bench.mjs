@@ -20,11 +20,13 @@ await runToExit(async () => {
     bench: "tests/bench/bench.ts",
     "apify-stand-in": "tests/support/apify/child.ts",
   });
-  await bundle(path.join(outDir, "import-app"), { main: "tests/bench/import-app.ts" }, "cjs");
-  writeFileSync(
-    path.join(outDir, "import-app", "package.json"),
-    JSON.stringify({ name: "import-bench", version: "1.0.0", main: "main.cjs" }),
-  );
+  for (const name of ["import-app", "endurance-app"]) {
+    await bundle(path.join(outDir, name), { main: `tests/bench/${name}.ts` }, "cjs");
+    writeFileSync(
+      path.join(outDir, name, "package.json"),
+      JSON.stringify({ name: `bench-${name}`, version: "1.0.0", main: "main.cjs" }),
+    );
+  }
 
   const electron = await resolveElectron();
   const display = hasDisplay() ? undefined : await startVirtualDisplay();

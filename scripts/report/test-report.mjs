@@ -6,7 +6,7 @@ import { projectFolder } from "../setup/folders.mjs";
 /** @typedef {{ name: string, status: string, assertionResults: TestCase[] }} TestFile */
 /** @typedef {{ success: boolean, testResults: TestFile[] }} TestReport vitest's JSON report, as far as it is used here */
 
-const PROJECTS = Object.freeze(["unit", "integration", "end-to-end"]);
+const PROJECTS = Object.freeze(["unit", "integration", "faults", "end-to-end"]);
 
 export const testReportFile = path.join(projectFolder, "test-results/tests.json");
 

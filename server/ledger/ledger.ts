@@ -1,5 +1,6 @@
 import type { Span } from "../../shared/domain/day.ts";
 import type { NanoUsd } from "../../shared/domain/money.ts";
+import type { CostState } from "../../shared/domain/settling.ts";
 import type { ErrorCode } from "../../shared/errors.ts";
 
 export type UsageDetails = Readonly<Record<string, unknown>>;
@@ -17,20 +18,86 @@ export interface LedgerRun {
   readonly createdAtMs: number;
 }
 
-/** A run as Apify's own detail tells it. */
+/** A run as the ledger answers it, with what is known of its cost's readings. */
+export interface StoredRun extends LedgerRun {
+  readonly finishedAtMs: number | null;
+  /** When Apify's own detail was last read; null for what only a feature reported. */
+  readonly costReadAtMs: number | null;
+  readonly settledAtMs: number | null;
+  readonly repriced: { readonly costNanoUsd: NanoUsd; readonly readAtMs: number } | null;
+  readonly isGone: boolean;
+  readonly actor: ActorName | null;
+}
+
+export interface ActorName {
+  /** `username/name` */
+  readonly name: string;
+  readonly title: string | null;
+}
+
+/** A run as Apify's own detail tells it, and what follows from that reading for its cost. */
 export interface ImportedRun extends Omit<LedgerRun, "source"> {
   readonly finishedAtMs: number | null;
   readonly costReadAtMs: number;
+  readonly settling: CostState;
+  readonly listedNanoUsd: NanoUsd | null;
+  /** When Apify first said that it has the run no more. */
+  readonly goneAtMs: number | null;
 }
 
-/** What the ledger already knows of a run that Apify lists. */
-export interface RunReading {
+/** What the ledger already knows of a run that Apify lists or that is due to be read. */
+export interface RunReading extends CostState {
   readonly runId: string;
+  readonly scraperId: string;
   readonly status: string;
-  readonly isCostKnown: boolean;
+  readonly costNanoUsd: NanoUsd | null;
+  readonly createdAtMs: number;
   readonly finishedAtMs: number | null;
   readonly costReadAtMs: number | null;
+  readonly listedNanoUsd: NanoUsd | null;
+  readonly goneAtMs: number | null;
   readonly importId: number | null;
+}
+
+/** How much is still to be read. */
+export interface OpenReadings {
+  /** When the next reading is due; null when every run is settled. */
+  readonly nextReadAtMs: number | null;
+  readonly runsInProgress: number;
+  readonly unsettledRuns: number;
+}
+
+/** From when to when the ledger holds every run that Apify had, and for how long Apify keeps them. */
+export interface History {
+  readonly complete: Span | null;
+  readonly retentionDays: number | null;
+  readonly retentionReadAtMs: number | null;
+}
+
+/** A billing cycle's usage as Apify tells it, by service. Nano-USD as text, since it is kept as JSON. */
+export interface AccountUsage {
+  readonly cycle: Span;
+  readonly readAtMs: number;
+  readonly usageNanoUsd: string;
+  readonly limitNanoUsd: string | null;
+  readonly services: Readonly<Record<string, string>>;
+  /** Null when the token may not list builds. */
+  readonly builds: { readonly count: number; readonly nanoUsd: string } | null;
+}
+
+export interface ImportBatch {
+  readonly runs: readonly ImportedRun[];
+  readonly kept: readonly KeptRun[];
+  readonly cursorMs: number;
+  /** How many of `runs` the ledger did not hold, and how many have another cost or status than it held. */
+  readonly runsNew: number;
+  readonly runsChanged: number;
+}
+
+/** A run that an import met and did not read again, with what the list says of its cost where that is new. */
+export interface KeptRun {
+  readonly runId: string;
+  readonly listedNanoUsd: NanoUsd | null;
 }
 
 export interface Totals {
@@ -49,9 +116,9 @@ export interface RunFilter {
 }
 
 export type ImportOutcome =
-  | { readonly state: "completed" }
+  | { readonly state: "completed"; readonly keptFromMs: number | null; readonly complete: Span }
   | { readonly state: "cancelled" }
-  | { readonly state: "failed"; readonly errorCode: ErrorCode };
+  | { readonly state: "failed"; readonly errorCode: ErrorCode; readonly retryAtMs: number | null };
 
 export interface ImportRecord {
   readonly id: number;
@@ -63,7 +130,10 @@ export interface ImportRecord {
   readonly state: "running" | ImportOutcome["state"];
   readonly errorCode: ErrorCode | null;
   readonly runsRecorded: number;
+  readonly runsNew: number;
+  readonly runsChanged: number;
   readonly runsRemoved: number;
+  readonly retryAtMs: number | null;
   readonly startedAtMs: number;
   readonly endedAtMs: number | null;
 }
@@ -78,32 +148,57 @@ export interface Ledger {
   totalsOfAll(userId: string): Promise<Totals>;
 
   /** Records what a feature reports. A run that is known already is brought up to date; what Apify's detail said of its cost stays. */
-  recordRun(userId: string, run: LedgerRun): Promise<{ readonly run: LedgerRun; readonly isNew: boolean }>;
-  findRun(userId: string, runId: string): Promise<LedgerRun | null>;
+  recordRun(userId: string, run: LedgerRun): Promise<{ readonly run: StoredRun; readonly isNew: boolean }>;
+  findRun(userId: string, runId: string): Promise<StoredRun | null>;
   /** A page, newest first, and the sums over the whole filter, from one snapshot. */
   listRuns(
     userId: string,
     filter: RunFilter,
     page: { readonly limit: number; readonly offset: number },
-  ): Promise<{ readonly runs: readonly LedgerRun[]; readonly totals: Totals }>;
+  ): Promise<{ readonly runs: readonly StoredRun[]; readonly totals: Totals }>;
 
   readingsOf(userId: string, runIds: readonly string[]): Promise<ReadonlyMap<string, RunReading>>;
-  /** The start of the oldest run that Apify told of and whose reading is not the last word: it had not come to rest. */
-  oldestUnsettledMs(userId: string): Promise<number | null>;
+  /** Runs whose next reading is due by `nowMs`, the longest due first. */
+  dueReadings(userId: string, nowMs: number, limit: number): Promise<readonly RunReading[]>;
+  openReadings(userId: string, nowMs: number): Promise<OpenReadings>;
+  /** The start of the newest run that Apify told of, by Apify's clock. */
+  newestRunMs(userId: string): Promise<number | null>;
+  /** Keeps the readings of runs that are read by themselves, outside an import's window. */
+  commitReadings(userId: string, runs: readonly ImportedRun[]): Promise<void>;
+
+  history(userId: string): Promise<History>;
+  /** Null leaves the days as they are: they could not be read now. */
+  saveRetention(userId: string, retentionDays: number | null, readAtMs: number): Promise<void>;
+
+  /** The Actors of imported runs whose name was never looked up, or in vain before `retryBeforeMs`. */
+  unnamedActorIds(userId: string, retryBeforeMs: number): Promise<readonly string[]>;
+  /** A null name could not be looked up. */
+  saveActors(
+    userId: string,
+    actors: readonly { readonly actorId: string; readonly actor: ActorName | null }[],
+    lookedUpAtMs: number,
+  ): Promise<void>;
+
+  /** The usage last read of the cycle that holds `atMs`, or null. */
+  accountUsage(userId: string, atMs: number): Promise<AccountUsage | null>;
+  saveAccountUsage(userId: string, usage: AccountUsage): Promise<void>;
+  /** What the runs that started in a span used of each of Apify's services, in nano-USD; the sum is that of their costs. */
+  servicesOfRuns(userId: string, span: Span): Promise<ReadonlyMap<string, NanoUsd>>;
+  /** Runs that started in a span and whose cost is known and provisional. */
+  unsettledInSpan(userId: string, span: Span): Promise<number>;
 
   startImport(userId: string, window: { fromMs: number; toMs: number; isReset: boolean }): Promise<ImportRecord>;
   /** Writes the runs and moves the cursor in one transaction: a cut import goes on from there. */
-  commitImported(
-    userId: string,
-    importId: number,
-    batch: { readonly runs: readonly ImportedRun[]; readonly keptRunIds: readonly string[]; readonly cursorMs: number },
-  ): Promise<void>;
+  commitImported(userId: string, importId: number, batch: ImportBatch): Promise<void>;
   /**
-   * Ends the import. A completed reset removes the imported rows that it did not meet again, and only then. One that
-   * fails again for the same reason keeps the time of its first failure.
+   * Ends the import. A completed reset removes the imported rows that it did not meet again, and only then; those of
+   * before `keptFromMs`, which Apify has deleted since, stay. A completed import also moves the history's bounds. One
+   * that fails again for the same reason keeps the time of its first failure.
    */
   endImport(userId: string, importId: number, outcome: ImportOutcome): Promise<ImportRecord>;
   latestImport(userId: string, state?: ImportRecord["state"]): Promise<ImportRecord | null>;
+  /** When the newest completed import began that went back for `reachMs` or more. */
+  latestSweepMs(userId: string, reachMs: number): Promise<number | null>;
   /** The newest import that did not complete, unless a later one completed that went as far back. */
   unfinishedImport(userId: string): Promise<ImportRecord | null>;
   /** Whether some import ended before its time and none completed, before or since, that went as far back. */

@@ -70,6 +70,17 @@ export const scraperRunSchema = z.object({
   itemCount: z.number().int().nullable(),
   usageDetails: z.record(z.string(), z.unknown()).nullable(),
   createdAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+  /** When Apify's own detail of the run was last read; null for what only a feature reported. */
+  costReadAt: z.iso.datetime().nullable(),
+  /** When the cost became the last word; until then it is provisional. */
+  settledAt: z.iso.datetime().nullable(),
+  /** What Apify said of a settled run's cost later on. The settled amount is the one that counts. */
+  repriced: z.object({ costUsd: z.number(), costNanoUsd: z.string(), readAt: z.iso.datetime() }).nullable(),
+  /** Whether Apify has deleted the run since. */
+  isGone: z.boolean(),
+  /** The Actor's `username/name` and title; null when they can't be looked up. */
+  actor: z.object({ name: z.string(), title: z.string().nullable() }).nullable(),
 });
 
 export type ScraperRun = z.infer<typeof scraperRunSchema>;

@@ -6,6 +6,11 @@ export const SUMMARY_PATH = "/api/scraper-runs/summary";
 
 export const summaryQuerySchema = z.object({ period: z.enum(PERIODS), tz: timeZoneSchema });
 
-export const summarySchema = z.object({ period: z.enum(PERIODS), ...totalsFields });
+export const summarySchema = z.object({
+  period: z.enum(PERIODS),
+  ...totalsFields,
+  /** From this instant on the ledger holds every run that Apify had; null before the first import completed. */
+  completeFrom: z.iso.datetime().nullable(),
+});
 
 export type Summary = z.infer<typeof summarySchema>;

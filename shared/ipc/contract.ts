@@ -1,4 +1,6 @@
-import type { ImportStatus } from "../api/backfill.ts";
+import type { ImportAnswer, ImportStatus } from "../api/backfill.ts";
+import type { Reconciliation } from "../api/reconciliation.ts";
+import type { ScraperRunsAnswer } from "../api/scraper-runs.ts";
 import type { SpendingChart } from "../api/spending-chart.ts";
 import type { Summary } from "../api/summary.ts";
 import type { Language } from "../domain/money.ts";
@@ -28,7 +30,34 @@ export type Session =
   | { readonly kind: "sample" }
   | { readonly kind: "apify"; readonly username: string; readonly credential: CredentialState };
 
+/**
+ * How the connection to Apify stands: one word for the window and the tray alike. Instants are ISO 8601.
+ * `no-token` says which way the keychain answered; `failing` stands for every other reason.
+ */
+export type Connection =
+  | { readonly kind: "fine" }
+  | { readonly kind: "refreshing" }
+  | { readonly kind: "rate-limited"; readonly until: string }
+  | { readonly kind: "offline"; readonly since: string }
+  | { readonly kind: "token-refused" }
+  | { readonly kind: "not-allowed" }
+  | { readonly kind: "no-token"; readonly credential: "missing" | "locked" | "unavailable" }
+  | { readonly kind: "failing"; readonly code: ErrorCode; readonly since: string };
+
+export interface ConnectionStatus {
+  readonly connection: Connection;
+  /** When the ledger last agreed with Apify up to that moment. */
+  readonly lastCompletedAt: string | null;
+  /** Null while nothing is planned: paused, by hand only, or without a token. */
+  readonly nextRefreshAt: string | null;
+}
+
+/** Minutes between two refreshes while nothing asks for more or less; 0 is by hand only. */
+export const REFRESH_MINUTES = [1, 5, 15, 60, 0] as const;
+export type RefreshMinutes = (typeof REFRESH_MINUTES)[number];
+
 export interface Preferences {
+  readonly refreshMinutes: RefreshMinutes;
   readonly summaryPeriod: Period;
   readonly chartTimeRange: TimeRange;
   readonly trayPeriod: Period;
@@ -59,9 +88,14 @@ export const ipcContract = {
   getSpendingChart: call<{ readonly timeRange: TimeRange }, SpendingChart>(),
   getImportStatus: call<void, ImportStatus>(),
   refresh: call<void, void>(),
-  /** Lists the last 90 days again; runs that are known and final cost no further request. */
-  importHistory: call<void, void>(),
+  /** Lists the last days again, 1 to 365; runs that are known and settled cost no further request, except in a reset. */
+  importHistory: call<{ readonly days: number; readonly isReset: boolean }, ImportAnswer>(),
   cancelImport: call<void, void>(),
+  /** Null for the sample, which has no connection. */
+  getConnection: call<void, ConnectionStatus | null>(),
+  /** The newest runs. */
+  getRuns: call<{ readonly limit: number; readonly offset: number }, ScraperRunsAnswer>(),
+  getReconciliation: call<void, Reconciliation>(),
   getPreferences: call<void, Preferences>(),
   setPreferences: call<Partial<Preferences>, Preferences>(),
   /** The window says that its figures are on screen. */
@@ -69,6 +103,7 @@ export const ipcContract = {
 
   sessionChanged: push<Session>(),
   importStatusChanged: push<ImportStatus>(),
+  connectionChanged: push<ConnectionStatus | null>(),
   preferencesChanged: push<Preferences>(),
   /** The ledger, the day or the zone changed: every figure is to be read again. */
   figuresChanged: push<void>(),

@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import { createApp } from "../../server/app.ts";
 import { openSqliteLedger } from "../../server/ledger/sqlite/open-sqlite-ledger.ts";
 import { createImporter } from "../../server/services/import/importer.ts";
+import { createReconciler } from "../../server/services/reconciliation/reconciler.ts";
 import { lastDays } from "../../shared/domain/day.ts";
 import { MIGRATIONS_FOLDER } from "./bench-environment.ts";
 import { compare, elapsedMs, median, type Comparison } from "./measure.ts";
@@ -29,6 +30,7 @@ export async function benchQueries(): Promise<{ readonly summaryAll: Comparison;
   const app = createApp({
     ledger,
     importer: createImporter({ ledger, connectionOf: () => null, now }),
+    reconciler: createReconciler({ ledger, connectionOf: () => null, now }),
     authenticate: async () => ({ userId: USER_ID }),
     now,
     onUnexpectedError: (error) => console.error(error),

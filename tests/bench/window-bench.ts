@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import { openSqliteLedger } from "../../server/ledger/sqlite/open-sqlite-ledger.ts";
-import { sampleRuns } from "../../server/sources/sample/sample-runs.ts";
+import { fillWithSample } from "../../server/sources/sample/fill-ledger.ts";
 import { electron, MIGRATIONS_FOLDER, PROJECT_FOLDER } from "./bench-environment.ts";
 import { comparison, type Comparison } from "./measure.ts";
 import { memoryOfTreeMb } from "./process-memory.ts";
@@ -76,9 +76,7 @@ async function folderWithAccount(): Promise<string> {
     now: Date.now,
   });
   const userId = `apify:${account.id}`;
-  const record = await ledger.startImport(userId, { fromMs: 0, toMs: Date.now(), isReset: false });
-  await ledger.commitImported(userId, record.id, { runs: sampleRuns(Date.now()), keptRunIds: [], cursorMs: 0 });
-  await ledger.endImport(userId, record.id, { state: "completed" });
+  await fillWithSample(ledger, userId, Date.now());
   ledger.close();
   return folder;
 }

@@ -1,14 +1,23 @@
-import { and, type Column, desc, eq, gt, inArray, isNull, lt, ne, notExists, or, sql } from "drizzle-orm";
+import { and, type Column, desc, eq, gt, gte, isNull, lt, ne, notExists, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { IMPORT_SOURCE } from "../../../shared/domain/run.ts";
 import { AppError } from "../../../shared/errors.ts";
-import type { ImportedRun, ImportRecord, Ledger } from "../ledger.ts";
+import type { Span } from "../../../shared/domain/day.ts";
+import type { ImportRecord, Ledger } from "../ledger.ts";
 import type { Database } from "./connect.ts";
-import { imports, scraperRuns } from "./schema.ts";
+import { markKept, writeReadings } from "./readings.ts";
+import { histories, imports, scraperRuns } from "./schema.ts";
 
 type ImportStore = Pick<
   Ledger,
-  "startImport" | "commitImported" | "endImport" | "latestImport" | "unfinishedImport" | "isHistoryIncomplete"
+  | "startImport"
+  | "commitImported"
+  | "commitReadings"
+  | "endImport"
+  | "latestImport"
+  | "latestSweepMs"
+  | "unfinishedImport"
+  | "isHistoryIncomplete"
 >;
 
 export function createImportStore(database: Database, now: () => number): ImportStore {
@@ -17,41 +26,52 @@ export function createImportStore(database: Database, now: () => number): Import
   return {
     async startImport(userId, window) {
       const values = { ...window, userId, cursorMs: window.toMs, state: "running" as const, startedAtMs: now() };
-      return single(await database.insert(imports).values(values).returning());
+      const [record] = await database.insert(imports).values(values).returning();
+      return single(record);
     },
 
-    async commitImported(userId, importId, batch) {
+    async commitImported(userId, importId, { runs, kept, cursorMs, runsNew, runsChanged }) {
       const moveCursor = database
         .update(imports)
         .set({
-          cursorMs: batch.cursorMs,
-          runsRecorded: sql`${imports.runsRecorded} + ${batch.runs.length + batch.keptRunIds.length}`,
+          cursorMs,
+          runsRecorded: sql`${imports.runsRecorded} + ${runs.length + kept.length}`,
+          runsNew: sql`${imports.runsNew} + ${runsNew}`,
+          runsChanged: sql`${imports.runsChanged} + ${runsChanged}`,
         })
         .where(isImport(userId, importId));
-      const markKept = database
-        .update(scraperRuns)
-        .set({ importId })
-        .where(and(eq(scraperRuns.userId, userId), inArray(scraperRuns.runId, [...batch.keptRunIds])));
-      if (batch.runs.length === 0) await database.batch([markKept, moveCursor]);
-      else await database.batch([upsertImported(database, userId, importId, batch.runs), markKept, moveCursor]);
+      await database.batch([
+        ...writeReadings(database, userId, importId, runs),
+        markKept(database, userId, importId, kept),
+        moveCursor,
+      ]);
+    },
+
+    async commitReadings(userId, runs) {
+      await database.batch(writeReadings(database, userId, null, runs));
     },
 
     async endImport(userId, importId, outcome) {
-      const errorCode = outcome.state === "failed" ? outcome.errorCode : null;
+      const { errorCode, retryAtMs } = outcome.state === "failed" ? outcome : { errorCode: null, retryAtMs: null };
       const end = database
         .update(imports)
         .set({
           state: outcome.state,
           errorCode,
+          retryAtMs,
           endedAtMs: sql`case when ${imports.errorCode} = ${errorCode} then ${imports.endedAtMs} else ${now()} end`,
           runsRemoved: sql`${imports.runsRemoved} + changes()`,
         })
         .where(isImport(userId, importId))
         .returning();
-      const [, record] = await database.batch([
-        removeNotMet(database, userId, importId, outcome.state === "completed"),
-        end,
-      ]);
+      const [, [record]] =
+        outcome.state === "completed"
+          ? await database.batch([
+              removeNotMet(database, userId, importId, outcome.keptFromMs),
+              end,
+              saveComplete(database, userId, outcome.complete),
+            ])
+          : await database.batch([removeNothing(database), end]);
       return single(record);
     },
 
@@ -63,6 +83,20 @@ export function createImportStore(database: Database, now: () => number): Import
         .orderBy(desc(imports.id))
         .limit(1);
       return record ?? null;
+    },
+
+    async latestSweepMs(userId, reachMs) {
+      const [row] = await database
+        .select({ startedAtMs: sql<number | null>`max(${imports.startedAtMs})` })
+        .from(imports)
+        .where(
+          and(
+            eq(imports.userId, userId),
+            eq(imports.state, "completed"),
+            gte(sql`${imports.startedAtMs} - ${imports.fromMs}`, reachMs),
+          ),
+        );
+      return row?.startedAtMs ?? null;
     },
 
     async unfinishedImport(userId) {
@@ -105,54 +139,34 @@ export function createImportStore(database: Database, now: () => number): Import
 /** How far back an import goes. Windows end at a fixed distance from their own now: their lengths compare exactly. */
 const lengthOf = (table: Readonly<Record<"fromMs" | "toMs", Column>>) => sql`(${table.toMs} - ${table.fromMs})`;
 
-/**
- * One statement whatever the count of runs, which go in as one JSON text: binding each of their values by itself takes
- * several times as long as writing them.
- */
-function upsertImported(database: Database, userId: string, importId: number, runs: readonly ImportedRun[]) {
-  const rows = runs.map((run) => ({
-    ...run,
-    costNanoUsd: run.costNanoUsd === null ? null : Number(run.costNanoUsd),
-  }));
-  // The source and the scraper's name stay those of the feature that recorded the run; a known cost is not lost to an absent one.
-  return database.run(sql`
-    insert into scraper_runs (
-      user_id, import_id, source, run_id, scraper_id, status, cost_nano_usd, usage_details, item_count,
-      created_at, finished_at, cost_read_at
-    )
-    select
-      ${userId}, ${importId}, ${IMPORT_SOURCE}, value ->> 'runId', value ->> 'scraperId', value ->> 'status',
-      value ->> 'costNanoUsd', value ->> 'usageDetails', value ->> 'itemCount',
-      value ->> 'createdAtMs', value ->> 'finishedAtMs', value ->> 'costReadAtMs'
-    from json_each(${JSON.stringify(rows)})
-    where true
-    on conflict (user_id, run_id) do update set
-      status = excluded.status,
-      cost_nano_usd = coalesce(excluded.cost_nano_usd, cost_nano_usd),
-      usage_details = coalesce(excluded.usage_details, usage_details),
-      item_count = coalesce(item_count, excluded.item_count),
-      created_at = excluded.created_at,
-      finished_at = excluded.finished_at,
-      cost_read_at = excluded.cost_read_at,
-      import_id = excluded.import_id`);
-}
-
 /** The end of a reset: imported rows that it did not meet again go, in the transaction that ends it. */
-function removeNotMet(database: Database, userId: string, importId: number, isCompleted: boolean) {
+function removeNotMet(database: Database, userId: string, importId: number, keptFromMs: number | null) {
   const isReset = sql`exists (select 1 from ${imports} where ${imports.id} = ${importId} and ${imports.isReset})`;
   return database.delete(scraperRuns).where(
     and(
+      isReset,
       eq(scraperRuns.userId, userId),
       eq(scraperRuns.source, IMPORT_SOURCE),
+      // What Apify keeps no more can't come back: it stays.
+      keptFromMs === null ? undefined : gte(scraperRuns.createdAtMs, keptFromMs),
       // A reset that was cut may end after a later import, which met its runs too.
       or(isNull(scraperRuns.importId), lt(scraperRuns.importId, importId)),
-      isCompleted ? isReset : sql`false`,
     ),
   );
 }
 
-function single(records: readonly ImportRecord[]): ImportRecord {
-  const [record] = records;
+/** Leaves `changes()` at zero for the statement after it. */
+const removeNothing = (database: Database) => database.delete(scraperRuns).where(sql`false`);
+
+function saveComplete(database: Database, userId: string, { fromMs, toMs }: Span) {
+  const bounds = { completeFromMs: fromMs, completeToMs: toMs };
+  return database
+    .insert(histories)
+    .values({ userId, ...bounds })
+    .onConflictDoUpdate({ target: histories.userId, set: bounds });
+}
+
+function single(record: ImportRecord | undefined): ImportRecord {
   if (record === undefined) throw new AppError("internal", "The import is not in the ledger");
   return record;
 }

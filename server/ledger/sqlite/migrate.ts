@@ -49,7 +49,7 @@ export async function migrate(client: Client, file: string, migrations: readonly
   const version = await readVersion(client);
   assertKnownVersion(version, migrations.length);
   for (const migration of migrations.slice(version)) {
-    if (migration.version > 1) await backUp(client, file, migration.version - 1);
+    if (version > 0) await backUp(client, file, migration.version - 1);
     await client
       .executeMultiple(`begin immediate;\n${migration.sql}\npragma user_version = ${migration.version};\ncommit;`)
       .catch(async (error: unknown) => {

@@ -2,7 +2,10 @@ import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { AppError, isAppError } from "../../../shared/errors.ts";
 import type { Ledger } from "../ledger.ts";
+import { createAccountUsageStore } from "./account-usage.ts";
+import { createActorStore } from "./actors.ts";
 import { connect } from "./connect.ts";
+import { createHistoryStore } from "./histories.ts";
 import { createImportStore } from "./imports.ts";
 import { assertReadableHeader, migrate, readMigrations } from "./migrate.ts";
 import { createRunStore } from "./runs.ts";
@@ -38,6 +41,9 @@ export async function openSqliteLedger(options: SqliteLedgerOptions): Promise<Le
       ...createTotalsReader(database),
       ...createRunStore(database),
       ...createImportStore(database, options.now),
+      ...createHistoryStore(database),
+      ...createActorStore(database),
+      ...createAccountUsageStore(database),
       check: async () => {
         await client.execute("select 1 from scraper_runs limit 1").catch((error: unknown) => {
           throw unavailable(error);

@@ -1,15 +1,21 @@
-import { and, count, desc, eq, gte, isNotNull, isNull, lt, min, notInArray, or, sql } from "drizzle-orm";
-import { COST_AWAITED_MS, COST_MOVES_MS, TERMINAL_RUN_STATUSES } from "../../../shared/domain/run.ts";
-import type { Ledger, LedgerRun, RunFilter } from "../ledger.ts";
+import { and, count, desc, eq, getTableColumns, gt, gte, inArray, isNotNull, lt, lte, or, sql } from "drizzle-orm";
+import { TERMINAL_RUN_STATUSES } from "../../../shared/domain/run.ts";
+import type { ActorName, Ledger, LedgerRun, RunFilter, RunReading, StoredRun } from "../ledger.ts";
 import type { Database } from "./connect.ts";
-import { scraperRuns } from "./schema.ts";
+import { actors, scraperRuns } from "./schema.ts";
 import { NO_TOTALS, totalsFromRow } from "./totals.ts";
 
 type RunRow = typeof scraperRuns.$inferSelect;
 
+const LONGEST_PLAN_MS = 25 * 60 * 60 * 1000;
+
+/** A row with its Actor's name beside it. */
+const WITH_ACTOR = { ...getTableColumns(scraperRuns), actorName: actors.name, actorTitle: actors.title };
+const isItsActor = and(eq(actors.userId, scraperRuns.userId), eq(actors.actorId, scraperRuns.scraperId));
+
 export function createRunStore(
   database: Database,
-): Pick<Ledger, "recordRun" | "findRun" | "listRuns" | "readingsOf" | "oldestUnsettledMs"> {
+): Pick<Ledger, "recordRun" | "findRun" | "listRuns" | "readingsOf" | "dueReadings" | "openReadings" | "newestRunMs"> {
   return {
     async recordRun(userId, run) {
       // The first statement writes: a transaction that begins by reading fails when another process writes meanwhile.
@@ -23,7 +29,7 @@ export function createRunStore(
 
     async findRun(userId, runId) {
       const isSameRun = and(eq(scraperRuns.userId, userId), eq(scraperRuns.runId, runId));
-      const [row] = await database.select().from(scraperRuns).where(isSameRun);
+      const [row] = await database.select(WITH_ACTOR).from(scraperRuns).leftJoin(actors, isItsActor).where(isSameRun);
       return row === undefined ? null : runFromRow(row);
     },
 
@@ -31,8 +37,9 @@ export function createRunStore(
       const matches = matching(userId, filter);
       const [rows, [totals]] = await database.batch([
         database
-          .select()
+          .select(WITH_ACTOR)
           .from(scraperRuns)
+          .leftJoin(actors, isItsActor)
           .where(matches)
           .orderBy(desc(scraperRuns.createdAtMs), desc(scraperRuns.id))
           .limit(page.limit)
@@ -50,44 +57,53 @@ export function createRunStore(
     },
 
     async readingsOf(userId, runIds) {
+      const isOne = sql`${scraperRuns.runId} in (select value from json_each(${JSON.stringify(runIds)}))`;
       const rows = await database
-        .select({
-          runId: scraperRuns.runId,
-          status: scraperRuns.status,
-          costNanoUsd: scraperRuns.costNanoUsd,
-          finishedAtMs: scraperRuns.finishedAtMs,
-          costReadAtMs: scraperRuns.costReadAtMs,
-          importId: scraperRuns.importId,
-        })
+        .select()
         .from(scraperRuns)
-        .where(
-          and(
-            eq(scraperRuns.userId, userId),
-            sql`${scraperRuns.runId} in (select value from json_each(${JSON.stringify(runIds)}))`,
-          ),
-        );
-      return new Map(rows.map((row) => [row.runId, { ...row, isCostKnown: row.costNanoUsd !== null }]));
+        .where(and(eq(scraperRuns.userId, userId), isOne));
+      return new Map(rows.map((row) => [row.runId, readingFromRow(row)]));
     },
 
-    async oldestUnsettledMs(userId) {
-      const restedMs = sql`(${scraperRuns.costReadAtMs} - coalesce(${scraperRuns.finishedAtMs}, ${scraperRuns.createdAtMs}))`;
-      const [row] = await database
-        .select({ oldestMs: min(scraperRuns.createdAtMs) })
+    async dueReadings(userId, nowMs, limit) {
+      const rows = await database
+        .select()
         .from(scraperRuns)
-        .where(
-          and(
-            eq(scraperRuns.userId, userId),
-            isNotNull(scraperRuns.costReadAtMs),
-            or(
-              notInArray(scraperRuns.status, [...TERMINAL_RUN_STATUSES]),
-              lt(restedMs, COST_MOVES_MS),
-              and(isNull(scraperRuns.costNanoUsd), lt(restedMs, COST_AWAITED_MS)),
-            ),
-          ),
-        );
-      return row?.oldestMs ?? null;
+        .where(and(eq(scraperRuns.userId, userId), isNotNull(scraperRuns.nextReadAtMs), isDue(nowMs)))
+        .orderBy(scraperRuns.nextReadAtMs)
+        .limit(limit);
+      return rows.map(readingFromRow);
+    },
+
+    async openReadings(userId, nowMs) {
+      const hasEnded = inArray(scraperRuns.status, [...TERMINAL_RUN_STATUSES]);
+      const [row] = await database
+        .select({
+          nextReadAtMs: sql<number | null>`min(iif(${isDue(nowMs)}, ${nowMs}, ${scraperRuns.nextReadAtMs}))`,
+          runsInProgress: sql<number>`count(*) filter (where not ${hasEnded})`,
+          unsettledRuns: sql<number>`count(*) filter (where ${hasEnded})`,
+        })
+        .from(scraperRuns)
+        .where(and(eq(scraperRuns.userId, userId), isNotNull(scraperRuns.nextReadAtMs)));
+      return row ?? { nextReadAtMs: null, runsInProgress: 0, unsettledRuns: 0 };
+    },
+
+    async newestRunMs(userId) {
+      const [row] = await database
+        .select({ createdAtMs: scraperRuns.createdAtMs })
+        .from(scraperRuns)
+        .where(and(eq(scraperRuns.userId, userId), isNotNull(scraperRuns.costReadAtMs)))
+        .orderBy(desc(scraperRuns.createdAtMs))
+        .limit(1);
+      return row?.createdAtMs ?? null;
     },
   };
+}
+
+/** No reading is planned further ahead than a day: a later one was planned by a clock that was wrong. */
+function isDue(nowMs: number) {
+  const next = scraperRuns.nextReadAtMs;
+  return or(lte(next, nowMs), gt(next, nowMs + LONGEST_PLAN_MS));
 }
 
 function insertReported(database: Database, userId: string, run: LedgerRun) {
@@ -123,15 +139,54 @@ function matching(userId: string, filter: RunFilter) {
   );
 }
 
-function runFromRow(row: RunRow): LedgerRun {
+function runFromRow(
+  row: RunRow & { readonly actorName?: string | null; readonly actorTitle?: string | null },
+): StoredRun {
   return {
     runId: row.runId,
     scraperId: row.scraperId,
     source: row.source,
     status: row.status,
-    costNanoUsd: row.costNanoUsd === null ? null : BigInt(row.costNanoUsd),
+    costNanoUsd: amount(row.costNanoUsd),
     itemCount: row.itemCount,
     usageDetails: row.usageDetails,
     createdAtMs: row.createdAtMs,
+    finishedAtMs: row.finishedAtMs,
+    costReadAtMs: row.costReadAtMs,
+    settledAtMs: row.settledAtMs,
+    repriced: repricedFromRow(row),
+    isGone: row.goneAtMs !== null,
+    actor: actorFromRow(row.actorName, row.actorTitle),
   };
 }
+
+function actorFromRow(name: string | null | undefined, title: string | null | undefined): ActorName | null {
+  return name === null || name === undefined ? null : { name, title: title ?? null };
+}
+
+function readingFromRow(row: RunRow): RunReading {
+  return {
+    runId: row.runId,
+    scraperId: row.scraperId,
+    status: row.status,
+    costNanoUsd: amount(row.costNanoUsd),
+    createdAtMs: row.createdAtMs,
+    finishedAtMs: row.finishedAtMs,
+    costReadAtMs: row.costReadAtMs,
+    costReadNanoUsd: amount(row.costReadNanoUsd),
+    costAgreedAtMs: row.costAgreedAtMs,
+    settledAtMs: row.settledAtMs,
+    nextReadAtMs: row.nextReadAtMs,
+    repriced: repricedFromRow(row),
+    listedNanoUsd: amount(row.listedNanoUsd),
+    goneAtMs: row.goneAtMs,
+    importId: row.importId,
+  };
+}
+
+function repricedFromRow({ repricedNanoUsd, repricedAtMs }: RunRow): StoredRun["repriced"] {
+  if (repricedNanoUsd === null || repricedAtMs === null) return null;
+  return { costNanoUsd: BigInt(repricedNanoUsd), readAtMs: repricedAtMs };
+}
+
+const amount = (nanoUsd: number | null) => (nanoUsd === null ? null : BigInt(nanoUsd));

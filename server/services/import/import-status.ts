@@ -1,33 +1,58 @@
 import type { ImportStatus } from "../../../shared/api/backfill.ts";
 import type { ImportRecord, Ledger } from "../../ledger/ledger.ts";
+import { windowNowMs } from "./import-window.ts";
 import type { ImportProgress } from "./run-import.ts";
 
 const NOTHING_YET: ImportProgress = { runsListed: 0, runsRecorded: 0, runsExpected: null };
 
-/** `current` and `progress` are null while a running import has not begun to read. */
-export async function importStatus(
-  ledger: Ledger,
-  userId: string,
-  current: ImportRecord | null,
-  progress: ImportProgress | null,
-  isRunning: boolean,
-): Promise<ImportStatus> {
-  const [latest, completed, isHistoryIncomplete] = await Promise.all([
+export interface ImportStatusContext {
+  readonly ledger: Ledger;
+  readonly userId: string;
+  /** By Apify's clock. */
+  readonly nowMs: number;
+  /** The import that runs; its record and its progress are null while it has not begun to read. */
+  readonly running: {
+    readonly record: ImportRecord | null;
+    readonly progress: ImportProgress | null;
+    readonly startedAtMs: number;
+  } | null;
+}
+
+export async function importStatus({ ledger, userId, nowMs, running }: ImportStatusContext): Promise<ImportStatus> {
+  const [latest, completed, isHistoryIncomplete, history, open] = await Promise.all([
     ledger.latestImport(userId),
     ledger.latestImport(userId, "completed"),
     ledger.isHistoryIncomplete(userId),
+    ledger.history(userId),
+    ledger.openReadings(userId, nowMs),
   ]);
   return {
-    state: isRunning ? "running" : "idle",
-    progress: current && { ...(progress ?? NOTHING_YET), ...windowOf(current) },
-    lastCompletedAt: completed?.endedAtMs ? iso(completed.endedAtMs) : null,
-    lastFailure: latest?.errorCode && latest.endedAtMs ? { code: latest.errorCode, at: iso(latest.endedAtMs) } : null,
-    isIncomplete: !isRunning && isHistoryIncomplete,
+    state: running === null ? "idle" : "running",
+    progress: progressOf(running),
+    lastCompletedAt: isoOrNull(completed?.endedAtMs),
+    lastFailure:
+      latest?.errorCode && latest.endedAtMs
+        ? { code: latest.errorCode, at: iso(latest.endedAtMs), retryAt: isoOrNull(latest.retryAtMs) }
+        : null,
+    isIncomplete: running === null && isHistoryIncomplete,
+    completeFrom: isoOrNull(history.complete?.fromMs),
+    retentionDays: history.retentionDays,
+    nextReadingAt: isoOrNull(open.nextReadAtMs),
+    runsInProgress: open.runsInProgress,
+    unsettledRuns: open.unsettledRuns,
   };
 }
 
-function windowOf(record: ImportRecord): { from: string; to: string } {
-  return { from: iso(record.fromMs), to: iso(Math.min(record.toMs, record.startedAtMs)) };
+function progressOf(running: ImportStatusContext["running"]): ImportStatus["progress"] {
+  if (running === null || running.record === null) return null;
+  const { record, progress, startedAtMs } = running;
+  return {
+    ...(progress ?? NOTHING_YET),
+    from: iso(record.fromMs),
+    to: iso(windowNowMs(record)),
+    startedAt: iso(startedAtMs),
+  };
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();
+const isoOrNull = (ms: number | null | undefined): string | null => (ms === null || ms === undefined ? null : iso(ms));

@@ -2,8 +2,12 @@ import type { ImportAnswer, ImportStatus } from "../../../shared/api/backfill.ts
 import { AppError, isAppError, toAppError } from "../../../shared/errors.ts";
 import type { ImportRecord, Ledger } from "../../ledger/ledger.ts";
 import type { ApifyClient } from "../../sources/apify/client.ts";
+import { lookUpActors } from "../actors/look-up-actors.ts";
 import { importStatus } from "./import-status.ts";
-import { backfillWindow, refreshWindow } from "./import-window.ts";
+import { backfillWindow, refreshWindow, windowNowMs } from "./import-window.ts";
+import { readDueRuns } from "./follow-up.ts";
+import { completeAfter, keptFrom } from "./history.ts";
+import { readRetention } from "./read-retention.ts";
 import { runImport, type ImportProgress } from "./run-import.ts";
 
 export interface ImporterOptions {
@@ -31,6 +35,8 @@ interface RunningImport {
   readonly done: Promise<ImportAnswer>;
   record: ImportRecord | null;
   progress: ImportProgress | null;
+  /** When it began, or began again after it was cut. */
+  startedAtMs: number;
 }
 
 const STOPPED = "stopped";
@@ -42,7 +48,13 @@ export function createImporter({ ledger, connectionOf, now }: ImporterOptions): 
   function occupy(userId: string, work: (mine: RunningImport) => Promise<ImportAnswer>): Promise<ImportAnswer> {
     if (running.has(userId)) throw new AppError("import_running", "An import is running already");
     const { promise: done, resolve, reject } = withResolvers<ImportAnswer>();
-    const mine: RunningImport = { abort: new AbortController(), done, record: null, progress: null };
+    const mine: RunningImport = {
+      abort: new AbortController(),
+      done,
+      record: null,
+      progress: null,
+      startedAtMs: now(),
+    };
     running.set(userId, mine);
     work(mine)
       .finally(() => running.delete(userId))
@@ -53,17 +65,27 @@ export function createImporter({ ledger, connectionOf, now }: ImporterOptions): 
   async function carryOut(userId: string, client: ApifyClient, mine: RunningImport, record: ImportRecord) {
     const { signal } = mine.abort;
     mine.record = record;
+    mine.startedAtMs = now();
     const onProgress = (progress: ImportProgress) => (mine.progress = progress);
     try {
-      const progress = await runImport({ ledger, client, userId, now, signal, onProgress }, record);
-      const ended = await ledger.endImport(userId, record.id, { state: "completed" });
-      return answerOf(ended, progress);
+      const retentionDays = await readRetention({ ledger, client, userId, signal });
+      const { progress, oldestMs } = await runImport({ ledger, client, userId, signal, onProgress }, record);
+      await readDueRuns({ ledger, client, userId, signal });
+      await lookUpActors({ ledger, client, userId, now: () => client.now(), signal });
+      const completed = { record, oldestMs, retentionDays };
+      const { complete } = await ledger.history(userId);
+      const ended = await ledger.endImport(userId, record.id, {
+        state: "completed",
+        keptFromMs: retentionDays === null ? null : keptFrom(completed),
+        complete: completeAfter(complete, completed),
+      });
+      return answerOf(ended, progress, retentionDays);
     } catch (error) {
       if (signal.reason === STOPPED) throw new AppError("cancelled", "The import was stopped", { cause: error });
       const failure = signal.aborted ? new AppError("cancelled", "The import was cancelled") : toAppError(error);
       const outcome = signal.aborted
         ? ({ state: "cancelled" } as const)
-        : ({ state: "failed", errorCode: failure.code } as const);
+        : ({ state: "failed", errorCode: failure.code, retryAtMs: retryAtOf(failure) } as const);
       await ledger.endImport(userId, record.id, outcome);
       throw failure;
     }
@@ -79,7 +101,7 @@ export function createImporter({ ledger, connectionOf, now }: ImporterOptions): 
     async backfill(userId, { days, isReset }) {
       const client = clientOf(userId);
       return occupy(userId, async (mine) => {
-        const record = await ledger.startImport(userId, { ...backfillWindow(days, now()), isReset });
+        const record = await ledger.startImport(userId, { ...backfillWindow(days, client.now()), isReset });
         return carryOut(userId, client, mine, record);
       });
     },
@@ -94,7 +116,7 @@ export function createImporter({ ledger, connectionOf, now }: ImporterOptions): 
             if (!isAppError(error, "apify_bad_answer")) throw error;
           });
         }
-        const window = await refreshWindow(ledger, userId, now());
+        const window = await refreshWindow(ledger, userId, client.now());
         const record = await ledger.startImport(userId, { ...window, isReset: false });
         return carryOut(userId, client, mine, record);
       });
@@ -102,7 +124,7 @@ export function createImporter({ ledger, connectionOf, now }: ImporterOptions): 
 
     async status(userId) {
       const mine = running.get(userId);
-      return importStatus(ledger, userId, mine?.record ?? null, mine?.progress ?? null, mine !== undefined);
+      return importStatus({ ledger, userId, nowMs: connectionOf(userId)?.now() ?? now(), running: mine ?? null });
     },
 
     async cancel(userId) {
@@ -124,13 +146,25 @@ async function end(mine: RunningImport | undefined, reason: unknown): Promise<vo
   );
 }
 
-function answerOf(record: ImportRecord, progress: ImportProgress): ImportAnswer {
+function answerOf(record: ImportRecord, progress: ImportProgress, retentionDays: number | null): ImportAnswer {
+  const keptFromMs = keptFrom({ record, oldestMs: null, retentionDays });
+  const isAllKept = retentionDays === null || keptFromMs <= record.fromMs;
   return {
     ...progress,
+    runsNew: record.runsNew,
+    runsChanged: record.runsChanged,
     runsRemoved: record.runsRemoved,
     from: new Date(record.fromMs).toISOString(),
-    to: new Date(Math.min(record.toMs, record.startedAtMs)).toISOString(),
+    to: new Date(windowNowMs(record)).toISOString(),
+    retentionDays,
+    notKeptBefore: isAllKept ? null : new Date(keptFromMs).toISOString(),
   };
+}
+
+function retryAtOf({ details }: AppError): number | null {
+  const retryAt = details?.["retryAt"];
+  const retryAtMs = typeof retryAt === "string" ? Date.parse(retryAt) : Number.NaN;
+  return Number.isFinite(retryAtMs) ? retryAtMs : null;
 }
 
 /** `Promise.withResolvers`, which the oldest supported Node.js does not have. */

@@ -1,21 +1,23 @@
-import { COST_AWAITED_MS, COST_MOVES_MS, isTerminalStatus } from "../../../shared/domain/run.ts";
+import { isTerminalStatus } from "../../../shared/domain/run.ts";
 import type { ImportRecord, RunReading } from "../../ledger/ledger.ts";
 import type { ListedRun } from "../../sources/apify/answers.ts";
+import { listedCost } from "../../sources/apify/transform.ts";
 
 /**
- * Whether the run's detail must be asked for. A reset reads every run once again; any other import leaves alone what
- * was read after the run came to rest, as long as the list still tells the same of it.
+ * Whether what the list says of a run asks for its detail. A reset reads every run once again; any other import leaves a
+ * known run to the schedule of its readings, unless the list tells something new of it.
  */
 export function needsReading(
   listed: ListedRun,
   known: RunReading | undefined,
   current: Pick<ImportRecord, "id" | "isReset">,
 ): boolean {
-  if (known === undefined || known.costReadAtMs === null) return true;
+  if (known === undefined || known.costReadAtMs === null || known.goneAtMs !== null) return true;
   if (current.isReset) return known.importId !== current.id;
-  const hasMoved = known.status !== listed.status || known.finishedAtMs !== (listed.finishedAt ?? null);
-  if (hasMoved || !isTerminalStatus(listed.status)) return true;
+  if (known.status !== listed.status || known.finishedAtMs !== (listed.finishedAt ?? null)) return true;
 
-  const restingMs = known.costReadAtMs - (known.finishedAtMs ?? listed.startedAt);
-  return restingMs < (known.isCostKnown ? COST_MOVES_MS : COST_AWAITED_MS);
+  // The list's cost may be of another kind than the detail's: only its own change means something.
+  const cost = listedCost(listed);
+  const hasNewCost = cost !== null && known.listedNanoUsd !== null && cost !== known.listedNanoUsd;
+  return hasNewCost && isTerminalStatus(listed.status);
 }

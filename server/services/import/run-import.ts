@@ -1,10 +1,10 @@
-import pLimit from "p-limit";
-import type { ImportedRun, ImportRecord, Ledger } from "../../ledger/ledger.ts";
+import type { ImportedRun, ImportRecord, KeptRun, Ledger, RunReading } from "../../ledger/ledger.ts";
 import type { ListedRun } from "../../sources/apify/answers.ts";
 import type { ApifyClient } from "../../sources/apify/client.ts";
-import { importedRun, vanishedRun } from "../../sources/apify/transform.ts";
+import { listedCost } from "../../sources/apify/transform.ts";
 import { listRuns } from "./list-runs.ts";
 import { needsReading } from "./needs-reading.ts";
+import { readRuns } from "./read-runs.ts";
 
 export interface ImportProgress {
   readonly runsListed: number;
@@ -16,18 +16,23 @@ export interface RunImportContext {
   readonly ledger: Ledger;
   readonly client: ApifyClient;
   readonly userId: string;
-  readonly now: () => number;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: ImportProgress) => void;
 }
 
-const CONCURRENT_DETAILS = 8;
+export interface ImportedWindow {
+  readonly progress: ImportProgress;
+  /** The start of the oldest run that was met. */
+  readonly oldestMs: number | null;
+}
+
 /** Runs written in one transaction: a cut import reads at most so many details again. */
 export const RUNS_PER_COMMIT = 200;
 
 /** Reads the runs from the import's cursor to the start of its window, newest first, committing as it goes. */
-export async function runImport(context: RunImportContext, current: ImportRecord): Promise<ImportProgress> {
+export async function runImport(context: RunImportContext, current: ImportRecord): Promise<ImportedWindow> {
   const { ledger, client, userId, signal } = context;
+  let oldestMs: number | null = null;
   let progress: ImportProgress = { runsListed: 0, runsRecorded: 0, runsExpected: null };
   const report = (next: ImportProgress) => context.onProgress((progress = next));
 
@@ -43,34 +48,50 @@ export async function runImport(context: RunImportContext, current: ImportRecord
         batch.map((run) => run.id),
       );
       const toRead = batch.filter((run) => needsReading(run, known.get(run.id), current));
-      const runs = await readDetails(context, toRead);
-
-      const read = new Set(toRead.map((run) => run.id));
-      const keptRunIds = batch.map((run) => run.id).filter((id) => !read.has(id));
-      const cursorMs = batch.at(-1)?.startedAt ?? current.cursorMs;
-      await ledger.commitImported(userId, current.id, { runs, keptRunIds, cursorMs });
+      const runs = await readRuns(
+        client,
+        // A reset believes nothing of what was read before.
+        toRead.map((run) => ({ id: run.id, listed: run, known: current.isReset ? null : (known.get(run.id) ?? null) })),
+        signal,
+      );
+      oldestMs = batch.at(-1)?.startedAt ?? oldestMs;
+      await ledger.commitImported(userId, current.id, {
+        runs,
+        kept: keptOf(batch, toRead, known),
+        cursorMs: oldestMs ?? current.cursorMs,
+        ...countChanges(runs, known),
+      });
       report({ ...progress, runsRecorded: progress.runsRecorded + batch.length });
     }
   }
-  return progress;
+  return { progress, oldestMs };
 }
 
-/** The first failure ends the other requests too: what can't be committed need not be read. */
-async function readDetails(context: RunImportContext, listed: readonly ListedRun[]): Promise<readonly ImportedRun[]> {
-  const failed = new AbortController();
-  const signal = AbortSignal.any([context.signal, failed.signal]);
-  const limit = pLimit(CONCURRENT_DETAILS);
-  const readOne = async (run: ListedRun): Promise<ImportedRun> => {
-    signal.throwIfAborted();
-    const detail = await context.client.readRun(run.id, signal);
-    return detail === null ? vanishedRun(run, context.now()) : importedRun(detail, context.now());
-  };
-  try {
-    return await Promise.all(listed.map((run) => limit(readOne, run)));
-  } catch (error) {
-    failed.abort();
-    throw error;
+/** How many of `runs` the ledger did not hold, and how many it held with another cost or status. */
+export function countChanges(runs: readonly ImportedRun[], known: ReadonlyMap<string, RunReading>) {
+  let runsNew = 0;
+  let runsChanged = 0;
+  for (const run of runs) {
+    const before = known.get(run.runId);
+    const cost = run.costNanoUsd ?? before?.costNanoUsd ?? null;
+    if (before === undefined) runsNew += 1;
+    else if (before.status !== run.status || before.costNanoUsd !== cost) runsChanged += 1;
   }
+  return { runsNew, runsChanged };
+}
+
+function keptOf(
+  batch: readonly ListedRun[],
+  read: readonly ListedRun[],
+  known: ReadonlyMap<string, RunReading>,
+): readonly KeptRun[] {
+  const isRead = new Set(read);
+  return batch
+    .filter((run) => !isRead.has(run))
+    .map((run) => {
+      const cost = listedCost(run);
+      return { runId: run.id, listedNanoUsd: cost === known.get(run.id)?.listedNanoUsd ? null : cost };
+    });
 }
 
 function* batchesOf(runs: readonly ListedRun[]): Generator<readonly ListedRun[]> {

@@ -8,9 +8,11 @@ export async function readSummary(
   { ledger, now }: { readonly ledger: Ledger; readonly now: () => number },
   { userId, period, timeZone }: { readonly userId: string; readonly period: Period; readonly timeZone: string },
 ): Promise<Summary> {
-  if (period === "all") return { period, ...totalsAnswer(await ledger.totalsOfAll(userId)) };
+  const { complete } = await ledger.history(userId);
+  const completeFrom = complete === null ? null : new Date(complete.fromMs).toISOString();
+  if (period === "all") return { period, ...totalsAnswer(await ledger.totalsOfAll(userId)), completeFrom };
   const span = lastDaysSpan(PERIOD_DAYS[period], now(), timeZone);
   const [totals] = await ledger.totalsOfSpans(userId, [span]);
   if (totals === undefined) throw new Error("The ledger answered no totals for a span");
-  return { period, ...totalsAnswer(totals) };
+  return { period, ...totalsAnswer(totals), completeFrom };
 }

@@ -18,6 +18,7 @@ import {
   type RunPage,
 } from "./answers.ts";
 import { badAnswer, requestJson, type RequestOptions } from "./request.ts";
+import { createServerClock } from "./server-clock.ts";
 import { DEFAULT_MAX_ATTEMPTS, withRetry, type RetryOptions } from "./retry.ts";
 
 export interface ApifyClientOptions extends RequestOptions, Pick<RetryOptions, "sleep" | "random"> {
@@ -34,6 +35,8 @@ export interface RunWindow {
 
 /** The part of Apify's API that Décompte reads. Every failure is an AppError whose code begins with `apify_`, or `cancelled`. */
 export interface ApifyClient {
+  /** The time by Apify's clock, as far as its answers have told it. */
+  now(): number;
   readAccount(signal?: AbortSignal): Promise<ApifyAccount>;
   /** What the plan allows, and the current billing cycle. */
   readLimits(signal?: AbortSignal): Promise<AccountLimits>;
@@ -63,12 +66,14 @@ const ATTEMPTS_BEFORE_FIRST_ANSWER = 3;
 
 export function createApifyClient(options: ApifyClientOptions): ApifyClient {
   const { sleep, random, maxAttempts = DEFAULT_MAX_ATTEMPTS } = options;
+  const clock = createServerClock(options.now);
   let hasAnswered = false;
   const request: RequestOptions = {
     ...options,
     async fetch(url, init) {
       const response = await options.fetch(url, init);
       hasAnswered = true;
+      if (response.ok) clock.observe(response.headers.get("date"));
       return response;
     },
   };
@@ -87,6 +92,7 @@ export function createApifyClient(options: ApifyClientOptions): ApifyClient {
   }
 
   return {
+    now: () => clock.now(),
     readAccount: (signal) => get("/v2/users/me", accountSchema, signal),
     readLimits: (signal) => get("/v2/users/me/limits", limitsSchema, signal),
 

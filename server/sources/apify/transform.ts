@@ -1,28 +1,78 @@
 import { nanoUsdFromUsd, type NanoUsd } from "../../../shared/domain/money.ts";
 import { isTerminalStatus } from "../../../shared/domain/run.ts";
-import type { ImportedRun, UsageDetails } from "../../ledger/ledger.ts";
+import { stateAfterReading, type CostState } from "../../../shared/domain/settling.ts";
+import type { ImportedRun, RunReading, UsageDetails } from "../../ledger/ledger.ts";
 import type { ListedRun, RunDetail } from "./answers.ts";
 
 /** Events that Apify charges for each item written to the default dataset. */
 const ITEM_EVENT = "apify-default-dataset-item";
 
-export function importedRun(detail: RunDetail, costReadAtMs: number): ImportedRun {
+/** Where a reading stands: what was known before it, what the list said, and when it was made by Apify's clock. */
+export interface ReadingContext {
+  readonly listed: ListedRun | null;
+  readonly known: RunReading | null;
+  readonly readAtMs: number;
+}
+
+export function importedRun(detail: RunDetail, { listed, known, readAtMs }: ReadingContext): ImportedRun {
+  const reading = {
+    status: detail.status,
+    startedAtMs: detail.startedAt,
+    finishedAtMs: detail.finishedAt ?? null,
+    costNanoUsd: knownCost(detail),
+    isAccounted: areEventsAccounted(detail),
+    readAtMs,
+  };
+  const settling = stateAfterReading(known, reading);
+  const wasSettledBefore = settling.settledAtMs !== null && settling.settledAtMs === known?.settledAtMs;
   return {
     runId: detail.id,
     scraperId: detail.actId,
     status: detail.status,
-    costNanoUsd: knownCost(detail),
+    costNanoUsd: wasSettledBefore ? known.costNanoUsd : reading.costNanoUsd,
     itemCount: detail.chargedEventCounts?.[ITEM_EVENT] ?? null,
-    usageDetails: usageDetails(detail),
+    usageDetails: wasSettledBefore ? null : usageDetails(detail),
     createdAtMs: detail.startedAt,
-    finishedAtMs: detail.finishedAt ?? null,
-    costReadAtMs,
+    finishedAtMs: reading.finishedAtMs,
+    costReadAtMs: readAtMs,
+    settling,
+    listedNanoUsd: listed === null ? null : listedCost(listed),
+    goneAtMs: null,
+  };
+}
+
+/** A run that Apify has deleted: what was known of it stays, and nothing more is expected. */
+export function goneRun(known: RunReading, readAtMs: number): ImportedRun {
+  return {
+    runId: known.runId,
+    scraperId: known.scraperId,
+    status: known.status,
+    costNanoUsd: known.costNanoUsd,
+    itemCount: null,
+    usageDetails: null,
+    createdAtMs: known.createdAtMs,
+    finishedAtMs: known.finishedAtMs,
+    costReadAtMs: known.costReadAtMs ?? readAtMs,
+    settling: { ...costStateOf(known), nextReadAtMs: null },
+    listedNanoUsd: known.listedNanoUsd,
+    goneAtMs: known.goneAtMs ?? readAtMs,
   };
 }
 
 /** A run that the list told of and that Apify deleted before its detail was read: it happened, its cost is not known. */
 export function vanishedRun(listed: ListedRun, readAtMs: number): ImportedRun {
-  return importedRun(listed, readAtMs);
+  const run = importedRun({ ...listed, usageTotalUsd: null }, { listed, known: null, readAtMs });
+  return { ...run, settling: { ...run.settling, nextReadAtMs: null }, goneAtMs: readAtMs };
+}
+
+/** The list's word on a cost, which only hints that the detail may have changed. */
+export function listedCost({ usageTotalUsd }: ListedRun): NanoUsd | null {
+  return usageTotalUsd === null || usageTotalUsd === undefined ? null : nanoUsdFromUsd(usageTotalUsd);
+}
+
+function costStateOf(known: CostState): CostState {
+  const { costReadNanoUsd, costAgreedAtMs, settledAtMs, nextReadAtMs, repriced } = known;
+  return { costReadNanoUsd, costAgreedAtMs, settledAtMs, nextReadAtMs, repriced };
 }
 
 /**

@@ -45,6 +45,7 @@ export async function startApifyStandIn(options: StandInOptions = {}): Promise<A
   const server = createServer({ keepAliveTimeout: 60_000 }, (message, response) => {
     const call = readCall(message, response, clock());
     requests.push(call.request);
+    response.setHeader("Date", new Date(call.request.atMs).toUTCString());
     respond(response, call, world, faults);
   });
   await listen(server, options.port ?? 0);

@@ -1,0 +1,31 @@
+import { eq, sql } from "drizzle-orm";
+import type { Ledger } from "../ledger.ts";
+import type { Database } from "./connect.ts";
+import { histories } from "./schema.ts";
+
+export function createHistoryStore(database: Database): Pick<Ledger, "history" | "saveRetention"> {
+  return {
+    async history(userId) {
+      const [row] = await database.select().from(histories).where(eq(histories.userId, userId));
+      const { completeFromMs: fromMs = null, completeToMs: toMs = null } = row ?? {};
+      return {
+        complete: fromMs === null || toMs === null ? null : { fromMs, toMs },
+        retentionDays: row?.retentionDays ?? null,
+        retentionReadAtMs: row?.retentionReadAtMs ?? null,
+      };
+    },
+
+    async saveRetention(userId, retentionDays, retentionReadAtMs) {
+      await database
+        .insert(histories)
+        .values({ userId, retentionDays, retentionReadAtMs })
+        .onConflictDoUpdate({
+          target: histories.userId,
+          set: {
+            retentionDays: sql`coalesce(excluded.retention_days, ${histories.retentionDays})`,
+            retentionReadAtMs,
+          },
+        });
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { sql } from "drizzle-orm";
+import { IMPORT_SOURCE } from "../../../shared/domain/run.ts";
+import type { NanoUsd } from "../../../shared/domain/money.ts";
+import type { ImportedRun, KeptRun } from "../ledger.ts";
+import type { Database } from "./connect.ts";
+
+// Runs go in as one JSON text, whatever their count: binding each of their values by itself takes several times as long
+// as writing them.
+
+/** The statements that keep a reading of each run: the former one, where it said something else, then the row itself. */
+export function writeReadings(
+  database: Database,
+  userId: string,
+  /** Null leaves the import that last met the run as it is. */
+  importId: number | null,
+  runs: readonly ImportedRun[],
+) {
+  const rows = JSON.stringify(runs.map(rowOf));
+  return [keepFormerReadings(database, userId, rows), upsertRuns(database, userId, importId, rows)] as const;
+}
+
+function rowOf({ settling, ...run }: ImportedRun) {
+  return {
+    ...run,
+    costNanoUsd: integer(run.costNanoUsd),
+    listedNanoUsd: integer(run.listedNanoUsd),
+    costReadNanoUsd: integer(settling.costReadNanoUsd),
+    costAgreedAtMs: settling.costAgreedAtMs,
+    settledAtMs: settling.settledAtMs,
+    nextReadAtMs: settling.nextReadAtMs,
+    repricedNanoUsd: integer(settling.repriced?.costNanoUsd ?? null),
+    repricedAtMs: settling.repriced?.readAtMs ?? null,
+  };
+}
+
+/** A cross join, so that each reading looks up its row: the other way round would walk over all of the user's rows. */
+function keepFormerReadings(database: Database, userId: string, rows: string) {
+  return database.run(sql`
+    insert into cost_readings (user_id, run_id, read_at, status, cost_nano_usd)
+    select known.user_id, known.run_id, known.cost_read_at, known.status, known.cost_read_nano_usd
+    from json_each(${rows}) as reading
+    cross join scraper_runs as known on known.user_id = ${userId} and known.run_id = reading.value ->> 'runId'
+    where known.cost_read_at is not null
+      and (known.status is not reading.value ->> 'status'
+        or known.cost_read_nano_usd is not reading.value ->> 'costReadNanoUsd')
+    on conflict do nothing`);
+}
+
+function upsertRuns(database: Database, userId: string, importId: number | null, rows: string) {
+  // The source and the scraper's name stay those of the feature that recorded the run; a known cost is not lost to an absent one.
+  return database.run(sql`
+    insert into scraper_runs (
+      user_id, import_id, source, run_id, scraper_id, status, cost_nano_usd, usage_details, item_count,
+      created_at, finished_at, cost_read_at, cost_read_nano_usd, cost_agreed_at, settled_at, next_read_at,
+      listed_nano_usd, repriced_nano_usd, repriced_at, gone_at
+    )
+    select
+      ${userId}, ${importId}, ${IMPORT_SOURCE}, value ->> 'runId', value ->> 'scraperId', value ->> 'status',
+      value ->> 'costNanoUsd', value ->> 'usageDetails', value ->> 'itemCount',
+      value ->> 'createdAtMs', value ->> 'finishedAtMs', value ->> 'costReadAtMs', value ->> 'costReadNanoUsd',
+      value ->> 'costAgreedAtMs', value ->> 'settledAtMs', value ->> 'nextReadAtMs',
+      value ->> 'listedNanoUsd', value ->> 'repricedNanoUsd', value ->> 'repricedAtMs', value ->> 'goneAtMs'
+    from json_each(${rows})
+    where true
+    on conflict (user_id, run_id) do update set
+      status = excluded.status,
+      cost_nano_usd = coalesce(excluded.cost_nano_usd, cost_nano_usd),
+      usage_details = coalesce(excluded.usage_details, usage_details),
+      item_count = coalesce(item_count, excluded.item_count),
+      created_at = excluded.created_at,
+      finished_at = excluded.finished_at,
+      cost_read_at = excluded.cost_read_at,
+      cost_read_nano_usd = excluded.cost_read_nano_usd,
+      cost_agreed_at = excluded.cost_agreed_at,
+      settled_at = excluded.settled_at,
+      next_read_at = excluded.next_read_at,
+      listed_nano_usd = coalesce(excluded.listed_nano_usd, listed_nano_usd),
+      repriced_nano_usd = excluded.repriced_nano_usd,
+      repriced_at = excluded.repriced_at,
+      gone_at = excluded.gone_at,
+      import_id = coalesce(excluded.import_id, import_id)`);
+}
+
+/** Runs that an import met and did not read: that it met them counts for a reset, and what the list says is kept. */
+export function markKept(database: Database, userId: string, importId: number, kept: readonly KeptRun[]) {
+  const ids = JSON.stringify(kept.map(({ runId }) => runId));
+  const hints = JSON.stringify(
+    kept
+      .filter(({ listedNanoUsd }) => listedNanoUsd !== null)
+      .map((run) => ({ ...run, listedNanoUsd: integer(run.listedNanoUsd) })),
+  );
+  return database.run(sql`
+    update scraper_runs
+    set
+      import_id = ${importId},
+      listed_nano_usd = coalesce(
+        (select value ->> 'listedNanoUsd' from json_each(${hints}) where value ->> 'runId' = run_id), listed_nano_usd
+      )
+    where user_id = ${userId} and run_id in (select value from json_each(${ids}))`);
+}
+
+const integer = (amount: NanoUsd | null) => (amount === null ? null : Number(amount));

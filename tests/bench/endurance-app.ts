@@ -1,0 +1,102 @@
+import { app, session } from "electron";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { createApiClient } from "../../electron/main/api-client.ts";
+import { openEmbeddedServer } from "../../server/embedded.ts";
+import { createApifyClient } from "../../server/sources/apify/client.ts";
+import { MIGRATIONS_FOLDER } from "./bench-environment.ts";
+import type { Endurance } from "./endurance-bench.ts";
+import { announcementSchema } from "./import-bench.ts";
+
+// The main of an Electron application of its own: the embedded server, asked as the desktop application asks it.
+
+const POLL_MS = 500;
+const PROBE_MS = 5;
+const IDLE_MS = 3_000;
+
+/** Watches the main process: how long its event loop was held up at most, and how much memory it took at most. */
+function watchProcess() {
+  let longestTaskMs = 0;
+  let mostMemoryMb = 0;
+  let lastMs = performance.now();
+  const probe = setInterval(() => {
+    const nowMs = performance.now();
+    longestTaskMs = Math.max(longestTaskMs, nowMs - lastMs - PROBE_MS);
+    lastMs = nowMs;
+  }, PROBE_MS);
+  const memory = setInterval(() => (mostMemoryMb = Math.max(mostMemoryMb, memoryMb())), 100);
+  return () => {
+    clearInterval(probe);
+    clearInterval(memory);
+    return { longestTaskMs, mostMemoryMb };
+  };
+}
+
+const memoryMb = () => process.memoryUsage.rss() / 1024 / 1024;
+
+async function measure(): Promise<Endurance> {
+  const standIn = announcementSchema.parse(JSON.parse(process.env["BENCH_STAND_IN"] ?? "null"));
+  const folder = mkdtempSync(join(tmpdir(), "decompte-bench-"));
+  const network = session.fromPartition("bench", { cache: false });
+  let requests = 0;
+  const client = createApifyClient({
+    ...standIn,
+    fetch(url, init) {
+      requests += 1;
+      return network.fetch(url, { ...init, credentials: "omit" });
+    },
+    now: Date.now,
+    sleep: (delayMs) => wait(delayMs),
+    random: Math.random,
+  });
+  const server = await openEmbeddedServer({
+    ledgerFile: join(folder, "ledger.db"),
+    migrationsFolder: MIGRATIONS_FOLDER,
+    userId: "bench",
+    connection: () => client,
+    now: Date.now,
+    onUnexpectedError: (error) => console.error(error),
+  });
+  const api = createApiClient({ fetch: server.fetch, baseUrl: "http://bench.invalid", timeZone: () => "Europe/Paris" });
+  const look = () => Promise.all([api.importStatus(), api.summary("month"), api.spendingChart("90d")]);
+  try {
+    // What is loaded and compiled once belongs to an idle application too.
+    await client.readAccount();
+    await look();
+    await wait(IDLE_MS);
+    const idleMemoryMb = memoryMb();
+    const stop = watchProcess();
+    const poll = setInterval(() => void look(), POLL_MS);
+    await api.backfill(standIn.days + 1, false);
+    clearInterval(poll);
+    const { longestTaskMs, mostMemoryMb } = stop();
+
+    const { totalRuns, totalCostNanoUsd } = await api.summary("all");
+    if (totalRuns !== standIn.runs || totalCostNanoUsd !== standIn.totalNanoUsd) {
+      throw new Error("The import is not equal to Apify's runs");
+    }
+    await api.refresh();
+    requests = 0;
+    await api.refresh();
+    return { longestTaskMs, memoryAboveIdleMb: mostMemoryMb - idleMemoryMb, requestsOfIdleRefresh: requests };
+  } finally {
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+app
+  .whenReady()
+  .then(measure)
+  .then(
+    (result) => {
+      process.stdout.write(`${JSON.stringify(result)}\n`);
+      app.exit(0);
+    },
+    (error: unknown) => {
+      console.error(error);
+      app.exit(1);
+    },
+  );
