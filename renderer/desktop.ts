@@ -31,8 +31,11 @@ export const desktop: DesktopCalls = {
   getSpendingChart: (input) => unwrap(window.desktop.getSpendingChart(input)),
   getImportStatus: () => unwrap(window.desktop.getImportStatus()),
   refresh: () => unwrap(window.desktop.refresh()),
-  importHistory: () => unwrap(window.desktop.importHistory()),
+  importHistory: (input) => unwrap(window.desktop.importHistory(input)),
   cancelImport: () => unwrap(window.desktop.cancelImport()),
+  getConnection: () => unwrap(window.desktop.getConnection()),
+  getRuns: (input) => unwrap(window.desktop.getRuns(input)),
+  getReconciliation: () => unwrap(window.desktop.getReconciliation()),
   getPreferences: () => unwrap(window.desktop.getPreferences()),
   setPreferences: (input) => unwrap(window.desktop.setPreferences(input)),
   figuresPainted: () => unwrap(window.desktop.figuresPainted()),
@@ -41,6 +44,8 @@ export const desktop: DesktopCalls = {
 export const onSessionChanged: Listen<"sessionChanged"> = (listener) => window.desktop.onSessionChanged(listener);
 export const onImportStatusChanged: Listen<"importStatusChanged"> = (listener) =>
   window.desktop.onImportStatusChanged(listener);
+export const onConnectionChanged: Listen<"connectionChanged"> = (listener) =>
+  window.desktop.onConnectionChanged(listener);
 export const onPreferencesChanged: Listen<"preferencesChanged"> = (listener) =>
   window.desktop.onPreferencesChanged(listener);
 export const onFiguresChanged: Listen<"figuresChanged"> = (listener) => window.desktop.onFiguresChanged(listener);

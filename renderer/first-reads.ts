@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import {
   accountOf,
+  connectionQuery,
   environmentQuery,
   importStatusQuery,
   preferencesQuery,
@@ -23,6 +24,7 @@ export async function readFirstScreen(client: QueryClient) {
     client.fetchQuery(sessionQuery),
     client.fetchQuery(preferencesQuery),
     client.prefetchQuery(importStatusQuery),
+    client.prefetchQuery(connectionQuery),
   ]);
   if (session.kind !== "signed-out") {
     const account = accountOf(session);

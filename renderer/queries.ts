@@ -23,6 +23,11 @@ export const importStatusQuery = queryOptions({
   queryFn: () => desktop.getImportStatus(),
 });
 
+export const connectionQuery = queryOptions({
+  queryKey: ["connection"],
+  queryFn: () => desktop.getConnection(),
+});
+
 export const summaryQuery = (account: string, period: Period) =>
   queryOptions({
     queryKey: [...FIGURES_KEY, account, "summary", period],
@@ -35,6 +40,20 @@ export const spendingChartQuery = (account: string, timeRange: TimeRange) =>
     queryKey: [...FIGURES_KEY, account, "spending-chart", timeRange],
     queryFn: () => desktop.getSpendingChart({ timeRange }),
     placeholderData: keepPreviousData,
+  });
+
+/** The newest `limit` runs. More of them are read with the former ones, so that runs that arrive meanwhile shift nothing. */
+export const runsQuery = (account: string, limit: number) =>
+  queryOptions({
+    queryKey: [...FIGURES_KEY, account, "runs", limit],
+    queryFn: () => desktop.getRuns({ limit, offset: 0 }),
+    placeholderData: keepPreviousData,
+  });
+
+export const reconciliationQuery = (account: string) =>
+  queryOptions({
+    queryKey: [...FIGURES_KEY, account, "reconciliation"],
+    queryFn: () => desktop.getReconciliation(),
   });
 
 /** Names the ledger that a session reads, so that the figures of two accounts never share a cache entry. */

@@ -1,7 +1,20 @@
 import { QueryClient } from "@tanstack/react-query";
 import type { Session } from "../shared/ipc/contract.ts";
-import { onFiguresChanged, onImportStatusChanged, onPreferencesChanged, onSessionChanged } from "./desktop.ts";
-import { accountOf, FIGURES_KEY, importStatusQuery, preferencesQuery, sessionQuery } from "./queries.ts";
+import {
+  onConnectionChanged,
+  onFiguresChanged,
+  onImportStatusChanged,
+  onPreferencesChanged,
+  onSessionChanged,
+} from "./desktop.ts";
+import {
+  accountOf,
+  connectionQuery,
+  FIGURES_KEY,
+  importStatusQuery,
+  preferencesQuery,
+  sessionQuery,
+} from "./queries.ts";
 
 /** Main is always reachable and says when something changed: nothing is read again on a guess. */
 export function createQueryClient(): QueryClient {
@@ -24,6 +37,7 @@ export function followDesktop(client: QueryClient): () => void {
   const endings = [
     onSessionChanged((session) => adoptSession(client, session)),
     onImportStatusChanged((status) => client.setQueryData(importStatusQuery.queryKey, status)),
+    onConnectionChanged((status) => client.setQueryData(connectionQuery.queryKey, status)),
     onPreferencesChanged((preferences) => client.setQueryData(preferencesQuery.queryKey, preferences)),
     onFiguresChanged(() => void client.invalidateQueries({ queryKey: FIGURES_KEY })),
   ];
@@ -39,4 +53,5 @@ export function adoptSession(client: QueryClient, session: Session): void {
   if (isOtherAccount) client.removeQueries({ queryKey: FIGURES_KEY });
   client.setQueryData(sessionQuery.queryKey, session);
   if (isOtherAccount) void client.invalidateQueries({ queryKey: importStatusQuery.queryKey });
+  void client.invalidateQueries({ queryKey: connectionQuery.queryKey });
 }

@@ -1,15 +1,43 @@
-import { useQuery } from "@tanstack/react-query";
 import { CircleGauge, Clock, type LucideIcon, TriangleAlert, WifiOff } from "lucide-react";
 import { assertNever } from "../../../shared/errors.ts";
-import type { CredentialState } from "../../../shared/ipc/contract.ts";
+import type { Connection } from "../../../shared/ipc/contract.ts";
 import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import { importStatusQuery } from "../../queries.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
-import { needsToken, type Trouble, troubleOf } from "./connection.ts";
-import { relativeAge } from "./relative-age.ts";
+import { LockedBanner, TokenAgainBanner } from "./credential-banner.tsx";
+import { clockTime, relativeAge } from "./relative-age.ts";
+import { useConnection, useFiguresAge, useSettledConnection } from "./use-connection.ts";
 import { useNow } from "./use-now.ts";
+
+/** What keeps the figures from being fresh, and the way out. */
+export function ConnectionBanner() {
+  const connection = useSettledConnection();
+  switch (connection?.kind) {
+    case undefined:
+    case "refreshing":
+      return null;
+    case "token-refused":
+      return <TokenAgainBanner key="refused" reason="refused" />;
+    case "not-allowed":
+      return <TokenAgainBanner key="not-allowed" reason="not-allowed" />;
+    case "no-token":
+      return connection.credential === "locked" ? (
+        <LockedBanner />
+      ) : (
+        <TokenAgainBanner key={connection.credential} reason={connection.credential} />
+      );
+    case "fine":
+    case "rate-limited":
+    case "offline":
+    case "failing":
+      return <TroubleBanner connection={connection} />;
+    default:
+      return assertNever(connection);
+  }
+}
+
+type Trouble = Extract<Connection, { kind: "fine" | "rate-limited" | "offline" | "failing" }>;
 
 interface TroubleWords {
   readonly tone: "warning" | "danger";
@@ -18,57 +46,65 @@ interface TroubleWords {
   readonly text: string;
 }
 
-/** Why the figures are not fresh. A credential that is missing says so itself, in its own banner. */
-export function ConnectionBanner({ credential }: { readonly credential: CredentialState }) {
-  const { t } = useWords();
-  const { data: status } = useQuery(importStatusQuery);
+function TroubleBanner({ connection }: { readonly connection: Trouble }) {
+  const { t, language } = useWords();
   const nowMs = useNow();
-  const isSilent = status === undefined || credential === "locked" || needsToken(credential);
-  const trouble = isSilent ? null : troubleOf(status, nowMs);
-  const words = useTroubleWords(trouble);
+  const figures = useFiguresAge(nowMs);
+  const isRefreshing = useConnection()?.kind === "refreshing";
+  const words = useTroubleWords(connection, nowMs);
   if (words === null) return null;
+  const age = connection.kind === "fine" || figures === null ? null : relativeAge(figures.ageMs, language);
   return (
     <Banner
       {...words}
+      text={age === null ? words.text : `${words.text} ${t("connection.figuresFrom", { age })}`}
       action={
-        <Button disabled={status?.state === "running"} onClick={() => void desktop.refresh().catch(() => undefined)}>
-          {t("app.retry")}
-        </Button>
+        // Asking before the time that Apify named would only put it further off.
+        connection.kind !== "rate-limited" && (
+          <Button disabled={isRefreshing} onClick={() => void desktop.refresh().catch(() => undefined)}>
+            {t("app.retry")}
+          </Button>
+        )
       }
     />
   );
 }
 
-function useTroubleWords(trouble: Trouble | null): TroubleWords | null {
+function useTroubleWords(connection: Trouble, nowMs: number): TroubleWords | null {
   const { t, language } = useWords();
-  if (trouble === null) return null;
-  switch (trouble.kind) {
-    case "offline":
-      return { tone: "warning", icon: WifiOff, title: t("connection.offlineTitle"), text: t("connection.offlineText") };
-    case "limited":
-      return {
-        tone: "warning",
-        icon: CircleGauge,
-        title: t("connection.limitedTitle"),
-        text: t("connection.limitedText"),
-      };
-    case "failed":
-      return {
-        tone: "danger",
-        icon: TriangleAlert,
-        title: t("connection.failedTitle"),
-        text: t(`errors.${trouble.code}`),
-      };
-    case "stale": {
-      const age = relativeAge(trouble.ageMs, language);
+  const figures = useFiguresAge(nowMs);
+  const clock = (at: string) => clockTime(Date.parse(at), nowMs, language);
+  switch (connection.kind) {
+    case "fine":
+      if (figures?.isStale !== true) return null;
       return {
         tone: "warning",
         icon: Clock,
         title: t("connection.staleTitle"),
-        text: t("connection.staleText", { age }),
+        text: t("connection.staleText", { age: relativeAge(figures.ageMs, language) }),
       };
-    }
+    case "offline":
+      return {
+        tone: "warning",
+        icon: WifiOff,
+        title: t("connection.offlineTitle"),
+        text: t("connection.offlineText", { time: clock(connection.since) }),
+      };
+    case "rate-limited":
+      return {
+        tone: "warning",
+        icon: CircleGauge,
+        title: t("connection.limitedTitle"),
+        text: t("connection.limitedText", { time: clock(connection.until) }),
+      };
+    case "failing":
+      return {
+        tone: "danger",
+        icon: TriangleAlert,
+        title: t("connection.failedTitle"),
+        text: `${t(`errors.${connection.code}`)} ${t("connection.failedText", { time: clock(connection.since) })}`,
+      };
     default:
-      return assertNever(trouble);
+      return assertNever(connection);
   }
 }

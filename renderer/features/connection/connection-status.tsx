@@ -1,39 +1,34 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { RefreshCw, WifiOff } from "lucide-react";
-import { assertNever } from "../../../shared/errors.ts";
-import type { CredentialState } from "../../../shared/ipc/contract.ts";
+import type { Connection } from "../../../shared/ipc/contract.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import { importStatusQuery } from "../../queries.ts";
+import { connectionQuery } from "../../queries.ts";
 import { Button } from "../../ui/button.tsx";
-import { type Connection, connectionOf, needsToken } from "./connection.ts";
-import { clockTime, MINUTE_MS, relativeAge } from "./relative-age.ts";
+import { clockTime } from "./relative-age.ts";
+import { tokenObstacle } from "./token-state.ts";
+import { useConnection } from "./use-connection.ts";
 import { useNow } from "./use-now.ts";
 import { useRefresh } from "./use-refresh.ts";
+import { type StatusTone, useStatusWords } from "./use-status-words.ts";
 
-const DOTS: Readonly<Record<Exclude<Connection["kind"], "offline">, string>> = {
-  fresh: "bg-chart",
-  refreshing: "bg-chart",
-  never: "bg-muted-foreground",
-  stale: "bg-warning",
-  limited: "bg-warning",
-  failed: "bg-danger",
-  locked: "bg-danger",
-  "needs-token": "bg-danger",
+const DOTS: Readonly<Record<StatusTone, string>> = {
+  good: "bg-chart",
+  neutral: "bg-muted-foreground",
+  warning: "bg-warning",
+  danger: "bg-danger",
 };
 
-/** How fresh the figures are, in a few words, and the button that refreshes them. */
-export function ConnectionStatus({ credential }: { readonly credential: CredentialState }) {
+/** How the connection stands, in a few words, and the button that refreshes the figures. */
+export function ConnectionStatus() {
   const { t } = useWords();
-  const { data: status } = useQuery(importStatusQuery);
-  const nowMs = useNow();
-  const isAllowed = credential !== "locked" && !needsToken(credential);
+  const connection = useConnection();
+  const isAllowed = tokenObstacle(connection) === null;
   const { refresh, isRefreshing } = useRefresh(isAllowed);
-  const connection = status ? connectionOf(status, credential, nowMs) : undefined;
   const isBusy = isRefreshing || connection?.kind === "refreshing";
   return (
     <>
-      {connection && <StatusLine connection={isRefreshing ? { kind: "refreshing" } : connection} nowMs={nowMs} />}
+      {connection && <StatusLine connection={isBusy ? { kind: "refreshing" } : connection} />}
       <Button
         look="icon"
         aria-label={t("connection.refresh")}
@@ -48,46 +43,25 @@ export function ConnectionStatus({ credential }: { readonly credential: Credenti
   );
 }
 
-function StatusLine({ connection, nowMs }: { readonly connection: Connection; readonly nowMs: number }) {
-  const words = useConnectionWords(connection, nowMs);
-  const isTrouble = connection.kind === "stale" || connection.kind === "limited" || connection.kind === "offline";
+function StatusLine({ connection }: { readonly connection: Connection }) {
+  const { t, language } = useWords();
+  const nowMs = useNow();
+  const { text, tone } = useStatusWords(connection, nowMs);
+  const nextRefreshAt = useQuery(connectionQuery).data?.nextRefreshAt;
+  const next = nextRefreshAt
+    ? t("connection.next", { time: clockTime(Date.parse(nextRefreshAt), nowMs, language) })
+    : null;
   return (
-    <p className="flex min-w-0 items-center gap-2 text-[0.8125rem] text-muted-foreground">
+    <p
+      title={next === null ? text : `${text}. ${next}`}
+      className="flex min-w-0 items-center gap-1.5 text-xs text-muted-foreground sm:gap-2 sm:text-[0.8125rem]"
+    >
       {connection.kind === "offline" ? (
         <WifiOff aria-hidden className="size-3.5 shrink-0 text-warning" />
       ) : (
-        <span aria-hidden className={clsx("size-2 shrink-0 rounded-full", DOTS[connection.kind])} />
+        <span aria-hidden className={clsx("size-2 shrink-0 rounded-full", DOTS[tone])} />
       )}
-      <span className={clsx("truncate", isTrouble && "font-medium text-warning")} title={words}>
-        {words}
-      </span>
+      <span className={clsx("truncate", tone === "warning" && "font-medium text-warning")}>{text}</span>
     </p>
   );
-}
-
-function useConnectionWords(connection: Connection, nowMs: number): string {
-  const { t, language } = useWords();
-  switch (connection.kind) {
-    case "fresh":
-      if (connection.ageMs < MINUTE_MS) return t("connection.justNow");
-      return t("connection.fresh", { age: relativeAge(connection.ageMs, language) });
-    case "stale":
-      return t("connection.stale", { age: relativeAge(connection.ageMs, language) });
-    case "offline":
-      return t("connection.offline", { time: clockTime(connection.sinceMs, nowMs, language) });
-    case "refreshing":
-      return t("connection.refreshing");
-    case "never":
-      return t("connection.never");
-    case "limited":
-      return t("connection.limited");
-    case "failed":
-      return t("connection.failed");
-    case "locked":
-      return t("connection.locked");
-    case "needs-token":
-      return t("connection.needsToken");
-    default:
-      return assertNever(connection);
-  }
 }

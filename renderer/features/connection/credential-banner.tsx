@@ -1,6 +1,5 @@
-import { KeyRound, LockKeyhole } from "lucide-react";
+import { KeyRound, LockKeyhole, ShieldAlert } from "lucide-react";
 import { useState } from "react";
-import type { CredentialState } from "../../../shared/ipc/contract.ts";
 import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Banner } from "../../ui/banner.tsx";
@@ -8,26 +7,13 @@ import { Button } from "../../ui/button.tsx";
 import { useSessionChange } from "../session/use-session.ts";
 import { TokenForm } from "../sign-in/token-form.tsx";
 
-/** What became of the token, in words of its own for each case, and the way out. */
-export function CredentialBanner({ credential }: { readonly credential: CredentialState }) {
+/** The token works, but is kept nowhere. */
+export function TokenInMemoryBanner() {
   const { t } = useWords();
-  switch (credential) {
-    case "kept":
-      return null;
-    case "this-session":
-      return (
-        <Banner tone="info" icon={KeyRound} title={t("credential.sessionTitle")} text={t("credential.sessionText")} />
-      );
-    case "locked":
-      return <LockedBanner />;
-    case "missing":
-    case "unavailable":
-    case "refused":
-      return <TokenAgainBanner key={credential} credential={credential} />;
-  }
+  return <Banner tone="info" icon={KeyRound} title={t("credential.sessionTitle")} text={t("credential.sessionText")} />;
 }
 
-function LockedBanner() {
+export function LockedBanner() {
   const { t } = useWords();
   const { run, isRunning, errorCode } = useSessionChange(() => desktop.retryKeychain());
   return (
@@ -45,17 +31,20 @@ function LockedBanner() {
   );
 }
 
-type LostCredential = Exclude<CredentialState, "kept" | "this-session" | "locked">;
+interface TokenAgainBannerProps {
+  readonly reason: "missing" | "unavailable" | "refused" | "not-allowed";
+}
 
-function TokenAgainBanner({ credential }: { readonly credential: LostCredential }) {
+/** What became of the token, in words of its own for each case, and the place to paste another one. */
+export function TokenAgainBanner({ reason }: TokenAgainBannerProps) {
   const { t } = useWords();
   const [isOpen, setIsOpen] = useState(false);
   return (
     <Banner
-      tone={credential === "refused" ? "danger" : "warning"}
-      icon={KeyRound}
-      title={t(`credential.${credential}Title`)}
-      text={`${t(`credential.${credential}Text`)} ${t("credential.readable")}`}
+      tone={reason === "refused" || reason === "not-allowed" ? "danger" : "warning"}
+      icon={reason === "not-allowed" ? ShieldAlert : KeyRound}
+      title={t(`credential.${reason}Title`)}
+      text={`${t(`credential.${reason}Text`)} ${t("credential.readable")}`}
       action={
         <Button aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
           {isOpen ? t("credential.close") : t("credential.pasteToken")}

@@ -1,28 +1,32 @@
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useWords } from "../../i18n/use-words.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
-import { AccountMenu } from "./account-menu.tsx";
+import { tokenObstacle } from "../connection/token-state.ts";
+import { useSettledConnection } from "../connection/use-connection.ts";
 import type { OpenSession } from "./open-session.ts";
 
-export function AppHeader({ session }: { readonly session: OpenSession }) {
+interface AppHeaderProps {
+  readonly session: OpenSession;
+  readonly menu: ReactNode;
+}
+
+export function AppHeader({ session, menu }: AppHeaderProps) {
+  const connection = useSettledConnection();
+  const isTokenAsked = tokenObstacle(connection) !== null || connection?.kind === "not-allowed";
   return (
-    <header className="flex min-h-16 items-center gap-3 pt-3">
-      <Title key={session.kind === "apify" ? session.credential : session.kind} />
+    <header className="flex min-h-16 items-center gap-2 pt-3 sm:gap-3">
+      <Title key={`${session.kind === "apify" ? session.credential : session.kind} ${isTokenAsked}`} />
       <div className="ml-auto flex min-w-0 items-center gap-1">
-        {session.kind === "apify" && (
-          <>
-            <ConnectionStatus credential={session.credential} />
-            <AccountMenu username={session.username} />
-          </>
-        )}
+        {session.kind === "apify" && <ConnectionStatus />}
+        {menu}
       </div>
     </header>
   );
 }
 
 /**
- * Made anew when the session changes, it takes the focus if that change removed what held it, such as the form where
- * the token was typed: who uses a keyboard, or hears the page, goes on from its top.
+ * Made anew when the session or what stands in its way changes, it takes the focus if that change removed what held it,
+ * such as the form where the token was typed: who uses a keyboard, or hears the page, goes on from its top.
  */
 function Title() {
   const { t } = useWords();

@@ -6,10 +6,14 @@ import { useWords } from "../../i18n/use-words.ts";
 import { accountOf, spendingChartQuery, summaryQuery } from "../../queries.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { ConnectionBanner } from "../connection/connection-banner.tsx";
-import { CredentialBanner } from "../connection/credential-banner.tsx";
+import { TokenInMemoryBanner } from "../connection/credential-banner.tsx";
 import { DailySpendingCard } from "../daily-spending/daily-spending-card.tsx";
+import { useImportHistory } from "../import-history/use-import-history.ts";
 import { ImportCard } from "../import-progress/import-card.tsx";
+import { RecentRunsCard } from "../recent-runs/recent-runs-card.tsx";
+import { ReconciliationCard } from "../reconciliation/reconciliation-card.tsx";
 import { TotalSpentCard } from "../total-spent/total-spent-card.tsx";
+import { AccountMenu } from "./account-menu.tsx";
 import { AppHeader } from "./app-header.tsx";
 import type { OpenSession } from "./open-session.ts";
 import { SampleBanner } from "./sample-banner.tsx";
@@ -19,6 +23,7 @@ import { usePreferences } from "./use-preferences.ts";
 export function Dashboard({ session }: { readonly session: OpenSession }) {
   const { t } = useWords();
   const { preferences, setPreferences, error } = usePreferences();
+  const importHistory = useImportHistory();
   const account = accountOf(session);
   const summary = useQuery(summaryQuery(account, preferences.summaryPeriod));
   const chart = useQuery(spendingChartQuery(account, preferences.chartTimeRange));
@@ -30,15 +35,27 @@ export function Dashboard({ session }: { readonly session: OpenSession }) {
 
   return (
     <div className="mx-auto flex min-h-screen max-w-4xl flex-col gap-4 px-4 pb-8 sm:gap-5 sm:px-6">
-      <AppHeader session={session} />
+      <AppHeader
+        session={session}
+        menu={
+          session.kind === "apify" && (
+            <AccountMenu
+              username={session.username}
+              importHistory={importHistory}
+              refreshMinutes={preferences.refreshMinutes}
+              onRefreshMinutesChange={(refreshMinutes) => setPreferences({ refreshMinutes })}
+            />
+          )
+        }
+      />
       <main className="flex grow flex-col gap-4 sm:gap-5">
         {session.kind === "sample" ? (
           <SampleBanner />
         ) : (
           <>
-            <CredentialBanner credential={session.credential} />
-            <ConnectionBanner credential={session.credential} />
-            <ImportCard />
+            {session.credential === "this-session" && <TokenInMemoryBanner />}
+            <ConnectionBanner />
+            <ImportCard importHistory={importHistory} />
           </>
         )}
         {error && (
@@ -60,6 +77,8 @@ export function Dashboard({ session }: { readonly session: OpenSession }) {
           timeRange={preferences.chartTimeRange}
           onTimeRangeChange={(chartTimeRange) => setPreferences({ chartTimeRange })}
         />
+        <RecentRunsCard account={account} />
+        {session.kind === "apify" && <ReconciliationCard account={account} />}
       </main>
     </div>
   );

@@ -3,7 +3,12 @@ import type { Preferences } from "../../../shared/ipc/contract.ts";
 import { desktop } from "../../desktop.ts";
 import { preferencesQuery } from "../../queries.ts";
 
-const DEFAULT_PREFERENCES: Preferences = { summaryPeriod: "month", chartTimeRange: "30d", trayPeriod: "month" };
+const DEFAULT_PREFERENCES: Preferences = {
+  refreshMinutes: 5,
+  summaryPeriod: "month",
+  chartTimeRange: "30d",
+  trayPeriod: "day",
+};
 
 /** What the person chose to look at. A change shows at once and is taken back when it could not be kept. */
 export function usePreferences() {

@@ -1,5 +1,6 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { clsx } from "clsx";
+import { Clock } from "lucide-react";
 import type { Summary } from "../../../shared/api/summary.ts";
 import { formatExactUsd, formatUsd } from "../../../shared/domain/money.ts";
 import { type Period, PERIODS } from "../../../shared/domain/period.ts";
@@ -9,6 +10,9 @@ import { Card, CardHeader } from "../../ui/card.tsx";
 import { LoadFailure, OutdatedNote } from "../../ui/load-failure.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { calendarDay, relativeAge } from "../connection/relative-age.ts";
+import { useFiguresAge } from "../connection/use-connection.ts";
+import { useNow } from "../connection/use-now.ts";
 
 /** In a narrow window a longer amount is written smaller, so that it stays on its line. */
 const LONGEST_LARGE_TEXT = 11;
@@ -70,7 +74,26 @@ function Total({ summary, isFormer }: { readonly summary: Summary; readonly isFo
         {totalRuns === 0 ? t("total.noRuns") : t("total.runs", { count: totalRuns })}
         {runsWithoutCost > 0 && `, ${t("total.unknown", { count: runsWithoutCost })}`}
       </p>
+      {summary.period === "all" && summary.completeFrom !== null && (
+        <p className="mt-1 text-[0.8125rem] text-muted-foreground">
+          {t("total.completeFrom", { date: calendarDay(Date.parse(summary.completeFrom), language) })}
+        </p>
+      )}
+      <AgedNote />
     </div>
+  );
+}
+
+/** An old figure says so itself, whatever the reason. */
+function AgedNote() {
+  const { t, language } = useWords();
+  const figures = useFiguresAge(useNow());
+  if (figures?.isStale !== true) return null;
+  return (
+    <p className="mt-1.5 flex items-center gap-1.5 text-[0.8125rem] text-warning">
+      <Clock aria-hidden className="size-3.5 shrink-0" />
+      {t("total.aged", { age: relativeAge(figures.ageMs, language) })}
+    </p>
   );
 }
 

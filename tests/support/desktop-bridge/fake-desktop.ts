@@ -1,9 +1,11 @@
 import type { ImportStatus } from "../../../shared/api/backfill.ts";
-import { toAppError } from "../../../shared/errors.ts";
+import { assertNever, toAppError } from "../../../shared/errors.ts";
 import type {
   CallInput,
   CallName,
   CallOutput,
+  Connection,
+  ConnectionStatus,
   DesktopBridge,
   Environment,
   Preferences,
@@ -12,7 +14,9 @@ import type {
   Result,
   Session,
 } from "../../../shared/ipc/contract.ts";
-import { idleStatus, sampleChart, sampleSummary } from "./sample-figures.ts";
+import { idleStatus, sampleChart, sampleImportAnswer, sampleSummary } from "./sample-figures.ts";
+import { sampleReconciliation } from "./sample-reconciliation.ts";
+import { sampleRuns } from "./sample-runs.ts";
 
 type Answers = { [Name in CallName]: (input: CallInput<Name>) => CallOutput<Name> | Promise<CallOutput<Name>> };
 type Listeners = { readonly [Name in PushName]: Set<(payload: PushPayload<Name>) => void> };
@@ -22,6 +26,8 @@ export interface FakeDesktopOptions {
   readonly session?: Session;
   readonly preferences?: Partial<Preferences>;
   readonly importStatus?: Partial<ImportStatus>;
+  /** Without one, what follows from the session's token. */
+  readonly connection?: Partial<ConnectionStatus>;
 }
 
 export interface FakeDesktop {
@@ -35,11 +41,13 @@ export interface FakeDesktop {
 
 /** A main process without Electron: signed in and quiet unless told otherwise. */
 export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop {
-  const answers = defaultAnswers(options);
+  const sessionNow: SessionNow = { session: options.session ?? KEPT };
+  const answers = defaultAnswers(options, sessionNow);
   const calls: { name: CallName; input: unknown }[] = [];
   const listeners: Listeners = {
     sessionChanged: new Set(),
     importStatusChanged: new Set(),
+    connectionChanged: new Set(),
     preferencesChanged: new Set(),
     figuresChanged: new Set(),
   };
@@ -68,6 +76,7 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
       answers[name] = answer;
     },
     push: (name, payload) => {
+      if (name === "sessionChanged") sessionNow.session = payload as Session;
       for (const listener of listeners[name]) listener(payload);
     },
     bridge: {
@@ -84,39 +93,76 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
       refresh: call("refresh"),
       importHistory: call("importHistory"),
       cancelImport: call("cancelImport"),
+      getConnection: call("getConnection"),
+      getRuns: call("getRuns"),
+      getReconciliation: call("getReconciliation"),
       getPreferences: call("getPreferences"),
       setPreferences: call("setPreferences"),
       figuresPainted: call("figuresPainted"),
       onSessionChanged: listen("sessionChanged"),
       onImportStatusChanged: listen("importStatusChanged"),
+      onConnectionChanged: listen("connectionChanged"),
       onPreferencesChanged: listen("preferencesChanged"),
       onFiguresChanged: listen("figuresChanged"),
     },
   };
 }
 
-function defaultAnswers(options: FakeDesktopOptions): Answers {
-  const kept: Session = { kind: "apify", username: "camille", credential: "kept" };
+const KEPT: Session = { kind: "apify", username: "camille", credential: "kept" };
+
+/** The session that the fake is in: calls and pushes change it. */
+interface SessionNow {
+  session: Session;
+}
+
+function connectionWith(session: Session): Connection {
+  if (session.kind !== "apify") return { kind: "fine" };
+  switch (session.credential) {
+    case "kept":
+    case "this-session":
+      return { kind: "fine" };
+    case "refused":
+      return { kind: "token-refused" };
+    case "missing":
+    case "locked":
+    case "unavailable":
+      return { kind: "no-token", credential: session.credential };
+    default:
+      return assertNever(session.credential);
+  }
+}
+
+function defaultAnswers(options: FakeDesktopOptions, now: SessionNow): Answers {
+  const enter = (session: Session) => (now.session = session);
+  const completedAt = options.importStatus?.lastCompletedAt;
+  const lastCompletedAt = completedAt === undefined ? new Date().toISOString() : completedAt;
   let preferences: Preferences = {
+    refreshMinutes: 5,
     summaryPeriod: "month",
     chartTimeRange: "30d",
-    trayPeriod: "month",
+    trayPeriod: "day",
     ...options.preferences,
   };
   return {
     getEnvironment: () => ({ language: "fr", version: "0.1.0", ...options.environment }),
-    getSession: () => options.session ?? kept,
-    signInWithApify: () => kept,
-    retryKeychain: () => kept,
-    openSampleData: () => ({ kind: "sample" }),
-    signOut: () => ({ kind: "signed-out" }),
+    getSession: () => now.session,
+    signInWithApify: () => enter(KEPT),
+    retryKeychain: () => enter(KEPT),
+    openSampleData: () => enter({ kind: "sample" }),
+    signOut: () => enter({ kind: "signed-out" }),
     openApifyTokenPage: () => undefined,
     getSummary: ({ period }) => sampleSummary(period),
     getSpendingChart: ({ timeRange }) => sampleChart(timeRange),
-    getImportStatus: () => ({ ...idleStatus, lastCompletedAt: new Date().toISOString(), ...options.importStatus }),
+    getImportStatus: () => ({ ...idleStatus, lastCompletedAt, ...options.importStatus }),
     refresh: () => undefined,
-    importHistory: () => undefined,
+    importHistory: () => sampleImportAnswer,
     cancelImport: () => undefined,
+    getConnection: () =>
+      now.session.kind === "apify"
+        ? { connection: connectionWith(now.session), lastCompletedAt, nextRefreshAt: null, ...options.connection }
+        : null,
+    getRuns: ({ limit, offset }) => sampleRuns(limit, offset),
+    getReconciliation: () => sampleReconciliation,
     getPreferences: () => preferences,
     setPreferences: (change) => {
       preferences = { ...preferences, ...change };

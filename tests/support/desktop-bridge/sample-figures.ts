@@ -1,4 +1,4 @@
-import type { ImportStatus } from "../../../shared/api/backfill.ts";
+import type { ImportAnswer, ImportStatus } from "../../../shared/api/backfill.ts";
 import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
 import type { Summary } from "../../../shared/api/summary.ts";
 import { usdFromNanoUsd } from "../../../shared/domain/money.ts";
@@ -7,6 +7,7 @@ import { type Period, PERIOD_DAYS, TIME_RANGE_DAYS, type TimeRange } from "../..
 const LAST_DAY = "2025-02-28";
 const DAY_MS = 86_400_000;
 const DAYS_KEPT = 90;
+const COMPLETE_FROM = "2024-11-30T10:00:00.000Z";
 
 /** Figures that are the same on every run: busy weekdays, quiet week-ends, a spike, some costs not known yet. */
 export function sampleChart(timeRange: TimeRange): SpendingChart {
@@ -14,7 +15,8 @@ export function sampleChart(timeRange: TimeRange): SpendingChart {
 }
 
 export function sampleSummary(period: Period): Summary {
-  return { period, ...totalsOf(lastSampleDays(period === "all" ? DAYS_KEPT : PERIOD_DAYS[period])) };
+  const days = lastSampleDays(period === "all" ? DAYS_KEPT : PERIOD_DAYS[period]);
+  return { period, ...totalsOf(days), completeFrom: COMPLETE_FROM };
 }
 
 export function emptyChart(timeRange: TimeRange): SpendingChart {
@@ -28,7 +30,7 @@ export function emptyChart(timeRange: TimeRange): SpendingChart {
 }
 
 export function emptySummary(period: Period): Summary {
-  return { period, totalCostUsd: 0, totalCostNanoUsd: "0", totalRuns: 0, runsWithoutCost: 0 };
+  return { period, totalCostUsd: 0, totalCostNanoUsd: "0", totalRuns: 0, runsWithoutCost: 0, completeFrom: null };
 }
 
 export const idleStatus: ImportStatus = {
@@ -37,6 +39,24 @@ export const idleStatus: ImportStatus = {
   lastCompletedAt: null,
   lastFailure: null,
   isIncomplete: false,
+  completeFrom: COMPLETE_FROM,
+  retentionDays: null,
+  nextReadingAt: null,
+  runsInProgress: 0,
+  unsettledRuns: 0,
+};
+
+export const sampleImportAnswer: ImportAnswer = {
+  runsListed: 412,
+  runsRecorded: 412,
+  runsExpected: 412,
+  runsNew: 12,
+  runsChanged: 3,
+  runsRemoved: 0,
+  from: "2024-11-30T10:00:00.000Z",
+  to: "2025-02-28T10:00:00.000Z",
+  retentionDays: null,
+  notKeptBefore: null,
 };
 
 function lastSampleDays(count: number): SpendingChart {
@@ -59,7 +79,7 @@ function sampleDay(daysAgo: number): SpendingChart[number] {
   };
 }
 
-function totalsOf(days: SpendingChart): Omit<Summary, "period"> {
+function totalsOf(days: SpendingChart): Omit<Summary, "period" | "completeFrom"> {
   const total = days.reduce((sum, day) => sum + BigInt(day.costNanoUsd), 0n);
   return {
     totalCostUsd: usdFromNanoUsd(total),

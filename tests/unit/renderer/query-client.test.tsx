@@ -38,7 +38,14 @@ describe("what main pushes", () => {
 
   test("preferences changed elsewhere move the Selects", async () => {
     const { fake } = await showApp(createFakeDesktop());
-    act(() => fake.push("preferencesChanged", { summaryPeriod: "day", chartTimeRange: "7d", trayPeriod: "day" }));
+    act(() =>
+      fake.push("preferencesChanged", {
+        refreshMinutes: 5,
+        summaryPeriod: "day",
+        chartTimeRange: "7d",
+        trayPeriod: "day",
+      }),
+    );
     await waitFor(() => expect(inputsOf(fake, "getSummary").at(-1)).toEqual({ period: "day" }));
     expect(screen.getByRole("combobox", { name: "Période du graphique" }).textContent).toBe("7 jours");
   });

@@ -1,38 +1,61 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
-import type { ImportStatus } from "../../../../../shared/api/backfill.ts";
-import { createFakeDesktop } from "../../../../support/desktop-bridge/fake-desktop.ts";
-import { idleStatus } from "../../../../support/desktop-bridge/sample-figures.ts";
+import type { Connection } from "../../../../../shared/ipc/contract.ts";
+import { createFakeDesktop, type FakeDesktopOptions } from "../../../../support/desktop-bridge/fake-desktop.ts";
 import { inputsOf, showApp } from "../../../../support/desktop-bridge/show-app.tsx";
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
-const offline = (at: string): ImportStatus => ({
-  ...idleStatus,
-  lastCompletedAt: minutesAgo(60),
-  lastFailure: { code: "apify_unreachable", at },
-});
-const clock = (at: string) =>
-  new Intl.DateTimeFormat("fr", { hour: "2-digit", minute: "2-digit" }).format(Date.parse(at));
+const AT = minutesAgo(10);
+const clock = new Intl.DateTimeFormat("fr", { hour: "2-digit", minute: "2-digit" }).format(Date.parse(AT));
+
+const statusLine = () => screen.getByRole("banner").querySelector("p");
+const connected = (connection: Connection, rest: FakeDesktopOptions = {}) =>
+  createFakeDesktop({ ...rest, connection: { connection } });
 
 describe("the status line", () => {
   test.each([
-    ["fresh figures", { lastCompletedAt: minutesAgo(3) }, /À jour il y a 3.min/],
-    ["figures of this minute", { lastCompletedAt: minutesAgo(0) }, "À jour à l'instant"],
-    ["aged figures", { lastCompletedAt: minutesAgo(130) }, /Chiffres d'il y a 2.h/],
-    ["a refresh", { state: "running" }, "Actualisation…"],
-    ["a limit", { lastFailure: { code: "apify_rate_limited", at: minutesAgo(1) } }, "Limité par Apify"],
-    ["a failure", { lastFailure: { code: "apify_bad_answer", at: minutesAgo(1) } }, "Actualisation échouée"],
-  ] as const)("tells %s", async (_, importStatus, words) => {
-    await showApp(createFakeDesktop({ importStatus }));
-    expect(screen.getByText(words)).toBeDefined();
+    ["a refresh", { kind: "refreshing" }, /^Actualisation…$/],
+    ["a limit", { kind: "rate-limited", until: AT }, new RegExp(`^Limité jusqu'à .*${clock}$`)],
+    ["being offline", { kind: "offline", since: AT }, new RegExp(`^Hors ligne depuis .*${clock}$`)],
+    ["a refused token", { kind: "token-refused" }, /^Jeton refusé$/],
+    ["a token with too few permissions", { kind: "not-allowed" }, /^Accès refusé$/],
+    ["a missing token", { kind: "no-token", credential: "missing" }, /^Jeton à redonner$/],
+    ["a silent keychain", { kind: "no-token", credential: "unavailable" }, /^Jeton à redonner$/],
+    ["a locked keychain", { kind: "no-token", credential: "locked" }, /^Trousseau verrouillé$/],
+    ["a failure", { kind: "failing", code: "apify_bad_answer", since: AT }, /^Actualisation échouée$/],
+  ] as const)("tells %s", async (_, connection, words) => {
+    await showApp(connected(connection));
+    expect(statusLine()?.textContent).toMatch(words);
   });
 
-  test("tells since when it is offline", async () => {
-    const at = minutesAgo(10);
-    await showApp(createFakeDesktop({ importStatus: offline(at) }));
-    expect(screen.getByText(new RegExp(`Hors ligne depuis .*${clock(at)}`))).toBeDefined();
-    expect(screen.getByText("Apify ne répond pas")).toBeDefined();
+  test.each([
+    ["of this minute", { lastCompletedAt: minutesAgo(0) }, /^À jour à l'instant$/],
+    ["of a moment ago", { lastCompletedAt: minutesAgo(3) }, /^À jour il y a 3.min$/],
+    ["of hours ago", { lastCompletedAt: minutesAgo(130) }, /^Chiffres d'il y a 2.h$/],
+    ["that never came", { lastCompletedAt: null }, /^Pas encore à jour$/],
+    ["that lack a part", { lastCompletedAt: minutesAgo(3), isIncomplete: true }, /^Historique incomplet$/],
+  ] as const)("tells figures %s", async (_, importStatus, words) => {
+    await showApp(createFakeDesktop({ importStatus }));
+    expect(statusLine()?.textContent).toMatch(words);
+  });
+
+  test("takes figures of hours ago for fresh when the person refreshes by hand", async () => {
+    const options = { importStatus: { lastCompletedAt: minutesAgo(130) }, preferences: { refreshMinutes: 0 } } as const;
+    await showApp(createFakeDesktop(options));
+    expect(statusLine()?.textContent).toMatch(/^À jour il y a 2.h$/);
+  });
+
+  test("follows main", async () => {
+    const { fake } = await showApp();
+    const status = { connection: { kind: "token-refused" }, lastCompletedAt: AT, nextRefreshAt: null } as const;
+    act(() => fake.push("connectionChanged", status));
+    expect(await screen.findByText("Jeton refusé")).toBeDefined();
+  });
+
+  test("tells on request when the next refresh comes", async () => {
+    await showApp(createFakeDesktop({ connection: { nextRefreshAt: AT } }));
+    expect(statusLine()?.title).toMatch(new RegExp(`Prochaine actualisation à .*${clock}`));
   });
 });
 
@@ -50,11 +73,15 @@ describe("a refresh by hand", () => {
     expect(inputsOf(fake, "refresh")).toHaveLength(1);
   });
 
-  test("is not possible without a token", async () => {
-    const session = { kind: "apify", username: "camille", credential: "locked" } as const;
-    const { fake } = await showApp(createFakeDesktop({ session }));
+  test.each([
+    { kind: "no-token", credential: "locked" },
+    { kind: "no-token", credential: "missing" },
+    { kind: "token-refused" },
+  ] as const)("is not possible with %j", async (connection) => {
+    const { fake } = await showApp(connected(connection));
     fireEvent.keyDown(window, { key: "r", ctrlKey: true });
     await act(async () => {});
     expect(inputsOf(fake, "refresh")).toHaveLength(0);
+    expect(screen.getByRole("button", { name: "Actualiser" })).toHaveProperty("disabled", true);
   });
 });

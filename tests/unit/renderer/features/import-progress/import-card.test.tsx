@@ -7,32 +7,66 @@ import { idleStatus } from "../../../../support/desktop-bridge/sample-figures.ts
 import { inputsOf, showApp } from "../../../../support/desktop-bridge/show-app.tsx";
 
 const AT = "2025-02-28T10:00:00.000Z";
-const running: ImportStatus = {
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+const running = (progress: Partial<NonNullable<ImportStatus["progress"]>> = {}): ImportStatus => ({
   ...idleStatus,
   state: "running",
-  progress: { runsListed: 1400, runsRecorded: 1240, runsExpected: 5000, from: AT, to: AT },
-};
+  progress: {
+    runsListed: 1400,
+    runsRecorded: 1240,
+    runsExpected: 5000,
+    from: AT,
+    to: AT,
+    startedAt: minutesAgo(1),
+    ...progress,
+  },
+});
+const cut = { isIncomplete: true } as const;
 
 describe("an import", () => {
-  test("shows how far it is, and can be cancelled", async () => {
-    const { fake, user } = await showApp(createFakeDesktop({ importStatus: running }));
-    expect(screen.getByText("1 240 exécutions sur environ 5 000")).toBeDefined();
+  test("shows how far it is and how long it takes, and can be cancelled", async () => {
+    const { fake, user } = await showApp(createFakeDesktop({ importStatus: running() }));
+    expect(screen.getByText(/^1.240 exécutions sur environ 5.000 ·$/)).toBeDefined();
+    expect(screen.getByText("encore 3 min")).toBeDefined();
     expect(screen.getByRole("progressbar").getAttribute("aria-valuenow")).toBe("25");
     await user.click(screen.getByRole("button", { name: "Annuler" }));
     expect(inputsOf(fake, "cancelImport")).toHaveLength(1);
   });
 
-  test("that was cut can be resumed", async () => {
-    const { fake, user } = await showApp(createFakeDesktop({ importStatus: running }));
-    act(() => fake.push("importStatusChanged", { ...idleStatus, isIncomplete: true }));
-    expect(await screen.findByText("Import interrompu")).toBeDefined();
-    await user.click(screen.getByRole("button", { name: "Reprendre" }));
-    expect(inputsOf(fake, "importHistory")).toHaveLength(1);
+  test.each([
+    [0, /^0 exécution sur environ 5.000$/],
+    [1, /^1 exécution sur environ 5.000$/],
+    [2, /^2 exécutions sur environ 5.000$/],
+  ])("of %d runs so far is told in the right number", async (runsRecorded, text) => {
+    await showApp(createFakeDesktop({ importStatus: running({ runsRecorded }) }));
+    expect(screen.getByText(text)).toBeDefined();
   });
 
-  test("that ended leaves no trace", async () => {
-    const { fake } = await showApp(createFakeDesktop({ importStatus: running }));
+  test("that ended by itself leaves no trace", async () => {
+    const { fake } = await showApp(createFakeDesktop({ importStatus: running() }));
     act(() => fake.push("importStatusChanged", { ...idleStatus, lastCompletedAt: AT }));
     await waitFor(() => expect(screen.queryByRole("progressbar")).toBeNull());
+    expect(screen.queryByText("Import terminé")).toBeNull();
+  });
+});
+
+describe("an import that was cut", () => {
+  test("can be resumed, and nothing says that all is up to date", async () => {
+    const { fake, user } = await showApp(createFakeDesktop({ importStatus: running() }));
+    act(() => fake.push("importStatusChanged", { ...idleStatus, ...cut, lastCompletedAt: minutesAgo(0) }));
+    expect(await screen.findByText("Import interrompu")).toBeDefined();
+    expect(screen.queryByText(/À jour/)).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Reprendre" }));
+    expect(inputsOf(fake, "importHistory")).toEqual([{ days: 90, isReset: false }]);
+  });
+
+  test.each([
+    ["refused", { kind: "token-refused" }, /redonnez d'abord un jeton/],
+    ["missing", { kind: "no-token", credential: "missing" }, /redonnez d'abord un jeton/],
+    ["locked away", { kind: "no-token", credential: "locked" }, /déverrouillez d'abord le trousseau/],
+  ] as const)("can't be resumed with a token that is %s, and says why", async (_, connection, words) => {
+    await showApp(createFakeDesktop({ importStatus: cut, connection: { connection } }));
+    expect(screen.getByText(words)).toBeDefined();
+    expect(screen.getByRole("button", { name: "Reprendre" })).toHaveProperty("disabled", true);
   });
 });

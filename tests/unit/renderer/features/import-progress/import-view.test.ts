@@ -12,7 +12,7 @@ const running = (
 ): ImportStatus => ({
   ...idleStatus,
   state: "running",
-  progress: { runsListed, runsRecorded, runsExpected, from: AT, to: AT },
+  progress: { runsListed, runsRecorded, runsExpected, from: AT, to: AT, startedAt: AT },
   ...rest,
 });
 
@@ -32,9 +32,20 @@ test.each([
   ["an import was cut", { ...idleStatus, isIncomplete: true }, { kind: "cut" }],
   [
     "a refresh failed after the history was read",
-    { ...idleStatus, lastCompletedAt: AT, lastFailure: { code: "apify_unreachable", at: AT } },
+    { ...idleStatus, lastCompletedAt: AT, lastFailure: { code: "apify_unreachable", at: AT, retryAt: null } },
     { kind: "none" },
   ],
 ] as const)("when %s", (_, status, view) => {
-  expect(importViewOf(status)).toEqual(view);
+  expect(importViewOf(status, false)).toEqual(view);
+});
+
+test.each([
+  ["before it runs", { ...idleStatus, lastCompletedAt: AT }, { kind: "starting" }],
+  [
+    "when it is short",
+    running(12, 3, 12, { lastCompletedAt: AT }),
+    { kind: "running", done: 3, expected: 12, share: 0.25 },
+  ],
+] as const)("an import that the person asked for shows, even %s", (_, status, view) => {
+  expect(importViewOf(status, true)).toEqual(view);
 });

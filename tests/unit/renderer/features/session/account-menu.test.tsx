@@ -30,9 +30,19 @@ describe("the account menu", () => {
     expect(await screen.findByText(/Le trousseau du système ne répond pas/)).toBeDefined();
   });
 
-  test("reads the last 90 days again", async () => {
+  test("chooses from the keyboard how often to refresh", async () => {
     const { fake, user } = await openMenu();
-    await user.click(screen.getByRole("menuitem", { name: /Relire les 90 derniers jours/ }));
-    expect(inputsOf(fake, "importHistory")).toHaveLength(1);
+    await user.keyboard("{ArrowDown}{ArrowRight}");
+    const choices = await screen.findAllByRole("menuitemradio");
+    expect(choices.map((choice) => choice.textContent)).toEqual([
+      "Chaque minute",
+      "Toutes les 5 min",
+      "Toutes les 15 min",
+      "Toutes les heures",
+      "À la main",
+    ]);
+    expect(screen.getByRole("menuitemradio", { checked: true }).textContent).toBe("Toutes les 5 min");
+    await user.keyboard("{End}{Enter}");
+    expect(inputsOf(fake, "setPreferences")).toEqual([{ refreshMinutes: 0 }]);
   });
 });

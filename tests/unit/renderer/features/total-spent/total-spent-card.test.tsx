@@ -22,6 +22,16 @@ describe("the total", () => {
     expect(card("Total spent").getByText("184 runs, 3 without a known cost")).toBeDefined();
   });
 
+  test("of everything says from when on it is complete", async () => {
+    await showApp(createFakeDesktop({ preferences: { summaryPeriod: "all" } }));
+    expect(card().getByText("Données depuis le 30 nov. 2024")).toBeDefined();
+  });
+
+  test("of a period does not", async () => {
+    await showApp();
+    expect(card().queryByText(/Données depuis/)).toBeNull();
+  });
+
   test("of a period without a run is zero, in words too", async () => {
     const fake = createFakeDesktop();
     fake.answer("getSummary", ({ period }) => emptySummary(period));

@@ -1,0 +1,24 @@
+import { assertNever } from "../../../shared/errors.ts";
+import type { Connection } from "../../../shared/ipc/contract.ts";
+
+/** Why a call to Apify can't be made now; null when it can. */
+export type TokenObstacle = "needs-token" | "locked";
+
+export function tokenObstacle(connection: Connection | undefined): TokenObstacle | null {
+  switch (connection?.kind) {
+    case "token-refused":
+      return "needs-token";
+    case "no-token":
+      return connection.credential === "locked" ? "locked" : "needs-token";
+    case undefined:
+    case "fine":
+    case "refreshing":
+    case "rate-limited":
+    case "offline":
+    case "not-allowed":
+    case "failing":
+      return null;
+    default:
+      return assertNever(connection);
+  }
+}

@@ -1,0 +1,89 @@
+import { clsx } from "clsx";
+import { useId } from "react";
+import { useWords } from "../../i18n/use-words.ts";
+import { COMMON_DAYS } from "./days.ts";
+
+export interface ChosenDays {
+  readonly option: number | "other";
+  /** What the field for another number holds. */
+  readonly typed: string;
+}
+
+interface DaysChoiceProps {
+  readonly chosen: ChosenDays;
+  readonly isWrong: boolean;
+  readonly onChange: (chosen: ChosenDays) => void;
+}
+
+export function DaysChoice({ chosen, isWrong, onChange }: DaysChoiceProps) {
+  const { t } = useWords();
+  const id = useId();
+  const choose = (option: ChosenDays["option"]) => onChange({ ...chosen, option });
+  return (
+    <fieldset>
+      <legend className="mb-2 text-sm font-medium">{t("importDialog.days")}</legend>
+      <div className="flex flex-wrap gap-2">
+        {COMMON_DAYS.map((days) => (
+          <DaysOption
+            key={days}
+            name={id}
+            label={t("importDialog.daysBack", { count: days })}
+            isChosen={chosen.option === days}
+            onChoose={() => choose(days)}
+          />
+        ))}
+        <DaysOption
+          name={id}
+          label={t("importDialog.otherDays")}
+          isChosen={chosen.option === "other"}
+          onChoose={() => choose("other")}
+        />
+      </div>
+      {chosen.option === "other" && (
+        <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm">
+          <label htmlFor={`${id}-days`} className="text-muted-foreground">
+            {t("importDialog.otherDaysLabel")}
+          </label>
+          <input
+            id={`${id}-days`}
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={3}
+            value={chosen.typed}
+            aria-invalid={isWrong}
+            aria-describedby={isWrong ? `${id}-problem` : undefined}
+            onChange={(event) => onChange({ option: "other", typed: event.target.value })}
+            className="focus-ring h-9 w-20 rounded-md border border-field bg-card px-3 tabular-nums select-text aria-invalid:border-danger"
+          />
+        </div>
+      )}
+      {isWrong && (
+        <p id={`${id}-problem`} role="alert" className="mt-2 text-[0.8125rem] text-danger">
+          {t("importDialog.daysWrong")}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+interface DaysOptionProps {
+  readonly name: string;
+  readonly label: string;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+}
+
+function DaysOption({ name, label, isChosen, onChoose }: DaysOptionProps) {
+  return (
+    <label
+      className={clsx(
+        "inline-flex h-9 items-center rounded-md border px-3 text-sm transition-colors",
+        "has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring",
+        isChosen ? "border-primary bg-primary text-primary-foreground" : "border-input bg-card hover:bg-muted",
+      )}
+    >
+      <input type="radio" name={name} checked={isChosen} onChange={onChoose} className="sr-only" />
+      {label}
+    </label>
+  );
+}

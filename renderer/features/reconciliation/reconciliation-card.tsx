@@ -1,0 +1,88 @@
+import { useQuery } from "@tanstack/react-query";
+import { ShieldAlert } from "lucide-react";
+import type { Reconciliation } from "../../../shared/api/reconciliation.ts";
+import { AppError, assertNever } from "../../../shared/errors.ts";
+import { useWords } from "../../i18n/use-words.ts";
+import { reconciliationQuery } from "../../queries.ts";
+import { Card, CardHeader } from "../../ui/card.tsx";
+import { LoadFailure, OutdatedNote } from "../../ui/load-failure.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { AccountUsage } from "./account-usage.tsx";
+import type { KnownReconciliation } from "./known-reconciliation.ts";
+
+/** What Apify says that the billing cycle used, beside what the ledger knows of it. */
+export function ReconciliationCard({ account }: { readonly account: string }) {
+  const { t } = useWords();
+  const answer = useQuery(reconciliationQuery(account));
+  const { data } = answer;
+  const retry = () => void answer.refetch();
+  return (
+    <Card label={t("reconciliation.title")}>
+      <CardHeader
+        title={t("reconciliation.title")}
+        corner={data?.state === "known" ? <CycleDates cycle={data.cycle} /> : null}
+      />
+      {data ? (
+        <Answer answer={data} onRetry={retry} />
+      ) : answer.isError ? (
+        <LoadFailure title={t("reconciliation.unavailable")} error={answer.error} onRetry={retry} />
+      ) : (
+        <div role="status" aria-label={t("app.loading")}>
+          <Skeleton className="mt-2 h-8 w-36" />
+          <Skeleton className="mt-5 h-4 w-full" />
+          <Skeleton className="mt-3 h-4 w-full" />
+        </div>
+      )}
+      {data && answer.isError && <OutdatedNote text={t("reconciliation.outdated")} onRetry={retry} />}
+    </Card>
+  );
+}
+
+interface AnswerProps {
+  readonly answer: Reconciliation;
+  readonly onRetry: () => void;
+}
+
+function Answer({ answer, onRetry }: AnswerProps) {
+  const { t } = useWords();
+  switch (answer.state) {
+    case "known":
+      return <AccountUsage known={answer} onRetry={onRetry} />;
+    case "unavailable":
+      return (
+        <LoadFailure
+          title={t("reconciliation.unavailable")}
+          error={new AppError(answer.code, "Not available")}
+          onRetry={onRetry}
+        />
+      );
+    case "not-allowed":
+      return (
+        <div className="mt-3 flex gap-2.5 text-sm leading-5.5">
+          <ShieldAlert aria-hidden className="mt-0.5 size-4.5 shrink-0 text-muted-foreground" />
+          <div>
+            <p className="font-medium">{t("reconciliation.notAllowedTitle")}</p>
+            <p className="text-pretty text-muted-foreground">{t("reconciliation.notAllowedText")}</p>
+          </div>
+        </div>
+      );
+    default:
+      return assertNever(answer);
+  }
+}
+
+/** Apify counts its cycles in days of UTC, wherever the person is. */
+function CycleDates({ cycle }: { readonly cycle: KnownReconciliation["cycle"] }) {
+  const { language } = useWords();
+  const format = new Intl.DateTimeFormat(language, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+  return (
+    <p className="text-right text-[0.8125rem] text-balance text-muted-foreground tabular-nums">
+      {format.formatRange(Date.parse(cycle.startAt), Date.parse(cycle.endAt))}
+    </p>
+  );
+}
