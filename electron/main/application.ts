@@ -92,6 +92,7 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     app.exit(1);
   }, logFailure("start failed"));
   bindCalls(ipcHandlers({ controller, started, preferences, language, onPreferences, onPainted }), log);
+  window.onVisibility(() => controller.replanRefreshing());
   keepPlace(window.window, join(dataFolder, "window.json"), log);
   // The tray would hold up the window's first picture: it waits for that, or a second at most.
   const cancelWait = schedule(finishStart, TRAY_DELAY_MS);
@@ -123,7 +124,6 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
   function watchTime(): void {
     const dayTurn = watchDayTurn(showFigures);
     window.window.on("show", () => dayTurn.check());
-    window.onVisibility(() => controller.replanRefreshing());
     watchPower({
       onPause: () => controller.pauseRefreshing(),
       onResume() {
