@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { importAnswerSchema, importStatusSchema } from "../../../shared/api/backfill.ts";
+import { usageAndLimits } from "../../support/apify/fault.ts";
 import { generateRuns, type GenerateRunsOptions } from "../../support/apify/generate-runs.ts";
 import { StandInAccount, type StandInAccountOptions } from "../../support/apify/stand-in-account.ts";
 import { differencesFromApify } from "../../support/ledger/compare-with-apify.ts";
@@ -38,9 +39,13 @@ describe("an import", () => {
       runsListed: 2_600,
       runsRecorded: 2_600,
       runsExpected: 2_600,
+      runsNew: 2_600,
+      runsChanged: 0,
       runsRemoved: 0,
       from: new Date(NOW - 90 * DAY_MS).toISOString(),
       to: new Date(NOW).toISOString(),
+      retentionDays: 31,
+      notKeptBefore: new Date(NOW - 31 * DAY_MS).toISOString(),
     });
     expect(await differencesFromApify(bench)).toEqual([]);
   });
@@ -88,17 +93,77 @@ describe("an import", () => {
     });
   });
 
-  test("done twice changes nothing and reads no settled run again", async () => {
-    const bench = await start();
+  test("done twice changes nothing and reads no run again, settled or without a cost for good", async () => {
+    const bench = await start({ to: new Date(NOW - DAY_MS) });
     await bench.app.send("POST", BACKFILL);
     const before = await readRows(bench.sql);
+    expect(before.some(({ costNanoUsd }) => costNanoUsd === null)).toBe(true);
     bench.standIn.forgetRequests();
     bench.advance(2 * 3_600_000);
-    await bench.app.send("POST", BACKFILL);
+    expect((await bench.app.send("POST", BACKFILL)).body).toMatchObject({ runsListed: 60, runsNew: 0, runsChanged: 0 });
     expect(await readRows(bench.sql)).toEqual(before);
-    const unknown = bench.account.runs.filter(({ costUsd }) => costUsd === null).map(({ id }) => id);
-    const details = bench.standIn.requests.filter(({ path }) => path !== "/v2/actor-runs");
-    expect(details.filter(({ path }) => !unknown.some((id) => path.endsWith(id)))).toEqual([]);
+    expect(bench.standIn.requests.map(({ path }) => path)).toEqual(["/v2/actor-runs"]);
+  });
+
+  test("reads the provisional runs of the last day a second time, and no other", async () => {
+    const bench = await start({ from: new Date(NOW - 2 * DAY_MS) });
+    await bench.app.send("POST", BACKFILL);
+    bench.standIn.forgetRequests();
+    bench.advance(10_000);
+    await bench.app.send("POST", BACKFILL);
+    const provisional = bench.account.runs.filter(
+      ({ finishedAtMs, costUsd }) => costUsd !== null && NOW - (finishedAtMs ?? NOW) < DAY_MS,
+    );
+    const details = bench.standIn.requests.map(({ path }) => path).filter((path) => path !== "/v2/actor-runs");
+    expect(provisional.length).toBeGreaterThan(0);
+    expect(details.toSorted()).toEqual(provisional.map(({ id }) => `/v2/actor-runs/${id}`).toSorted());
+    expect(await differencesFromApify(bench)).toEqual([]);
+  });
+
+  test("counts what is new and what is another cost than before", async () => {
+    const bench = await start({ to: new Date(NOW - DAY_MS) });
+    await bench.app.send("POST", BACKFILL);
+    const [first, second] = bench.account.runs.toReversed();
+    if (first === undefined || second === undefined) throw new Error("There are too few runs");
+    bench.account.resurrect(first.id);
+    bench.account.updateRun(first.id, { status: "SUCCEEDED", finishedAtMs: NOW - DAY_MS, costUsd: 77 });
+    bench.account.addRun({ startedAtMs: NOW, costUsd: 0.1 });
+    bench.advance(60_000);
+    expect((await bench.app.send("POST", BACKFILL)).body).toMatchObject({ runsNew: 1, runsChanged: 1 });
+  });
+
+  test("of days that Apify keeps tells that nothing was missing; of more days, from when on", async () => {
+    const bench = await start();
+    const asked = async (days: number) =>
+      importAnswerSchema.parse((await bench.app.send("POST", `${BACKFILL}?days=${days}`)).body);
+    expect(await asked(31)).toMatchObject({ retentionDays: 31, notKeptBefore: null });
+    expect(await asked(32)).toMatchObject({
+      retentionDays: 31,
+      notKeptBefore: new Date(NOW - 31 * DAY_MS).toISOString(),
+    });
+  });
+
+  test("by a token that may not read the account's limits goes on, and does not know what Apify keeps", async () => {
+    const bench = await start();
+    bench.standIn.fail({ match: usageAndLimits, with: { kind: "insufficient-permissions" } });
+    const { status, body } = await bench.app.send("POST", BACKFILL);
+    expect([status, body]).toMatchObject([200, { retentionDays: null, notKeptBefore: null }]);
+    expect(await differencesFromApify(bench)).toEqual([]);
+    expect((await bench.app.get(BACKFILL)).body).toMatchObject({ retentionDays: null });
+  });
+
+  test("tells from when on the ledger is complete, in the status and in the summary", async () => {
+    const bench = await start();
+    expect((await bench.app.get(BACKFILL)).body).toMatchObject({ completeFrom: null, retentionDays: null });
+    await bench.app.send("POST", `${BACKFILL}?days=10`);
+    expect((await bench.app.get(BACKFILL)).body).toMatchObject({
+      completeFrom: new Date(NOW - 10 * DAY_MS).toISOString(),
+      retentionDays: 31,
+    });
+    await bench.app.send("POST", BACKFILL);
+    const completeFrom = new Date(NOW - 31 * DAY_MS).toISOString();
+    expect((await bench.app.get(BACKFILL)).body).toMatchObject({ completeFrom });
+    expect((await bench.app.get("/api/scraper-runs/summary?period=all")).body).toMatchObject({ completeFrom });
   });
 
   test("of an account without runs completes", async () => {
@@ -178,7 +243,7 @@ describe("a running import", () => {
     const bench = await start({ count: 1_100 });
     const release = bench.standIn.fail({
       match: ({ path, query }) =>
-        path === "/v2/actor-runs" && query.get("startedBefore") !== new Date(NOW + DAY_MS).toISOString(),
+        path === "/v2/actor-runs" && query.get("startedBefore") !== new Date(NOW + 400 * DAY_MS).toISOString(),
       with: { kind: "slow", delayMs: Infinity },
     });
     const done = bench.app.send("POST", BACKFILL);
@@ -188,7 +253,14 @@ describe("a running import", () => {
       .toBe(1_000);
     expect(await status()).toMatchObject({
       state: "running",
-      progress: { runsListed: 1_000, runsRecorded: 1_000, runsExpected: 1_100, to: "2026-11-22T10:00:00.000Z" },
+      progress: {
+        runsListed: 1_000,
+        runsRecorded: 1_000,
+        runsExpected: 1_100,
+        from: new Date(NOW - 90 * DAY_MS).toISOString(),
+        to: "2026-11-22T10:00:00.000Z",
+        startedAt: "2026-11-22T10:00:00.000Z",
+      },
       isIncomplete: false,
     });
     for (const path of [BACKFILL, "/api/scraper-runs/refresh"]) {

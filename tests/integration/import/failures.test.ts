@@ -165,13 +165,29 @@ describe("a short refresh that fails after the history was read", () => {
       expect((await statusOf(bench)).lastFailure).toEqual({
         code: "apify_unreachable",
         at: "2026-11-22T10:05:00.000Z",
+        retryAt: null,
       });
       bench.advance(300_000);
     }
     takeBack();
     bench.standIn.fail({ match: aList, with: { kind: "html" } });
     await bench.app.send("POST", REFRESH);
-    expect((await statusOf(bench)).lastFailure).toEqual({ code: "apify_bad_answer", at: "2026-11-22T10:20:00.000Z" });
+    expect((await statusOf(bench)).lastFailure).toEqual({
+      code: "apify_bad_answer",
+      at: "2026-11-22T10:20:00.000Z",
+      retryAt: null,
+    });
+  });
+
+  test("because Apify asked to wait tells until when", async () => {
+    const bench = await startImported();
+    bench.standIn.fail({ match: aList, with: { kind: "rate-limited", retryAfterSeconds: 3_600 } });
+    await bench.app.send("POST", REFRESH);
+    expect((await statusOf(bench)).lastFailure).toEqual({
+      code: "apify_rate_limited",
+      at: "2026-11-22T10:05:00.000Z",
+      retryAt: "2026-11-22T11:05:00.000Z",
+    });
   });
 
   test("goes on with a longer import that was cut before it", async () => {
@@ -205,6 +221,21 @@ describe("a cost that can't be true stops the import and is written nowhere", ()
     bench.standIn.fail({ match: aList, with: { kind: "cost", literal: "-1" } });
     expect((await bench.app.send("POST", BACKFILL)).status).toBe(200);
     expect(await differencesFromApify(bench)).toEqual([]);
+  });
+
+  test.fails("of one run that is due leaves the others, and what is new, alone", async () => {
+    const bench = await start(0);
+    const [bad, good] = [1, 2].map((minutes) =>
+      bench.account.addRun({ startedAtMs: NOW - minutes * 60_000, finishedAtMs: NOW - 20_000, costUsd: 0.1 }),
+    );
+    await bench.app.send("POST", BACKFILL);
+    const match = ({ path }: { readonly path: string }) => path === `/v2/actor-runs/${bad?.id}`;
+    bench.standIn.fail({ match, with: { kind: "cost", literal: "-1" } });
+    bench.advance(60_000);
+    const { id } = bench.account.addRun({ startedAtMs: bench.now(), status: "RUNNING", costUsd: 0.5 });
+    expect((await bench.app.send("POST", REFRESH)).status).toBe(200);
+    expect((await bench.app.get(`/api/scraper-runs/${id}`)).status).toBe(200);
+    expect((await bench.ledger.findRun("alice", good?.id ?? ""))?.settledAtMs).not.toBeNull();
   });
 
   test("null is a cost that is not known", async () => {

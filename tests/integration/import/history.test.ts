@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { ImportOutcome, Ledger } from "../../../server/ledger/ledger.ts";
+import { backfillWindow } from "../../../server/services/import/import-window.ts";
 import { openTemporaryLedger } from "../../support/ledger/temporary-ledger.ts";
 
 const NOW = Date.parse("2026-11-22T10:00:00Z");
-const DAY_MS = 86_400_000;
 
-const completed: ImportOutcome = { state: "completed" };
+const completed: ImportOutcome = { state: "completed", keptFromMs: null, complete: { fromMs: 0, toMs: NOW } };
 const cancelled: ImportOutcome = { state: "cancelled" };
-const failed: ImportOutcome = { state: "failed", errorCode: "apify_unreachable" };
+const failed: ImportOutcome = { state: "failed", errorCode: "apify_unreachable", retryAtMs: null };
 
 let nowMs: number;
 let ledger: Ledger;
@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 /** An import of so many days, as a refresh begins it: some milliseconds pass between its window and its start. */
 async function importDays(days: number, outcome?: ImportOutcome, userId = "alice"): Promise<void> {
-  const window = { fromMs: nowMs - days * DAY_MS, toMs: nowMs + DAY_MS, isReset: false };
+  const window = { ...backfillWindow(days, nowMs), isReset: false };
   nowMs += 7;
   const { id } = await ledger.startImport(userId, window);
   nowMs += 60_000;
@@ -79,11 +79,7 @@ describe("an import to go on with", () => {
 
   test("is none once another has completed for the same days, whatever passed between its window and its start", async () => {
     await importDays(90, cancelled);
-    const { id } = await ledger.startImport("alice", {
-      fromMs: nowMs - 90 * DAY_MS,
-      toMs: nowMs + DAY_MS,
-      isReset: false,
-    });
+    const { id } = await ledger.startImport("alice", { ...backfillWindow(90, nowMs), isReset: false });
     await ledger.endImport("alice", id, completed);
     expect(await ledger.unfinishedImport("alice")).toBeNull();
     expect(await isIncomplete()).toBe(false);
@@ -96,7 +92,7 @@ test("an import that fails again for the same reason keeps the time of its first
   const fail = (outcome: ImportOutcome) => ledger.endImport("alice", first?.id ?? 0, outcome);
   nowMs += 300_000;
   expect((await fail(failed)).endedAtMs).toBe(first?.endedAtMs);
-  expect((await fail({ state: "failed", errorCode: "apify_bad_answer" })).endedAtMs).toBe(nowMs);
+  expect((await fail({ state: "failed", errorCode: "apify_bad_answer", retryAtMs: null })).endedAtMs).toBe(nowMs);
   nowMs += 300_000;
   expect(await fail(completed)).toMatchObject({ endedAtMs: nowMs, errorCode: null });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { RUNS_PER_COMMIT } from "../../../server/services/import/run-import.ts";
+import { usageAndLimits } from "../../support/apify/fault.ts";
 import { generateRuns } from "../../support/apify/generate-runs.ts";
 import { StandInAccount } from "../../support/apify/stand-in-account.ts";
 import { differencesFromApify } from "../../support/ledger/compare-with-apify.ts";
@@ -15,16 +16,27 @@ const REFRESH = "/api/scraper-runs/refresh";
 const MANY = RUNS_PER_COMMIT + 80;
 const INTO_THE_SECOND_COMMIT = RUNS_PER_COMMIT + 20;
 
-/** A ledger that was imported once, after which Apify deleted some of the oldest runs. */
-async function startAfterRetention(count = 120): Promise<{ bench: ImportBench; deleted: readonly string[] }> {
+const RETENTION_DAYS = 31;
+
+interface AfterRetention {
+  readonly bench: ImportBench;
+  /** What Apify keeps no more: it can't be read again. */
+  readonly expired: readonly string[];
+  /** What somebody deleted of the days that Apify keeps. */
+  readonly deleted: readonly string[];
+}
+
+/** A ledger that was imported once, after which some of the oldest runs expired and a few others were deleted. */
+async function startAfterRetention(count = 120): Promise<AfterRetention> {
   const runs = generateRuns({ count, seed: 7, from: new Date(NOW - 60 * DAY_MS), to: new Date(NOW - 2 * DAY_MS) });
   const bench = await startImportBench(new StandInAccount({ runs }), NOW);
   onTestFinished(() => bench.stop());
   await bench.app.send("POST", BACKFILL);
-  const deleted = bench.account.runs.slice(0, 20).map(({ id }) => id);
-  for (const id of deleted) bench.account.deleteRun(id);
+  const expired = bench.account.runs.slice(0, 20).map(({ id }) => id);
+  const deleted = bench.account.runs.slice(-5).map(({ id }) => id);
+  for (const id of [...expired, ...deleted]) bench.account.deleteRun(id);
   bench.advance(60_000);
-  return { bench, deleted };
+  return { bench, expired, deleted };
 }
 
 const byText = (left: readonly string[], right: readonly string[]): number =>
@@ -39,28 +51,79 @@ async function report(bench: ImportBench, runId: string, as = "alice"): Promise<
 
 describe("an import without reset", () => {
   test("keeps the rows of runs that Apify deleted", async () => {
-    const { bench, deleted } = await startAfterRetention();
+    const { bench, expired, deleted } = await startAfterRetention();
     const { body } = await bench.app.send("POST", BACKFILL);
     expect(body).toMatchObject({ runsRemoved: 0 });
     const ids = await idsOf(bench);
-    expect(deleted.every((id) => ids.has(id))).toBe(true);
+    expect([...expired, ...deleted].every((id) => ids.has(id))).toBe(true);
   });
 });
 
 describe("a reset", () => {
-  test("removes the imported rows that it did not meet, tells how many, and equals Apify", async () => {
-    const { bench } = await startAfterRetention();
+  test("removes the imported rows that it did not meet, tells how many, and equals Apify as far as Apify goes back", async () => {
+    const { bench, expired, deleted } = await startAfterRetention();
     const { status, body } = await bench.app.send("POST", `${BACKFILL}?reset=1`);
     expect(status).toBe(200);
-    expect(body).toMatchObject({ runsListed: 100, runsRecorded: 100, runsRemoved: 20 });
+    expect(body).toMatchObject({ runsListed: 95, runsRecorded: 95, runsNew: 0, runsRemoved: 5 });
+    expect(await differencesFromApify(bench, expired)).toEqual([]);
+    const ids = await idsOf(bench);
+    expect(deleted.filter((id) => ids.has(id))).toEqual([]);
+  });
+
+  test("keeps, to the row, what Apify keeps no more", async () => {
+    const { bench, expired } = await startAfterRetention();
+    const isExpired = new Set(expired);
+    const expiredRows = async () => (await readRows(bench.sql)).filter(({ runId }) => isExpired.has(runId));
+    const before = await expiredRows();
+    expect(before).toHaveLength(20);
+    expect(before.every(({ createdAtMs }) => createdAtMs < NOW - RETENTION_DAYS * DAY_MS)).toBe(true);
+    await bench.app.send("POST", `${BACKFILL}?reset=1`);
+    expect(await expiredRows()).toEqual(before);
+  });
+
+  test("where nobody may know what Apify keeps removes all that it did not meet", async () => {
+    const { bench } = await startAfterRetention();
+    bench.standIn.fail({ match: usageAndLimits, with: { kind: "insufficient-permissions" } });
+    await bench.sql.execute("update histories set retention_days = null, retention_read_at = null");
+    expect((await bench.app.send("POST", `${BACKFILL}?reset=1`)).body).toMatchObject({ runsRemoved: 25 });
     expect(await differencesFromApify(bench)).toEqual([]);
   });
 
   test("reads every run again, so that a cost that was corrected is corrected here", async () => {
-    const { bench } = await startAfterRetention();
+    const { bench, expired } = await startAfterRetention();
     bench.account.repricePlatformUsage(0.5);
     await bench.app.send("POST", `${BACKFILL}?reset=1`);
-    expect(await differencesFromApify(bench)).toEqual([]);
+    expect(await differencesFromApify(bench, expired)).toEqual([]);
+  });
+
+  test("takes back what a price beside a settled cost said", async () => {
+    const { bench } = await startAfterRetention();
+    const run = bench.account.runs.toReversed().find(({ pricing }) => pricing.model === "FREE");
+    const find = () => bench.ledger.findRun("alice", run?.id ?? "");
+    bench.account.repricePlatformUsage(0.5);
+    await bench.app.send("POST", BACKFILL);
+    const settled = await find();
+    expect(settled?.repriced?.costNanoUsd).toBeLessThan(settled?.costNanoUsd ?? 0n);
+    await bench.app.send("POST", `${BACKFILL}?reset=1`);
+    expect(await find()).toMatchObject({ costNanoUsd: settled?.repriced?.costNanoUsd, repriced: null });
+  });
+
+  test.fails("leaves a settled run settled that Apify deletes between the list and its detail", async () => {
+    const { bench } = await startAfterRetention();
+    const [doomed] = bench.account.runs.toReversed();
+    const find = () => bench.ledger.findRun("alice", doomed?.id ?? "");
+    const before = await find();
+    bench.standIn.fail({
+      match: ({ path }) => {
+        if (path === `/v2/actor-runs/${doomed?.id}` && bench.account.run(doomed?.id ?? ""))
+          bench.account.deleteRun(doomed?.id ?? "");
+        return false;
+      },
+      with: { kind: "reset" },
+    });
+    await bench.app.send("POST", `${BACKFILL}?reset=1`);
+    expect(before?.settledAtMs).not.toBeNull();
+    expect(await find()).toEqual({ ...before, isGone: true });
   });
 
   test("touches no row that a feature recorded, and no other user's", async () => {
@@ -86,7 +149,7 @@ describe("a reset", () => {
   });
 
   test("that fails in the middle leaves the ledger no emptier; going on, it ends as if it had not failed", async () => {
-    const { bench } = await startAfterRetention(MANY);
+    const { bench, expired } = await startAfterRetention(MANY);
     const before = await idsOf(bench);
     const takeBack = bench.standIn.fail({
       match: { path: /actor-runs\/./ },
@@ -98,7 +161,7 @@ describe("a reset", () => {
     takeBack();
     bench.advance(60_000);
     await bench.app.send("POST", REFRESH);
-    expect(await differencesFromApify(bench)).toEqual([]);
+    expect(await differencesFromApify(bench, expired)).toEqual([]);
   });
 
   test("that is cancelled removes nothing", async () => {
@@ -119,7 +182,7 @@ describe("a reset", () => {
   });
 
   test("that goes on after another import has met its runs anew removes none of them", async () => {
-    const { bench } = await startAfterRetention(MANY);
+    const { bench, expired } = await startAfterRetention(MANY);
     const takeBack = bench.standIn.fail({
       match: { path: /actor-runs\/./ },
       after: INTO_THE_SECOND_COMMIT,
@@ -131,14 +194,19 @@ describe("a reset", () => {
     expect((await bench.app.send("POST", `${BACKFILL}?days=30`)).status).toBe(200);
     bench.advance(60_000);
     expect((await bench.app.send("POST", REFRESH)).status).toBe(200);
-    expect(await differencesFromApify(bench)).toEqual([]);
+    expect(await differencesFromApify(bench, expired)).toEqual([]);
   });
 
-  test("keeps the sums equal to the rows", async () => {
+  test("of fewer days removes what is older as far as Apify keeps it, and keeps the sums equal to the rows", async () => {
     const { bench } = await startAfterRetention();
     await bench.app.send("POST", `${BACKFILL}?reset=1&days=20`);
     const rows = await readRows(bench.sql);
-    expect(rows.every(({ createdAtMs }) => createdAtMs >= NOW - 20 * DAY_MS)).toBe(true);
+    const nowMs = bench.now();
+    const isRemoved = ({ createdAtMs }: { readonly createdAtMs: number }) =>
+      createdAtMs >= nowMs - RETENTION_DAYS * DAY_MS && createdAtMs < nowMs - 20 * DAY_MS;
+    expect(bench.account.runs.map(({ startedAtMs }) => ({ createdAtMs: startedAtMs })).some(isRemoved)).toBe(true);
+    expect(rows.filter(isRemoved)).toEqual([]);
+    expect(rows.some(({ createdAtMs }) => createdAtMs < nowMs - RETENTION_DAYS * DAY_MS)).toBe(true);
     expect(await readRollupLines(bench.sql)).toEqual(rollupLinesOf(rows));
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import { recordRunAnswerSchema, scraperRunsAnswerSchema } from "../../../shared/api/scraper-runs.ts";
 import { errorAnswerSchema } from "../../../shared/api/error.ts";
 import { importRuns } from "../../support/ledger/ledger-model.ts";
+import { makeImportedRun } from "../../support/ledger/make-imported-run.ts";
 import { readRows } from "../../support/ledger/row-oracle.ts";
 import { openTemporaryLedger, type TemporaryLedger } from "../../support/ledger/temporary-ledger.ts";
 import { createTestApp, type TestApp } from "../../support/ledger/test-app.ts";
@@ -36,7 +37,17 @@ describe("recording a run", () => {
     expect(answer.status).toBe(201);
     expect(recordRunAnswerSchema.parse(answer.body)).toEqual({
       isNew: true,
-      run: { ...full, costNanoUsd: "100000000", createdAt: "2026-11-22T09:30:00.000Z" },
+      run: {
+        ...full,
+        costNanoUsd: "100000000",
+        createdAt: "2026-11-22T09:30:00.000Z",
+        finishedAt: null,
+        costReadAt: null,
+        settledAt: null,
+        repriced: null,
+        isGone: false,
+        actor: null,
+      },
     });
     expect((await app.get(`${RUNS}/run-1`)).body).toEqual(recordRunAnswerSchema.parse(answer.body).run);
   });
@@ -87,17 +98,14 @@ describe("recording a run", () => {
 
   test("of what the import recorded takes the feature's source, and leaves what Apify said of the cost", async () => {
     const { app, temporary } = await open();
-    const imported = {
+    const imported = makeImportedRun({
       runId: "run-1",
       scraperId: "shu8hvrXbJbY3Eb9W",
-      status: "SUCCEEDED",
       costNanoUsd: 5n,
-      itemCount: null,
-      usageDetails: null,
       createdAtMs: NOW - 5000,
       finishedAtMs: NOW - 4000,
       costReadAtMs: NOW,
-    };
+    });
     await importRuns(temporary.ledger, "alice", [imported]);
     const { status, body: answer } = await app.send("POST", RUNS, { body: { ...body, status: "RUNNING", costUsd: 9 } });
     expect(status).toBe(200);
@@ -110,17 +118,14 @@ describe("recording a run", () => {
   test("that the import meets again keeps the feature's source and takes Apify's cost and status", async () => {
     const { app, temporary } = await open();
     await app.send("POST", RUNS, { body: { ...body, status: "RUNNING", costUsd: 0.05 } });
-    const imported = {
+    const imported = makeImportedRun({
       runId: "run-1",
       scraperId: "shu8hvrXbJbY3Eb9W",
-      status: "SUCCEEDED",
       costNanoUsd: 70_000_000n,
-      itemCount: null,
-      usageDetails: null,
       createdAtMs: NOW - 5000,
       finishedAtMs: NOW - 4000,
       costReadAtMs: NOW,
-    };
+    });
     await importRuns(temporary.ledger, "alice", [imported]);
     expect((await app.get(`${RUNS}/run-1`)).body).toMatchObject({
       source: "scraping",

@@ -43,6 +43,7 @@ describe("the summary", () => {
       totalCostNanoUsd,
       totalRuns,
       runsWithoutCost: 1,
+      completeFrom: null,
     });
   });
 

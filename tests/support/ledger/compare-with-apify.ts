@@ -9,9 +9,16 @@ interface Difference {
   readonly atApify: bigint | null | undefined;
 }
 
-/** None when every run of the stand-in is in the ledger, and nothing else, at its cost to the nano-dollar. */
-export async function differencesFromApify(bench: ImportBench): Promise<readonly Difference[]> {
-  const rows = await readConsistentRows(bench);
+/**
+ * None when every run of the stand-in is in the ledger, and nothing else, at its cost to the nano-dollar.
+ * Runs that Apify deleted and that the ledger is to keep are left out.
+ */
+export async function differencesFromApify(
+  bench: ImportBench,
+  deletedRunIds: readonly string[] = [],
+): Promise<readonly Difference[]> {
+  const isDeleted = new Set(deletedRunIds);
+  const rows = (await readConsistentRows(bench)).filter(({ runId }) => !isDeleted.has(runId));
   const inLedger = new Map(rows.map(({ runId, costNanoUsd }) => [runId, costNanoUsd]));
   const atApify = standInLedgerTotals(bench.account);
   const runIds = new Set([...inLedger.keys(), ...atApify.keys()]);

@@ -15,19 +15,26 @@ export interface ImportBench extends TemporaryLedger {
   /** Moves the clock of Décompte and that of the stand-in. */
   advance(ms: number): void;
   readonly now: () => number;
+  /** Sets Décompte's clock so far ahead of the stand-in's, or behind it. */
+  setLocalClockAhead(ms: number): void;
   /** Goes on with another token, as after signing in again. */
   useToken(token: string): void;
   stop(): Promise<void>;
 }
 
 /** Décompte's server over a fresh ledger, connected to a stand-in of Apify with one account; both share a clock. */
-export async function startImportBench(account: StandInAccount, startMs: number): Promise<ImportBench> {
+export async function startImportBench(
+  account: StandInAccount,
+  startMs: number,
+  prepareFile?: (file: string) => Promise<void>,
+): Promise<ImportBench> {
   let nowMs = startMs;
+  let aheadMs = 0;
   let { token } = account;
-  const now = () => nowMs;
+  const now = () => nowMs + aheadMs;
   const waitsMs: number[] = [];
-  const standIn = await startApifyStandIn({ accounts: [account], clock: now });
-  const temporary = await openTemporaryLedger(now);
+  const standIn = await startApifyStandIn({ accounts: [account], clock: () => nowMs });
+  const temporary = await openTemporaryLedger(now, prepareFile);
   const connect = (): ApifyClient =>
     createApifyClient({
       baseUrl: standIn.baseUrl,
@@ -40,7 +47,8 @@ export async function startImportBench(account: StandInAccount, startMs: number)
         waitsMs.push(delayMs);
       },
     });
-  const importer = createImporter({ ledger: temporary.ledger, now, connectionOf: connect });
+  let client = connect();
+  const importer = createImporter({ ledger: temporary.ledger, now, connectionOf: () => client });
   return {
     ...temporary,
     account,
@@ -52,8 +60,12 @@ export async function startImportBench(account: StandInAccount, startMs: number)
       nowMs += ms;
     },
     now,
+    setLocalClockAhead: (ms) => {
+      aheadMs = ms;
+    },
     useToken: (next) => {
       token = next;
+      client = connect();
     },
     async stop() {
       await importer.stop();

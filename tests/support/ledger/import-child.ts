@@ -20,7 +20,7 @@ function sayingEachCommit(ledger: Ledger): Ledger {
     ...ledger,
     async commitImported(userId, importId, batch) {
       await ledger.commitImported(userId, importId, batch);
-      say("committed", [...batch.runs.map(({ runId }) => runId), ...batch.keptRunIds].join(","));
+      say("committed", [...batch.runs.map(({ runId }) => runId), ...batch.kept.map(({ runId }) => runId)].join(","));
     },
   };
 }

@@ -91,11 +91,14 @@ export async function importRuns(
   }: { readonly keptRunIds?: readonly string[]; readonly isReset?: boolean; readonly isCut?: boolean } = {},
 ): Promise<number> {
   const { id } = await ledger.startImport(userId, { fromMs: 0, toMs: 1, isReset });
-  await ledger.commitImported(userId, id, { runs, keptRunIds, cursorMs: 0 });
+  const kept = keptRunIds.map((runId) => ({ runId, listedNanoUsd: null }));
+  await ledger.commitImported(userId, id, { runs, kept, cursorMs: 0, runsNew: runs.length, runsChanged: 0 });
   await ledger.endImport(
     userId,
     id,
-    isCut ? { state: "failed", errorCode: "apify_unreachable" } : { state: "completed" },
+    isCut
+      ? { state: "failed", errorCode: "apify_unreachable", retryAtMs: null }
+      : { state: "completed", keptFromMs: null, complete: { fromMs: 0, toMs: 1 } },
   );
   return id;
 }

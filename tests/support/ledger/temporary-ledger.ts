@@ -28,10 +28,14 @@ export interface TemporaryLedger {
   readonly remove: () => void;
 }
 
-/** A ledger in a folder of its own, for one test. */
-export async function openTemporaryLedger(now: () => number = Date.now): Promise<TemporaryLedger> {
+/** A ledger in a folder of its own, for one test; made new unless `prepare` puts another one there. */
+export async function openTemporaryLedger(
+  now: () => number = Date.now,
+  prepare?: (file: string) => Promise<void>,
+): Promise<TemporaryLedger> {
   const folder = makeTemporaryFolder();
   const file = join(folder.path, "ledger.sqlite");
+  await prepare?.(file);
   const open = () => openSqliteLedger({ file, migrationsFolder: MIGRATIONS_FOLDER, now });
   const ledgers = [await open()];
   const sql = openSql(file);

@@ -6,15 +6,32 @@ const STARTED_AT = Date.parse("2026-11-22T09:00:00Z");
 const FINISHED_AT = STARTED_AT + 60_000;
 const HOUR_MS = 3_600_000;
 
-const listed = { id: "run", actId: "actor", status: "SUCCEEDED", startedAt: STARTED_AT, finishedAt: FINISHED_AT };
+const listed = {
+  id: "run",
+  actId: "actor",
+  status: "SUCCEEDED",
+  startedAt: STARTED_AT,
+  finishedAt: FINISHED_AT,
+  usageTotalUsd: 0.05,
+};
 const settled: RunReading = {
   runId: "run",
+  scraperId: "actor",
   status: "SUCCEEDED",
-  isCostKnown: true,
+  costNanoUsd: 50_000_000n,
+  createdAtMs: STARTED_AT,
   finishedAtMs: FINISHED_AT,
-  costReadAtMs: FINISHED_AT + 10_000,
+  costReadAtMs: FINISHED_AT + 20_000,
+  costReadNanoUsd: 50_000_000n,
+  costAgreedAtMs: FINISHED_AT + 5_000,
+  settledAtMs: FINISHED_AT + 20_000,
+  nextReadAtMs: null,
+  repriced: null,
+  listedNanoUsd: 50_000_000n,
+  goneAtMs: null,
   importId: 3,
 };
+const provisional: RunReading = { ...settled, settledAtMs: null, nextReadAtMs: FINISHED_AT + 30_000 };
 const refresh = { id: 4, isReset: false };
 const reset = { id: 4, isReset: true };
 
@@ -27,34 +44,26 @@ describe("the detail is read", () => {
     expect(needsReading(listed, { ...settled, costReadAtMs: null, importId: null }, refresh)).toBe(true);
   });
 
-  test.each(["READY", "RUNNING", "ABORTING", "TIMING-OUT"])(
-    "of a run that is %s, however often it was read",
-    (status) => {
-      const known = { ...settled, status, finishedAtMs: null, costReadAtMs: STARTED_AT + HOUR_MS * 50 };
-      expect(needsReading({ ...listed, status, finishedAt: null }, known, refresh)).toBe(true);
-    },
-  );
+  test("of a run that Apify had deleted, and lists again", () => {
+    expect(needsReading(listed, { ...settled, goneAtMs: FINISHED_AT + HOUR_MS }, refresh)).toBe(true);
+  });
 
   test("of a run that has ended since", () => {
-    expect(needsReading(listed, { ...settled, status: "RUNNING", finishedAtMs: null }, refresh)).toBe(true);
+    expect(needsReading(listed, { ...provisional, status: "RUNNING", finishedAtMs: null }, refresh)).toBe(true);
+  });
+
+  test("of a run that goes on after its end", () => {
+    expect(needsReading({ ...listed, status: "RUNNING", finishedAt: null }, settled, refresh)).toBe(true);
   });
 
   test("of a run that was resurrected and ended again", () => {
     expect(needsReading({ ...listed, finishedAt: FINISHED_AT + HOUR_MS }, settled, refresh)).toBe(true);
   });
 
-  test("of a run that was read less than ten seconds after its end", () => {
-    expect(needsReading(listed, { ...settled, costReadAtMs: FINISHED_AT + 9_999 }, refresh)).toBe(true);
-  });
-
-  test("of a run that was read before its end, by a clock that is late", () => {
-    expect(needsReading(listed, { ...settled, costReadAtMs: FINISHED_AT - 5_000 }, refresh)).toBe(true);
-  });
-
-  test("of a run without a cost, until an hour after its end", () => {
-    const unknown = { ...settled, isCostKnown: false };
-    expect(needsReading(listed, { ...unknown, costReadAtMs: FINISHED_AT + HOUR_MS - 1 }, refresh)).toBe(true);
-    expect(needsReading(listed, { ...unknown, costReadAtMs: FINISHED_AT + HOUR_MS }, refresh)).toBe(false);
+  test("of a run whose cost is another one in the list than it was there", () => {
+    expect(needsReading({ ...listed, usageTotalUsd: 0.06 }, settled, refresh)).toBe(true);
+    expect(needsReading({ ...listed, usageTotalUsd: 0 }, settled, refresh)).toBe(true);
+    expect(needsReading({ ...listed, usageTotalUsd: 0.06 }, provisional, refresh)).toBe(true);
   });
 
   test("of every run once again in a reset", () => {
@@ -63,17 +72,45 @@ describe("the detail is read", () => {
 });
 
 describe("the detail is left alone", () => {
-  test("of a run that came to rest before it was read", () => {
+  test("of a run that is settled", () => {
     expect(needsReading(listed, settled, refresh)).toBe(false);
+  });
+
+  test("of a run that is provisional: its readings follow their own schedule", () => {
+    expect(needsReading(listed, provisional, refresh)).toBe(false);
+  });
+
+  test.each(["READY", "RUNNING", "ABORTING", "TIMING-OUT"])("of a run that is %s still, whatever it cost", (status) => {
+    const known = { ...provisional, status, finishedAtMs: null };
+    const running = { ...listed, status, finishedAt: null, usageTotalUsd: 7 };
+    expect(needsReading(running, known, refresh)).toBe(false);
+  });
+
+  test("of a run whose cost in the list is of another kind than in the detail, as long as it stays the same", () => {
+    expect(needsReading({ ...listed, usageTotalUsd: 0.001 }, { ...settled, listedNanoUsd: 1_000_000n }, refresh)).toBe(
+      false,
+    );
+  });
+
+  test.each([null, undefined])("of a run whose cost the list says no more: %j", (usageTotalUsd) => {
+    expect(needsReading({ ...listed, usageTotalUsd }, settled, refresh)).toBe(false);
+  });
+
+  test("of a run whose cost the list tells for the first time", () => {
+    expect(needsReading(listed, { ...settled, listedNanoUsd: null }, refresh)).toBe(false);
   });
 
   test("of a run that this very reset has read already", () => {
     expect(needsReading(listed, { ...settled, importId: reset.id }, reset)).toBe(false);
   });
 
-  test("of a run whose end Apify never told, counted from its start", () => {
-    const known = { ...settled, finishedAtMs: null, costReadAtMs: STARTED_AT + 10_000 };
+  test("of a run whose end Apify never told", () => {
+    const known = { ...settled, finishedAtMs: null };
     expect(needsReading({ ...listed, finishedAt: null }, known, refresh)).toBe(false);
     expect(needsReading({ ...listed, finishedAt: undefined }, known, refresh)).toBe(false);
+  });
+
+  test.fails("of a run whose end only the detail tells", () => {
+    expect(needsReading({ ...listed, finishedAt: undefined }, settled, refresh)).toBe(false);
   });
 });

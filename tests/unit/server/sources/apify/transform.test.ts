@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
+import type { RunReading } from "../../../../../server/ledger/ledger.ts";
 import { runDetailSchema } from "../../../../../server/sources/apify/answers.ts";
-import { importedRun, vanishedRun } from "../../../../../server/sources/apify/transform.ts";
+import {
+  goneRun,
+  importedRun,
+  listedCost,
+  vanishedRun,
+  type ReadingContext,
+} from "../../../../../server/sources/apify/transform.ts";
 
 const READ_AT_MS = Date.parse("2026-11-22T10:00:00Z");
 
@@ -18,7 +25,44 @@ const recorded = (facts: object) => ({
   ...facts,
 });
 
-const imported = (facts: object) => importedRun(runDetailSchema.parse(recorded(facts)), READ_AT_MS);
+const STARTED_AT_MS = Date.parse("2026-11-22T09:30:00Z");
+const FINISHED_AT_MS = Date.parse("2026-11-22T09:30:10.703Z");
+
+const imported = (facts: object, context: Partial<ReadingContext> = {}) =>
+  importedRun(runDetailSchema.parse(recorded(facts)), {
+    listed: null,
+    known: null,
+    readAtMs: READ_AT_MS,
+    ...context,
+  });
+
+/** What the ledger knows of the run once it has settled at ten cents. */
+const settled: RunReading = {
+  runId: "HG7ML7M8z78YcAPEB",
+  scraperId: "nFJndFXA5zjCTuudP",
+  status: "SUCCEEDED",
+  costNanoUsd: 100_000_000n,
+  createdAtMs: STARTED_AT_MS,
+  finishedAtMs: FINISHED_AT_MS,
+  costReadAtMs: FINISHED_AT_MS + 20_000,
+  costReadNanoUsd: 100_000_000n,
+  costAgreedAtMs: FINISHED_AT_MS + 5_000,
+  settledAtMs: FINISHED_AT_MS + 20_000,
+  nextReadAtMs: null,
+  repriced: null,
+  listedNanoUsd: 100_000_000n,
+  goneAtMs: null,
+  importId: 3,
+};
+const provisional: RunReading = { ...settled, settledAtMs: null, nextReadAtMs: FINISHED_AT_MS + 30_000 };
+
+const listed = {
+  id: settled.runId,
+  actId: settled.scraperId,
+  status: "SUCCEEDED",
+  startedAt: STARTED_AT_MS,
+  finishedAt: FINISHED_AT_MS,
+};
 
 const payPerEvent = (charged: Record<string, number>, accounted: Record<string, number> = charged) => ({
   pricingInfo: { pricingModel: "PAY_PER_EVENT", pricingPerEvent: { actorChargeEvents: {} } },
@@ -102,9 +146,18 @@ describe("an imported run", () => {
         runTimeSecs: 10.703,
         chargedEventCounts: { "apify-default-dataset-item": 37 },
       },
-      createdAtMs: Date.parse("2026-11-22T09:30:00Z"),
-      finishedAtMs: Date.parse("2026-11-22T09:30:10.703Z"),
+      createdAtMs: STARTED_AT_MS,
+      finishedAtMs: FINISHED_AT_MS,
       costReadAtMs: READ_AT_MS,
+      settling: {
+        costReadNanoUsd: 100_000_000n,
+        costAgreedAtMs: READ_AT_MS,
+        settledAtMs: null,
+        nextReadAtMs: READ_AT_MS + 10_000,
+        repriced: null,
+      },
+      listedNanoUsd: null,
+      goneAtMs: null,
     });
   });
 
@@ -119,9 +172,109 @@ describe("an imported run", () => {
     expect(imported({ status: "RUNNING", finishedAt: undefined }).finishedAtMs).toBeNull();
   });
 
-  test("that vanished between the list and its detail is kept with an unknown cost", () => {
-    const listed = { id: "a", actId: "b", status: "SUCCEEDED", startedAt: 1000, finishedAt: 2000 };
-    expect(vanishedRun(listed, READ_AT_MS)).toEqual({
+  test("keeps what the list said of its cost apart from the cost", () => {
+    const context = { listed: { ...listed, usageTotalUsd: 0.004_014_751_284_706_923 } };
+    expect(imported({ usageTotalUsd: 0.1 }, context)).toMatchObject({
+      costNanoUsd: 100_000_000n,
+      listedNanoUsd: 4_014_751n,
+    });
+  });
+
+  test.each([null, undefined])("knows no cost of the list's where that is %j", (usageTotalUsd) => {
+    expect(listedCost({ ...listed, usageTotalUsd })).toBeNull();
+  });
+});
+
+describe("a run that is read again", () => {
+  test("settles where both readings agree", () => {
+    expect(imported({ usageTotalUsd: 0.1 }, { known: provisional })).toMatchObject({
+      costNanoUsd: 100_000_000n,
+      settling: { settledAtMs: READ_AT_MS, nextReadAtMs: null },
+    });
+  });
+
+  test("keeps its cost once settled, with another price of Apify's beside it, and its details of then", () => {
+    const run = imported({ usageTotalUsd: 0.08, usageUsd }, { known: settled });
+    expect(run).toMatchObject({
+      costNanoUsd: 100_000_000n,
+      usageDetails: null,
+      costReadAtMs: READ_AT_MS,
+      settling: {
+        settledAtMs: settled.settledAtMs,
+        costReadNanoUsd: 80_000_000n,
+        repriced: { costNanoUsd: 80_000_000n, readAtMs: READ_AT_MS },
+      },
+    });
+  });
+
+  test("takes the new cost of a run that went on after its end", () => {
+    const finishedAt = "2026-11-22T09:50:00.000Z";
+    expect(imported({ usageTotalUsd: 0.3, finishedAt, usageUsd }, { known: settled })).toMatchObject({
+      costNanoUsd: 300_000_000n,
+      usageDetails: { usageUsd },
+      settling: { settledAtMs: null, repriced: null },
+    });
+  });
+
+  test("is not settled by two zeros while charged events are not accounted", () => {
+    const unaccounted = { ...payPerEvent({ result: 10 }, { result: 0 }), usageTotalUsd: 0 };
+    const known = { ...provisional, costNanoUsd: null, costReadNanoUsd: null };
+    expect(imported(unaccounted, { known })).toMatchObject({ costNanoUsd: null, settling: { settledAtMs: null } });
+  });
+
+  test("is not settled by two parts of its cost while charged events are not accounted", () => {
+    const unaccounted = { ...payPerEvent({ start: 1, page: 2 }, { start: 1 }), usageTotalUsd: 0.1 };
+    const readAtMs = FINISHED_AT_MS + 60_000;
+    expect(imported(unaccounted, { known: provisional, readAtMs }).settling).toMatchObject({
+      settledAtMs: null,
+      nextReadAtMs: FINISHED_AT_MS + 600_000,
+    });
+  });
+});
+
+describe("a run that Apify has deleted", () => {
+  test("keeps what was known of it, and is not waited for", () => {
+    expect(goneRun(provisional, READ_AT_MS)).toEqual({
+      runId: provisional.runId,
+      scraperId: provisional.scraperId,
+      status: "SUCCEEDED",
+      costNanoUsd: 100_000_000n,
+      itemCount: null,
+      usageDetails: null,
+      createdAtMs: STARTED_AT_MS,
+      finishedAtMs: FINISHED_AT_MS,
+      costReadAtMs: provisional.costReadAtMs,
+      settling: {
+        costReadNanoUsd: 100_000_000n,
+        costAgreedAtMs: provisional.costAgreedAtMs,
+        settledAtMs: null,
+        nextReadAtMs: null,
+        repriced: null,
+      },
+      listedNanoUsd: 100_000_000n,
+      goneAtMs: READ_AT_MS,
+    });
+  });
+
+  test("stays settled, and priced anew, as it was", () => {
+    const repriced = { costNanoUsd: 80_000_000n, readAtMs: READ_AT_MS - 1 };
+    expect(goneRun({ ...settled, repriced }, READ_AT_MS).settling).toMatchObject({
+      settledAtMs: settled.settledAtMs,
+      repriced,
+    });
+  });
+
+  test("keeps when that was first said", () => {
+    expect(goneRun({ ...settled, goneAtMs: 5 }, READ_AT_MS).goneAtMs).toBe(5);
+  });
+
+  test("of which only a feature told counts as read now", () => {
+    expect(goneRun({ ...provisional, costReadAtMs: null }, READ_AT_MS).costReadAtMs).toBe(READ_AT_MS);
+  });
+
+  test("between the list and its detail is kept with an unknown cost, and is not waited for", () => {
+    const short = { id: "a", actId: "b", status: "SUCCEEDED", startedAt: 1000, finishedAt: 2000, usageTotalUsd: 0.4 };
+    expect(vanishedRun(short, READ_AT_MS)).toEqual({
       runId: "a",
       scraperId: "b",
       status: "SUCCEEDED",
@@ -131,6 +284,15 @@ describe("an imported run", () => {
       createdAtMs: 1000,
       finishedAtMs: 2000,
       costReadAtMs: READ_AT_MS,
+      settling: {
+        costReadNanoUsd: null,
+        costAgreedAtMs: READ_AT_MS,
+        settledAtMs: null,
+        nextReadAtMs: null,
+        repriced: null,
+      },
+      listedNanoUsd: 400_000_000n,
+      goneAtMs: READ_AT_MS,
     });
   });
 });
