@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { completeAfter, keptFrom, type CompletedImport } from "../../../../../server/services/import/history.ts";
+import { backfillWindow } from "../../../../../server/services/import/import-window.ts";
+
+const DAY_MS = 86_400_000;
+const NOW = Date.parse("2026-11-22T10:00:00Z");
+
+/** An import that began now and went so many days back. */
+function completed(days: number, facts: Partial<CompletedImport> & { readonly isReset?: boolean } = {}) {
+  const { isReset = false, ...rest } = facts;
+  return { record: { ...backfillWindow(days, NOW), isReset }, oldestMs: null, retentionDays: 31, ...rest };
+}
+
+const daysAgo = (days: number): number => NOW - days * DAY_MS;
+const span = (fromDays: number, toDays: number) => ({ fromMs: daysAgo(fromDays), toMs: daysAgo(toDays) });
+
+describe("what Apify still had when the import began", () => {
+  test("is what the plan keeps, whatever was asked for", () => {
+    expect(keptFrom(completed(90))).toBe(daysAgo(31));
+    expect(keptFrom(completed(7))).toBe(daysAgo(31));
+    expect(keptFrom(completed(90, { retentionDays: 7, oldestMs: daysAgo(80) }))).toBe(daysAgo(7));
+  });
+
+  test("is at least a week where nobody may know the plan", () => {
+    expect(keptFrom(completed(90, { retentionDays: null }))).toBe(daysAgo(7));
+    expect(keptFrom(completed(90, { retentionDays: null, oldestMs: daysAgo(3) }))).toBe(daysAgo(7));
+  });
+
+  test("reaches as far as a run that was met", () => {
+    expect(keptFrom(completed(90, { retentionDays: null, oldestMs: daysAgo(40) }))).toBe(daysAgo(40));
+  });
+});
+
+describe("the span in which every run is known", () => {
+  test("is, after a first import, what was asked for as far as Apify keeps it, up to its beginning", () => {
+    expect(completeAfter(null, completed(90))).toEqual(span(31, 0));
+    expect(completeAfter(null, completed(10))).toEqual(span(10, 0));
+    expect(completeAfter(null, completed(90, { retentionDays: null }))).toEqual(span(7, 0));
+  });
+
+  test("grows with each import that reaches back into it, and never shrinks", () => {
+    expect(completeAfter(span(60, 2), completed(3))).toEqual(span(60, 0));
+    expect(completeAfter(span(5, 1), completed(31))).toEqual(span(31, 0));
+    expect(completeAfter(span(60, 0), completed(1))).toEqual(span(60, 0));
+  });
+
+  test("goes on where an import begins at the very instant at which the one before ended", () => {
+    expect(completeAfter(span(60, 3), completed(3))).toEqual(span(60, 0));
+  });
+
+  test("does not end earlier for an import that was cut and went on after a later one", () => {
+    expect(completeAfter(span(10, -1), completed(31))).toEqual(span(31, -1));
+  });
+
+  test("begins anew where the computer was off for longer than Apify keeps runs", () => {
+    expect(completeAfter(span(120, 40), completed(41))).toEqual(span(31, 0));
+    expect(completeAfter(span(120, 31), completed(32))).toEqual(span(120, 0));
+    expect(completeAfter(span(120, 20), completed(21, { retentionDays: 14 }))).toEqual(span(14, 0));
+  });
+
+  test("begins anew where an import leaves a gap", () => {
+    expect(completeAfter(span(20, 10), completed(5))).toEqual(span(5, 0));
+  });
+
+  test("begins anew after a reset, which removed what it did not meet", () => {
+    expect(completeAfter(span(60, 1), completed(10, { isReset: true }))).toEqual(span(10, 0));
+  });
+
+  test("begins anew where nobody may know the plan and no run proves that nothing was lost", () => {
+    const away = completed(41, { retentionDays: null });
+    expect(completeAfter(span(120, 40), away)).toEqual(span(7, 0));
+    expect(completeAfter(span(120, 40), { ...away, oldestMs: daysAgo(41) })).toEqual(span(120, 0));
+  });
+});
