@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Ledger, LedgerRun } from "../../server/ledger/ledger.ts";
+import { readMigrations } from "../../server/ledger/sqlite/migrate.ts";
 import { openSqliteLedger } from "../../server/ledger/sqlite/open-sqlite-ledger.ts";
 import {
   makeTemporaryFolder,
@@ -36,6 +37,9 @@ async function open(file: string, migrationsFolder = MIGRATIONS_FOLDER): Promise
   return ledger;
 }
 
+/** The version of a ledger of today. */
+const VERSION = readMigrations(MIGRATIONS_FOLDER).length;
+
 /** The migrations of today and those that a later version might bring. */
 function withLaterMigrations(folder: string, ...later: readonly string[]): string {
   const migrations = join(folder, "migrations");
@@ -43,7 +47,7 @@ function withLaterMigrations(folder: string, ...later: readonly string[]): strin
   for (const name of readdirSync(MIGRATIONS_FOLDER))
     copyFileSync(join(MIGRATIONS_FOLDER, name), join(migrations, name));
   for (const [index, sql] of later.entries()) {
-    writeFileSync(join(migrations, `${String(index + 2).padStart(4, "0")}-later.sql`), sql);
+    writeFileSync(join(migrations, `${String(VERSION + 1 + index).padStart(4, "0")}-later.sql`), sql);
   }
   return migrations;
 }
@@ -126,15 +130,15 @@ describe("an older ledger", () => {
     const file = join(folder, "ledger.sqlite");
     await makeLedger(file);
     const ledger = await open(file, withLaterMigrations(folder, LATER));
-    expect(await ledger.findRun("alice", "run-1")).toEqual(run);
-    expect(await readPragma(file, "user_version")).toBe(2n);
+    expect(await ledger.findRun("alice", "run-1")).toMatchObject(run);
+    expect(await readPragma(file, "user_version")).toBe(BigInt(VERSION + 1));
 
     const [backup = "", ...others] = backupsIn(folder);
     expect(others).toEqual([]);
-    expect(backup).toMatch(/^ledger\.sqlite\.backup-v1-/);
-    expect(await readPragma(join(folder, backup), "user_version")).toBe(1n);
+    expect(backup).toMatch(new RegExp(`^ledger\\.sqlite\\.backup-v${VERSION}-`));
+    expect(await readPragma(join(folder, backup), "user_version")).toBe(BigInt(VERSION));
     expect(await readPragma(join(folder, backup), "integrity_check")).toBe("ok");
-    expect(await (await open(join(folder, backup))).findRun("alice", "run-1")).toEqual(run);
+    expect(await (await open(join(folder, backup))).findRun("alice", "run-1")).toMatchObject(run);
   });
 
   test("is backed up once for each version, and opened again without another", async () => {
@@ -145,8 +149,8 @@ describe("an older ledger", () => {
     await open(file, migrations);
     await open(file, migrations);
     expect(backupsIn(folder).map((name) => name.replace(/-[^-]+$/, ""))).toEqual([
-      "ledger.sqlite.backup-v1",
-      "ledger.sqlite.backup-v2",
+      `ledger.sqlite.backup-v${VERSION}`,
+      `ledger.sqlite.backup-v${VERSION + 1}`,
     ]);
   });
 
@@ -177,10 +181,10 @@ describe("an older ledger", () => {
     await expect(open(file, withLaterMigrations(folder, failing))).rejects.toMatchObject({
       code: "ledger_unavailable",
     });
-    expect(await readPragma(file, "user_version")).toBe(1n);
+    expect(await readPragma(file, "user_version")).toBe(BigInt(VERSION));
     expect(await readPragma(file, "integrity_check")).toBe("ok");
     const ledger = await open(file);
-    expect(await ledger.findRun("alice", "run-1")).toEqual(run);
+    expect(await ledger.findRun("alice", "run-1")).toMatchObject(run);
     expect(await ledger.totalsOfAll("alice")).toEqual({ costNanoUsd: 5n, runs: 1, runsWithoutCost: 0 });
   });
 
@@ -191,7 +195,7 @@ describe("an older ledger", () => {
     await expect(open(file, withLaterMigrations(folder, LATER, "not sql at all;"))).rejects.toMatchObject({
       code: "ledger_unavailable",
     });
-    expect(await readPragma(file, "user_version")).toBe(2n);
+    expect(await readPragma(file, "user_version")).toBe(BigInt(VERSION + 1));
   });
 });
 
@@ -207,7 +211,7 @@ describe("a ledger of a newer version", () => {
     const before = digestOf(file);
     await expect(open(file)).rejects.toMatchObject({
       code: "ledger_newer",
-      details: { ledgerVersion: 7, knownVersion: 1 },
+      details: { ledgerVersion: 7, knownVersion: VERSION },
     });
     expect(digestOf(file)).toBe(before);
   });
