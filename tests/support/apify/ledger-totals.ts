@@ -1,12 +1,16 @@
 import type { StandInAccount } from "./stand-in-account.ts";
+import type { StandInRun } from "./stand-in-run.ts";
 
 /**
  * What a right ledger holds for each run of the account once all have settled, in billionths of a dollar;
  * null where Apify never says what the run cost.
  */
 export function standInLedgerTotals(account: StandInAccount): Map<string, bigint | null> {
-  const own = account.runs.filter(({ userId }) => userId === account.userId);
-  return new Map(own.map(({ id, costUsd }) => [id, costUsd === null ? null : nanoUsd(costUsd)]));
+  return costsOf(account.runs.filter(({ userId }) => userId === account.userId));
+}
+
+export function costsOf(runs: readonly StandInRun[]): Map<string, bigint | null> {
+  return new Map(runs.map(({ id, costUsd }) => [id, costUsd === null ? null : nanoUsd(costUsd)]));
 }
 
 /** Half away from zero, from the shortest decimal that stands for the number: what JSON carries. */

@@ -34,7 +34,7 @@ export async function sendFault(
 
 type AnsweredFault = Exclude<Fault, { kind: "reset" | "slow" | "cut-body" }>;
 
-async function faultyAnswer(fault: AnsweredFault, usual: () => Answer | Promise<Answer>): Promise<Answer> {
+export async function faultyAnswer(fault: AnsweredFault, usual: () => Answer | Promise<Answer>): Promise<Answer> {
   switch (fault.kind) {
     case "rate-limited":
       return rateLimited(fault.retryAfterSeconds);
