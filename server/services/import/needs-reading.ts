@@ -14,7 +14,9 @@ export function needsReading(
 ): boolean {
   if (known === undefined || known.costReadAtMs === null || known.goneAtMs !== null) return true;
   if (current.isReset) return known.importId !== current.id;
-  if (known.status !== listed.status || known.finishedAtMs !== (listed.finishedAt ?? null)) return true;
+  // The list may leave the end out of a run that has one.
+  const hasOtherEnd = typeof listed.finishedAt === "number" && listed.finishedAt !== known.finishedAtMs;
+  if (known.status !== listed.status || hasOtherEnd) return true;
 
   // The list's cost may be of another kind than the detail's: only its own change means something.
   const cost = listedCost(listed);
