@@ -1,5 +1,6 @@
 import type { Ledger } from "../../ledger/ledger.ts";
 import { SAMPLE_ACTORS, sampleRuns } from "./sample-runs.ts";
+import { sampleUsage } from "./sample-usage.ts";
 
 /** Puts the sample's runs into a ledger that is empty, as an import of them would. */
 export async function fillWithSample(ledger: Ledger, userId: string, nowMs: number): Promise<void> {
@@ -19,4 +20,5 @@ export async function fillWithSample(ledger: Ledger, userId: string, nowMs: numb
     complete: { fromMs, toMs: nowMs },
   });
   await ledger.saveActors(userId, SAMPLE_ACTORS, nowMs);
+  await ledger.saveAccountUsage(userId, sampleUsage(runs, nowMs));
 }

@@ -100,7 +100,7 @@ function sampleRun(
     status,
     costNanoUsd,
     itemCount,
-    usageDetails: null,
+    usageDetails: { origin: "API", pricingModel: "PAY_PER_EVENT" },
     createdAtMs,
     finishedAtMs,
     costReadAtMs: nowMs,
