@@ -1,4 +1,5 @@
-import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { ScraperRun } from "../shared/api/scraper-runs.ts";
 import type { Period, TimeRange } from "../shared/domain/period.ts";
 import type { Session } from "../shared/ipc/contract.ts";
 import { desktop } from "./desktop.ts";
@@ -42,21 +43,38 @@ export const spendingChartQuery = (account: string, timeRange: TimeRange) =>
     placeholderData: keepPreviousData,
   });
 
-/** The newest `limit` runs. More of them are read with the former ones, so that runs that arrive meanwhile shift nothing. */
-export const runsQuery = (account: string, limit: number) =>
-  queryOptions({
-    queryKey: [...FIGURES_KEY, account, "runs", limit],
-    queryFn: () => desktop.getRuns({ limit, offset: 0 }),
-    placeholderData: keepPreviousData,
+const RUNS_PAGE = 10;
+
+/** The newest runs, page by page. When the figures change, every page that was read is read again. */
+export const runsQuery = (account: string) =>
+  infiniteQueryOptions({
+    queryKey: [...FIGURES_KEY, account, "runs"],
+    queryFn: ({ pageParam }) => desktop.getRuns({ limit: RUNS_PAGE, offset: pageParam }),
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) => {
+      const shown = pages.reduce((count, page) => count + page.runs.length, 0);
+      return last.runs.length > 0 && shown < last.totalRuns ? shown : undefined;
+    },
+    select: ({ pages }) => ({
+      runs: withoutRepeated(pages.flatMap((page) => page.runs)),
+      totalRuns: pages.at(-1)?.totalRuns ?? 0,
+    }),
   });
+
+export const RECONCILIATION = "reconciliation";
 
 export const reconciliationQuery = (account: string) =>
   queryOptions({
-    queryKey: [...FIGURES_KEY, account, "reconciliation"],
+    queryKey: [...FIGURES_KEY, account, RECONCILIATION],
     queryFn: () => desktop.getReconciliation(),
   });
 
 /** Names the ledger that a session reads, so that the figures of two accounts never share a cache entry. */
 export function accountOf(session: Session): string {
   return session.kind === "apify" ? `apify:${session.username}` : session.kind;
+}
+
+/** A run that arrives between two pages moves the others down: the last of one is then the first of the next. */
+function withoutRepeated(runs: readonly ScraperRun[]): readonly ScraperRun[] {
+  return [...new Map(runs.map((run) => [run.runId, run])).values()];
 }

@@ -13,6 +13,7 @@ import {
   FIGURES_KEY,
   importStatusQuery,
   preferencesQuery,
+  RECONCILIATION,
   sessionQuery,
 } from "./queries.ts";
 
@@ -39,11 +40,20 @@ export function followDesktop(client: QueryClient): () => void {
     onImportStatusChanged((status) => client.setQueryData(importStatusQuery.queryKey, status)),
     onConnectionChanged((status) => client.setQueryData(connectionQuery.queryKey, status)),
     onPreferencesChanged((preferences) => client.setQueryData(preferencesQuery.queryKey, preferences)),
-    onFiguresChanged(() => void client.invalidateQueries({ queryKey: FIGURES_KEY })),
+    onFiguresChanged(() => readFiguresAgain(client)),
   ];
   return () => {
     for (const end of endings) end();
   };
+}
+
+/** An import changes the figures twice a second: the many sums of the billing cycle wait for its end, which is told too. */
+function readFiguresAgain(client: QueryClient): void {
+  const isImporting = client.getQueryData(importStatusQuery.queryKey)?.state === "running";
+  void client.invalidateQueries({
+    queryKey: FIGURES_KEY,
+    predicate: ({ queryKey }) => !(isImporting && queryKey.includes(RECONCILIATION)),
+  });
 }
 
 /** Makes `session` the current one. Another account starts with no figure of the former one. */

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleSlash, TriangleAlert, X } from "lucide-react";
+import { CircleCheck, CircleSlash, TriangleAlert } from "lucide-react";
 import type { ImportAnswer } from "../../../shared/api/backfill.ts";
 import { toAppError } from "../../../shared/errors.ts";
 import { useWords } from "../../i18n/use-words.ts";
@@ -21,7 +21,7 @@ export function ImportResult({ answer, onDismiss }: ImportResultProps) {
       icon={CircleCheck}
       title={t("import.ended")}
       text={useResultText(answer)}
-      action={<DismissButton onDismiss={onDismiss} />}
+      onDismiss={onDismiss}
     />
   );
 }
@@ -65,22 +65,9 @@ export function ImportFailure({ importHistory, error }: ImportFailureProps) {
       title={isCancelled ? t("import.cancelled") : t("import.importFailed")}
       text={isCancelled ? t("import.cancelledText") : t(`errors.${code}`)}
       action={
-        <div className="flex items-center gap-1">
-          {!isCancelled && variables && (
-            <Button onClick={() => importHistory.mutate(variables)}>{t("app.retry")}</Button>
-          )}
-          <DismissButton onDismiss={() => importHistory.reset()} />
-        </div>
+        !isCancelled && variables && <Button onClick={() => importHistory.mutate(variables)}>{t("app.retry")}</Button>
       }
+      onDismiss={() => importHistory.reset()}
     />
-  );
-}
-
-function DismissButton({ onDismiss }: { readonly onDismiss: () => void }) {
-  const { t } = useWords();
-  return (
-    <Button look="icon" aria-label={t("app.close")} title={t("app.close")} onClick={onDismiss}>
-      <X aria-hidden className="size-4" />
-    </Button>
   );
 }

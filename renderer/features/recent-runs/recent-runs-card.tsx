@@ -1,5 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { ScraperRun } from "../../../shared/api/scraper-runs.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { importStatusQuery, runsQuery } from "../../queries.ts";
@@ -10,12 +9,9 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import { RunRow } from "./run-row.tsx";
 
-const PAGE = 10;
-
 export function RecentRunsCard({ account }: { readonly account: string }) {
   const { t, language } = useWords();
-  const [limit, setLimit] = useState(PAGE);
-  const answer = useQuery(runsQuery(account, limit));
+  const answer = useInfiniteQuery(runsQuery(account));
   const retry = () => void answer.refetch();
   const { data } = answer;
   const format = new Intl.NumberFormat(language);
@@ -34,9 +30,9 @@ export function RecentRunsCard({ account }: { readonly account: string }) {
       {data ? (
         <Runs
           runs={data.runs}
-          hasMore={data.runs.length < data.totalRuns}
-          isLoadingMore={answer.isPlaceholderData}
-          onMore={() => setLimit(limit + PAGE)}
+          hasMore={answer.hasNextPage}
+          isLoadingMore={answer.isFetchingNextPage}
+          onMore={() => void answer.fetchNextPage()}
         />
       ) : answer.isError ? (
         <LoadFailure title={t("runs.loadFailed")} error={answer.error} onRetry={retry} />

@@ -82,7 +82,12 @@ function CycleDates({ cycle }: { readonly cycle: KnownReconciliation["cycle"] })
   });
   return (
     <p className="text-right text-[0.8125rem] text-balance text-muted-foreground tabular-nums">
-      {format.formatRange(Date.parse(cycle.startAt), Date.parse(cycle.endAt))}
+      {brokenAtDash(format.formatRange(Date.parse(cycle.startAt), Date.parse(cycle.endAt)))}
     </p>
   );
+}
+
+/** Where the line is too short for both dates, each stays whole. */
+function brokenAtDash(range: string): string {
+  return range.replaceAll(/\s/g, "\u00a0").replace(/\s–\s/, " – ");
 }

@@ -78,7 +78,7 @@ export function Dashboard({ session }: { readonly session: OpenSession }) {
           onTimeRangeChange={(chartTimeRange) => setPreferences({ chartTimeRange })}
         />
         <RecentRunsCard account={account} />
-        {session.kind === "apify" && <ReconciliationCard account={account} />}
+        <ReconciliationCard account={account} />
       </main>
     </div>
   );

@@ -2,7 +2,7 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { createFakeDesktop } from "../../support/desktop-bridge/fake-desktop.ts";
-import { sampleSummary } from "../../support/desktop-bridge/sample-figures.ts";
+import { idleStatus, sampleSummary } from "../../support/desktop-bridge/sample-figures.ts";
 import { inputsOf, showApp } from "../../support/desktop-bridge/show-app.tsx";
 
 describe("what main pushes", () => {
@@ -12,6 +12,18 @@ describe("what main pushes", () => {
     act(() => fake.push("figuresChanged", undefined));
     expect(await screen.findByText("12.45 $")).toBeDefined();
     expect(inputsOf(fake, "getSpendingChart")).toHaveLength(2);
+  });
+
+  test("while an import runs, the billing cycle waits for its end", async () => {
+    const { fake } = await showApp();
+    await screen.findByText("48.32 $");
+    act(() => fake.push("importStatusChanged", { ...idleStatus, state: "running" }));
+    act(() => fake.push("figuresChanged", undefined));
+    await waitFor(() => expect(inputsOf(fake, "getSummary")).toHaveLength(2));
+    expect(inputsOf(fake, "getReconciliation")).toHaveLength(1);
+    act(() => fake.push("importStatusChanged", idleStatus));
+    act(() => fake.push("figuresChanged", undefined));
+    await waitFor(() => expect(inputsOf(fake, "getReconciliation")).toHaveLength(2));
   });
 
   test("the end of a session shows the sign-in screen", async () => {

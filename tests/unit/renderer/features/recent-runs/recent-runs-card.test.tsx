@@ -102,7 +102,15 @@ describe("the card", () => {
     expect(await card().findByText("25 sur 25")).toBeDefined();
     expect(rows()).toHaveLength(25);
     expect(card().queryByRole("button", { name: "Voir plus" })).toBeNull();
-    expect(inputsOf(fake, "getRuns")[0]).toEqual({ limit: 10, offset: 0 });
+    expect(inputsOf(fake, "getRuns")).toEqual([0, 10, 20].map((offset) => ({ limit: 10, offset })));
+  });
+
+  test("shows a run once that a newer one moved to the next page", async () => {
+    const { fake, user } = await showApp();
+    await card().findAllByRole("listitem");
+    fake.answer("getRuns", ({ limit, offset }) => sampleRuns(limit, offset - 1));
+    await user.click(card().getByRole("button", { name: "Voir plus" }));
+    expect(await card().findByText("19 sur 25")).toBeDefined();
   });
 
   test("shows that the runs are coming", async () => {
