@@ -2,7 +2,13 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ImportedRun, Ledger, LedgerRun } from "../../server/ledger/ledger.ts";
 import { importRuns, LedgerModel } from "../support/ledger/ledger-model.ts";
-import { readRollupLines, readRows, rollupLinesOf } from "../support/ledger/row-oracle.ts";
+import {
+  readFormerReadings,
+  readReadingRows,
+  readRollupLines,
+  readRows,
+  rollupLinesOf,
+} from "../support/ledger/row-oracle.ts";
 import { openTemporaryLedger, type TemporaryLedger } from "../support/ledger/temporary-ledger.ts";
 
 const NOW = Date.parse("2026-11-22T10:00:00Z");
@@ -30,7 +36,22 @@ const anyReport: fc.Arbitrary<LedgerRun> = fc.record({
   createdAtMs: anyStart,
 });
 
-const anyImported: fc.Arbitrary<ImportedRun> = anyReport.map((run) => ({
+/** A few instants, so that some readings share theirs. */
+const anyInstant = fc.integer({ min: 0, max: 4 }).map((minutes) => NOW + minutes * 60_000);
+const anyReading = fc.record({
+  costReadAtMs: anyInstant,
+  listedNanoUsd: anyCost,
+  goneAtMs: fc.option(anyInstant, { freq: 1 }),
+  settling: fc.record({
+    costReadNanoUsd: fc.constantFrom(null, 0n, 5n, 10n ** 15n),
+    costAgreedAtMs: fc.option(anyInstant),
+    settledAtMs: fc.option(anyInstant),
+    nextReadAtMs: fc.option(anyInstant),
+    repriced: fc.option(fc.record({ costNanoUsd: fc.bigInt({ min: 0n, max: 10n ** 15n }), readAtMs: anyInstant })),
+  }),
+});
+
+const anyImported: fc.Arbitrary<ImportedRun> = fc.tuple(anyReport, anyReading).map(([run, reading]) => ({
   runId: run.runId,
   scraperId: run.scraperId,
   status: run.status,
@@ -39,18 +60,19 @@ const anyImported: fc.Arbitrary<ImportedRun> = anyReport.map((run) => ({
   usageDetails: run.usageDetails,
   createdAtMs: run.createdAtMs,
   finishedAtMs: run.status === "RUNNING" ? null : run.createdAtMs + 1000,
-  costReadAtMs: NOW,
+  ...reading,
 }));
 
 const anyBatch = fc.uniqueArray(anyImported, { selector: ({ runId }) => runId, maxLength: 5 });
 const anyImport = fc
-  .tuple(anyBatch, fc.uniqueArray(anyRunId, { maxLength: 3 }), fc.boolean(), fc.boolean())
-  .map(([runs, met, isReset, isCut]) => ({
+  .tuple(anyBatch, fc.uniqueArray(anyRunId, { maxLength: 3 }), fc.boolean(), fc.boolean(), fc.option(anyStart))
+  .map(([runs, met, isReset, isCut, keptFromMs]) => ({
     kind: "import" as const,
     runs,
     keptRunIds: met.filter((runId) => runs.every((run) => run.runId !== runId)),
     isReset,
     isCut,
+    keptFromMs,
   }));
 
 type Operation =
@@ -61,7 +83,9 @@ type Operation =
       readonly keptRunIds: readonly string[];
       readonly isReset: boolean;
       readonly isCut: boolean;
+      readonly keptFromMs: number | null;
     }
+  | { readonly kind: "readings"; readonly runs: readonly ImportedRun[] }
   | { readonly kind: "cost by hand"; readonly runId: string; readonly costNanoUsd: bigint | null }
   | { readonly kind: "start by hand"; readonly runId: string; readonly createdAtMs: number }
   | { readonly kind: "delete by hand"; readonly runId: string };
@@ -69,6 +93,7 @@ type Operation =
 const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
   fc.record({ kind: fc.constant("record" as const), run: anyReport }),
   anyImport,
+  fc.record({ kind: fc.constant("readings" as const), runs: anyBatch }),
   fc.record({ kind: fc.constant("cost by hand" as const), runId: anyRunId, costNanoUsd: anyCost }),
   fc.record({ kind: fc.constant("start by hand" as const), runId: anyRunId, createdAtMs: anyStart }),
   fc.record({ kind: fc.constant("delete by hand" as const), runId: anyRunId }),
@@ -101,6 +126,9 @@ async function apply(ledger: Ledger, userId: string, operation: Operation): Prom
       return null;
     case "import":
       return importRuns(ledger, userId, operation.runs, operation);
+    case "readings":
+      await ledger.commitReadings(userId, operation.runs);
+      return null;
     case "cost by hand":
       await byHand(
         "update scraper_runs set cost_nano_usd = ? where user_id = ? and run_id = ?",
@@ -135,7 +163,10 @@ function applyToModel(model: LedgerModel, userId: string, operation: Operation, 
     case "import":
       for (const run of operation.runs) model.import(userId, importId ?? 0, run);
       for (const runId of operation.keptRunIds) model.keep(userId, importId ?? 0, runId);
-      if (operation.isReset && !operation.isCut) model.completeReset(userId, importId ?? 0);
+      if (operation.isReset && !operation.isCut) model.completeReset(userId, importId ?? 0, operation.keptFromMs);
+      return;
+    case "readings":
+      for (const run of operation.runs) model.import(userId, null, run);
       return;
     case "cost by hand":
     case "start by hand":
@@ -152,8 +183,9 @@ function applyToModel(model: LedgerModel, userId: string, operation: Operation, 
   }
 }
 
-const rowsOf = async (users: readonly string[]) =>
-  (await readRows(temporary.sql)).filter(({ userId }) => users.includes(userId));
+const ofUsers = <Of extends { readonly userId: string }>(rows: readonly Of[], users: readonly string[]) =>
+  rows.filter(({ userId }) => users.includes(userId));
+const rowsOf = async (users: readonly string[]) => ofUsers(await readRows(temporary.sql), users);
 const rollupOf = async (users: readonly string[]) =>
   (await readRollupLines(temporary.sql)).filter((line) => users.some((user) => line.startsWith(`${user} `)));
 
@@ -170,6 +202,8 @@ describe("whatever is recorded, imported, reset, repriced, moved and deleted", (
         const users = [userOf("alice"), userOf("bob")];
         const rows = await rowsOf(users);
         expect(rows).toEqual(model.rows);
+        expect(ofUsers(await readReadingRows(temporary.sql), users)).toEqual(model.readings);
+        expect(ofUsers(await readFormerReadings(temporary.sql), users)).toEqual(model.formerReadings);
         expect(await rollupOf(users)).toEqual(rollupLinesOf(rows));
       }),
       { numRuns: 150 },
@@ -228,7 +262,15 @@ async function everythingTold(userId: string): Promise<unknown> {
     filtered: await ledger.listRuns(userId, { source: "scraping", fromMs: NOW }, page),
     run: await ledger.findRun(userId, "r1"),
     readings: [...(await ledger.readingsOf(userId, ["r1", "r2", "r3", "r4", "r5"]))],
-    unsettled: await ledger.oldestUnsettledMs(userId),
+    due: await ledger.dueReadings(userId, NOW + 120_000, 100),
+    open: await ledger.openReadings(userId, NOW),
+    newest: await ledger.newestRunMs(userId),
+    history: await ledger.history(userId),
+    swept: await ledger.latestSweepMs(userId, 0),
+    unnamed: await ledger.unnamedActorIds(userId, NOW),
+    usage: await ledger.accountUsage(userId, NOW),
+    services: [...(await ledger.servicesOfRuns(userId, { fromMs: 0, toMs: 2 * NOW }))],
+    unsettled: await ledger.unsettledInSpan(userId, { fromMs: 0, toMs: 2 * NOW }),
     latest: await ledger.latestImport(userId),
     completed: await ledger.latestImport(userId, "completed"),
     unfinished: await ledger.unfinishedImport(userId),
@@ -247,20 +289,25 @@ test("an imported run is kept as Apify tells it, whatever its texts and figures"
     usageDetails: fc.option(fc.dictionary(anyText, fc.oneof(anyText, fc.double({ noNaN: true, min: -1e9, max: 1e9 })))),
     createdAtMs: anyStart,
     finishedAtMs: fc.option(anyStart),
-    costReadAtMs: anyStart,
   });
+  const anyRun = fc.tuple(anyTold, anyReading).map(([told, reading]) => ({ ...told, ...reading }));
   await fc.assert(
-    fc.asyncProperty(fc.uniqueArray(anyTold, { selector: ({ runId }) => runId, maxLength: 5 }), async (told) => {
+    fc.asyncProperty(fc.uniqueArray(anyRun, { selector: ({ runId }) => runId, maxLength: 5 }), async (told) => {
       const userId = freshUsers()("alice");
       await importRuns(writers[0], userId, told);
-      for (const { finishedAtMs, costReadAtMs, ...run } of told) {
+      for (const { settling, listedNanoUsd, goneAtMs, ...run } of told) {
         expect(await writers[1].findRun(userId, run.runId)).toEqual({
           ...run,
           usageDetails: JSON.parse(JSON.stringify(run.usageDetails)),
           source: "import",
+          settledAtMs: settling.settledAtMs,
+          repriced: settling.repriced,
+          isGone: goneAtMs !== null,
+          actor: null,
         });
         const reading = (await writers[1].readingsOf(userId, [run.runId])).get(run.runId);
-        expect(reading).toMatchObject({ finishedAtMs, costReadAtMs, isCostKnown: run.costNanoUsd !== null });
+        const { usageDetails: _, itemCount: __, ...known } = run;
+        expect(reading).toEqual({ ...known, ...settling, listedNanoUsd, goneAtMs, importId: expect.any(Number) });
       }
     }),
     { numRuns: 80 },

@@ -11,6 +11,24 @@ export interface Row {
   readonly createdAtMs: number;
 }
 
+/** What a row keeps of its cost's readings; all null for what only a feature reported. */
+export interface ReadingColumns {
+  readonly costReadAtMs: number | null;
+  readonly costReadNanoUsd: bigint | null;
+  readonly costAgreedAtMs: number | null;
+  readonly settledAtMs: number | null;
+  readonly nextReadAtMs: number | null;
+  readonly repricedNanoUsd: bigint | null;
+  readonly repricedAtMs: number | null;
+  readonly listedNanoUsd: bigint | null;
+  readonly goneAtMs: number | null;
+}
+
+export type ReadingRow = Pick<Row, "userId" | "runId"> & ReadingColumns;
+
+/** A former reading that said something else than the one after it. */
+export type FormerReading = Pick<Row, "userId" | "runId" | "status" | "costNanoUsd"> & { readonly readAtMs: number };
+
 export interface Sum {
   readonly costNanoUsd: bigint;
   readonly runs: number;
@@ -30,8 +48,38 @@ export async function readRows(sql: Client): Promise<readonly Row[]> {
     runId: textOf(row["run_id"]),
     source: textOf(row["source"]),
     status: textOf(row["status"]),
-    costNanoUsd: row["cost_nano_usd"] === null ? null : BigInt(textOf(row["cost_nano_usd"])),
+    costNanoUsd: amountOf(row["cost_nano_usd"]),
     createdAtMs: Number(row["created_at"]),
+  }));
+}
+
+/** What each row keeps of its cost's readings. */
+export async function readReadingRows(sql: Client): Promise<readonly ReadingRow[]> {
+  const { rows } = await sql.execute("select * from scraper_runs order by user_id, run_id");
+  return rows.map((row) => ({
+    userId: textOf(row["user_id"]),
+    runId: textOf(row["run_id"]),
+    costReadAtMs: numberOf(row["cost_read_at"]),
+    costReadNanoUsd: amountOf(row["cost_read_nano_usd"]),
+    costAgreedAtMs: numberOf(row["cost_agreed_at"]),
+    settledAtMs: numberOf(row["settled_at"]),
+    nextReadAtMs: numberOf(row["next_read_at"]),
+    repricedNanoUsd: amountOf(row["repriced_nano_usd"]),
+    repricedAtMs: numberOf(row["repriced_at"]),
+    listedNanoUsd: amountOf(row["listed_nano_usd"]),
+    goneAtMs: numberOf(row["gone_at"]),
+  }));
+}
+
+/** Every former reading, those of a run oldest first. */
+export async function readFormerReadings(sql: Client): Promise<readonly FormerReading[]> {
+  const { rows } = await sql.execute("select * from cost_readings order by user_id, run_id, read_at");
+  return rows.map((row) => ({
+    userId: textOf(row["user_id"]),
+    runId: textOf(row["run_id"]),
+    readAtMs: Number(row["read_at"]),
+    status: textOf(row["status"]),
+    costNanoUsd: amountOf(row["cost_nano_usd"]),
   }));
 }
 
@@ -68,6 +116,9 @@ export async function readRollupLines(sql: Client): Promise<readonly string[]> {
   );
   return lines.toSorted();
 }
+
+const numberOf = (value: unknown): number | null => (value === null ? null : Number(value));
+const amountOf = (value: unknown): bigint | null => (value === null ? null : BigInt(textOf(value)));
 
 function textOf(value: unknown): string {
   if (typeof value === "string" || typeof value === "bigint") return String(value);
