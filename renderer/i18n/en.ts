@@ -89,7 +89,7 @@ export const en: Catalog = {
     removed_one: "{{count, number}}\u00a0removed",
     removed_other: "{{count, number}}\u00a0removed",
     nothingNew: "nothing changed",
-    notKept: "Apify no longer keeps what is older than {{date}}: those runs could not be read.",
+    notKept: "What Apify had deleted from before {{date}} could not be read.",
     notKeptDays: "Your plan keeps {{days}}.",
     cancelled: "Import cancelled",
     cancelledText: "What was imported so far stays in the ledger.",

@@ -98,7 +98,7 @@ export const fr = {
     removed_many: "{{count, number}}\u00a0retirées",
     removed_other: "{{count, number}}\u00a0retirées",
     nothingNew: "rien n'a changé",
-    notKept: "Apify ne garde plus ce qui précède le {{date}}\u00a0: ces exécutions n'ont pas pu être lues.",
+    notKept: "Ce qu'Apify avait effacé d'avant le {{date}} n'a pas pu être lu.",
     notKeptDays: "Votre offre garde {{days}}.",
     cancelled: "Import annulé",
     cancelledText: "Ce qui était déjà importé reste dans le registre.",

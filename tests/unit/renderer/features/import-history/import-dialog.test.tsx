@@ -132,7 +132,7 @@ describe("how the import ended", () => {
 
   test("tells what Apify no longer had", async () => {
     await importAll(ending({ retentionDays: 31, notKeptBefore: "2025-01-28T12:00:00.000Z" }));
-    const words = await screen.findByText(/Apify ne garde plus ce qui précède le 28 janv\. 2025/);
+    const words = await screen.findByText(/Ce qu'Apify avait effacé d'avant le 28 janv\. 2025/);
     expect(words.textContent).toMatch(/Votre offre garde 31 jours\.$/);
   });
 
