@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { expect, onTestFinished } from "vitest";
 import { createImporter, type Importer } from "../../../server/services/import/importer.ts";
 import { createApifyClient, type ApifyClient } from "../../../server/sources/apify/client.ts";
@@ -11,6 +10,7 @@ import { createInProcessStandIn } from "../apify/in-process.ts";
 import type { RunWithoutUser } from "../apify/stand-in-run.ts";
 import { openTemporaryLedger, type TemporaryLedger } from "../ledger/temporary-ledger.ts";
 import { createTestApp, type TestApp } from "../ledger/test-app.ts";
+import { useMemoryFolder } from "./memory-folder.ts";
 import { SimulatedClock } from "./simulated-clock.ts";
 
 export const NOW = Date.parse("2026-11-22T10:00:00Z");
@@ -18,9 +18,6 @@ export const SECOND_MS = 1_000;
 export const MINUTE_MS = 60 * SECOND_MS;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
-
-/** Where there is one: thousands of refreshes wait for a disk that they ask nothing of. */
-const MEMORY_FOLDER = "/dev/shm";
 
 export const aList = { path: /^\/v2\/actor-runs$/ };
 export const aDetail = { path: /^\/v2\/actor-runs\/./ };
@@ -53,8 +50,6 @@ export interface FaultBenchOptions {
   readonly runs?: readonly RunWithoutUser[];
   readonly startMs?: number;
   readonly clockAheadMs?: number;
-  /** Keeps the ledger's file on the disk. */
-  readonly isOnDisk?: boolean;
   /** Without a socket: needed where timers are simulated. */
   readonly isInProcess?: boolean;
 }
@@ -69,7 +64,7 @@ export async function startFaultBench(options: FaultBenchOptions = {}): Promise<
   const now = () => clock.now() + aheadMs;
 
   const standIn = options.isInProcess ? createInProcessStandIn([account], clock.now) : await listening(account, clock);
-  if (!options.isOnDisk && existsSync(MEMORY_FOLDER)) process.env["TMPDIR"] = MEMORY_FOLDER;
+  useMemoryFolder();
   const temporary = await openTemporaryLedger(now);
   onTestFinished(() => temporary.remove());
   const clients = new Map<string, ApifyClient>();

@@ -1,0 +1,119 @@
+import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
+import { createInterface } from "node:readline";
+import Database from "libsql";
+import { openSqliteLedger } from "../../../server/ledger/sqlite/open-sqlite-ledger.ts";
+import { createImporter } from "../../../server/services/import/importer.ts";
+import { createApifyClient } from "../../../server/sources/apify/client.ts";
+import { toAppError } from "../../../shared/errors.ts";
+import { createStepCounter, steppingLedger, type WitnessLine } from "./stepping-ledger.ts";
+import { figuresOf } from "./figures.ts";
+import type { FaultTask } from "./fault-process.ts";
+
+// A process of its own that dies at a step, holds a lock, or runs out of space. What is acknowledged goes into a witness
+// log beside the ledger, each line on the disk before anything else happens.
+
+const USER = "alice";
+const DETAILS_PER_STEP = 60;
+
+// A file that may not become longer answers a write with an error, if its signal does not end the process first.
+process.on("SIGXFSZ", () => undefined);
+
+const say = (word: string): void => {
+  writeSync(1, `${word}\n`);
+};
+
+const sayFailure = (error: unknown): void => {
+  const { code, message } = toAppError(error);
+  say(`failed ${code}: ${message}`);
+};
+
+function openWitness(file: string): { write(line: WitnessLine): void; close(): void } {
+  const descriptor = openSync(file, "a");
+  return {
+    write(line) {
+      writeSync(descriptor, `${JSON.stringify(line)}\n`);
+      fsyncSync(descriptor);
+    },
+    close: () => closeSync(descriptor),
+  };
+}
+
+async function importRuns(task: Extract<FaultTask, { kind: "import" }>): Promise<void> {
+  const now = () => task.nowMs;
+  const witness = openWitness(task.witnessFile);
+  const step = createStepCounter(task.killAtStep);
+  const { file, migrationsFolder } = task;
+  const ledger = steppingLedger(await openSqliteLedger({ file, migrationsFolder, now }), step, (line) =>
+    witness.write(line),
+  );
+  say("opened");
+  let details = 0;
+  const client = createApifyClient({
+    baseUrl: task.baseUrl,
+    token: task.token,
+    now,
+    random: () => 0,
+    sleep: async () => undefined,
+    fetch: async (url, init) => {
+      // Details are many and alike.
+      if (!url.includes("/v2/actor-runs/") || (details += 1) % DETAILS_PER_STEP === 0) step.take();
+      return fetch(url, init);
+    },
+  });
+  const importer = createImporter({ ledger, connectionOf: () => client, now });
+  await (task.isReset ? importer.backfill(USER, { days: 90, isReset: true }) : importer.refresh(USER));
+  witness.close();
+}
+
+/** Holds the ledger's write lock until it is told to let go, or for so long. */
+async function lock(task: Extract<FaultTask, { kind: "lock" }>): Promise<void> {
+  const database = new Database(task.file);
+  database.exec("begin immediate");
+  say("locked");
+  const lines = createInterface({ input: process.stdin });
+  await new Promise<void>((release) => {
+    lines.once("line", () => release());
+    if (task.forMs !== null) setTimeout(release, task.forMs);
+  });
+  lines.close();
+  process.stdin.destroy();
+  database.exec("commit");
+  database.close();
+}
+
+/** Runs the statements of a migration one after the other, and dies before the transaction ends. */
+function migrateHalf(task: Extract<FaultTask, { kind: "migrate-half" }>): void {
+  const database = new Database(task.file);
+  database.exec("pragma journal_mode = wal");
+  database.exec("begin immediate");
+  for (const statement of task.statements) database.exec(statement);
+  process.kill(process.pid, "SIGKILL");
+}
+
+async function openOnly(task: Extract<FaultTask, { kind: "open" }>): Promise<void> {
+  say("opening");
+  const ledger = await openSqliteLedger({ ...task, now: Date.now });
+  ledger.close();
+}
+
+async function tellFigures(task: Extract<FaultTask, { kind: "figures" }>): Promise<void> {
+  for (const file of task.files) {
+    try {
+      const ledger = await openSqliteLedger({ file, migrationsFolder: task.migrationsFolder, now: () => task.nowMs });
+      await ledger.check();
+      say(`figures ${await figuresOf(ledger, USER, task.nowMs)}`);
+      ledger.close();
+    } catch (error) {
+      say(`refused ${toAppError(error).code}`);
+    }
+  }
+}
+
+// What the test says is what it writes.
+const task = JSON.parse(process.argv[2] ?? "") as FaultTask;
+if (task.kind === "import") await importRuns(task).catch(sayFailure);
+if (task.kind === "lock") await lock(task);
+if (task.kind === "migrate-half") migrateHalf(task);
+if (task.kind === "open") await openOnly(task);
+if (task.kind === "figures") await tellFigures(task);
+say("done");
