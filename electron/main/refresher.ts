@@ -41,7 +41,7 @@ export interface Refresher {
   /** By hand: whatever stands against one by itself. Resolves when it has ended; its status tells how. */
   refresh(): Promise<void>;
   /** Waits for a refresh that runs. @throws AppError `import_running` while days are imported already, and as the import */
-  importDays(days: number, isReset: boolean): Promise<ImportAnswer>;
+  importDays(count: number, isReset: boolean): Promise<ImportAnswer>;
   cancel(): Promise<void>;
   /** Refreshes at once, unless a backoff holds it up, and from then on by itself, until paused. */
   resume(): void;
@@ -62,7 +62,8 @@ export function createRefresher(options: RefresherOptions): Refresher {
   let isActive = false;
   let isStopped = false;
   let running: Promise<ImportEnd> | null = null;
-  let isImportingDays = false;
+  /** While days are imported, or wait for a refresh to end, and whether the person has taken them back meanwhile. */
+  let days: { isCancelled: boolean } | null = null;
   let plannedAtMs: number | null = null;
   let cancelTimer: () => void = () => undefined;
 
@@ -167,20 +168,25 @@ export function createRefresher(options: RefresherOptions): Refresher {
       // Nothing but the caller can tell that the status itself is out of reach.
       if (status === null && end.state === "failed" && !isStopped) throw end.failure;
     },
-    async importDays(days, isReset) {
-      if (isImportingDays) throw new AppError("import_running", "An import is running already");
-      isImportingDays = true;
+    async importDays(count, isReset) {
+      if (days !== null) throw new AppError("import_running", "An import is running already");
+      const mine = { isCancelled: false };
+      days = mine;
       try {
         // A refresh that runs already goes less far back than what was asked for.
         await whenIdle();
-        const end = await run(() => api.backfill(days, isReset), true);
+        if (mine.isCancelled) throw new AppError("cancelled", "The import was cancelled");
+        const end = await run(() => api.backfill(count, isReset), true);
         if (end.state === "failed") throw end.failure;
         return end.answer;
       } finally {
-        isImportingDays = false;
+        days = null;
       }
     },
-    cancel: () => api.cancelImport(),
+    async cancel() {
+      if (days !== null) days.isCancelled = true;
+      await api.cancelImport();
+    },
     resume() {
       if (isStopped) return;
       const isJustRefreshed = lastEndedAtMs !== null && Math.abs(now() - lastEndedAtMs) < AFTER_WAKING_MS;

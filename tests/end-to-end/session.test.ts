@@ -128,8 +128,8 @@ it("stays in the tray when its window is closed, and keeps the window's place", 
   expect(existsSync(join(desk.dataFolder, "window.json"))).toBe(true);
 
   const again = await desk.start();
-  const size = await again.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize());
-  expect(size).toEqual([700, 600]);
+  const size = () => again.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize());
+  await expect.poll(size).toEqual([700, 600]);
 });
 
 it("stops asking once Apify refuses the token, keeps the figures, and goes on with another token", async () => {

@@ -148,6 +148,17 @@ describe("an import of days", () => {
     expect(fake.imports.map(({ days }) => days)).toEqual([null, 90]);
   });
 
+  test("that is cancelled while it waits for the refresh never begins", async () => {
+    void refresher.refresh().catch(() => undefined);
+    const imported = refresher.importDays(90, false);
+    await settle();
+    await refresher.cancel();
+    const refused = expect(imported).rejects.toMatchObject({ code: "cancelled" });
+    await completeAll();
+    await refused;
+    expect(fake.imports.map(({ days }) => days)).toEqual([null]);
+  });
+
   test("is refused while another is asked for, and a refresh meanwhile is that import", async () => {
     const imported = refresher.importDays(90, false);
     await expect(refresher.importDays(30, false)).rejects.toMatchObject({ code: "import_running" });
