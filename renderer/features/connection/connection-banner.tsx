@@ -6,7 +6,7 @@ import { useWords } from "../../i18n/use-words.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { LockedBanner, TokenAgainBanner } from "./credential-banner.tsx";
-import { clockTime, relativeAge } from "./relative-age.ts";
+import { clockTime, MINUTE_MS, relativeAge } from "./relative-age.ts";
 import { useConnection, useFiguresAge, useSettledConnection } from "./use-connection.ts";
 import { useNow } from "./use-now.ts";
 
@@ -53,7 +53,8 @@ function TroubleBanner({ connection }: { readonly connection: Trouble }) {
   const isRefreshing = useConnection()?.kind === "refreshing";
   const words = useTroubleWords(connection, nowMs);
   if (words === null) return null;
-  const age = connection.kind === "fine" || figures === null ? null : relativeAge(figures.ageMs, language);
+  const hasAge = connection.kind !== "fine" && figures !== null && figures.ageMs >= MINUTE_MS;
+  const age = hasAge ? relativeAge(figures.ageMs, language) : null;
   return (
     <Banner
       {...words}
