@@ -152,6 +152,25 @@ describe("an import", () => {
     expect((await bench.app.get(BACKFILL)).body).toMatchObject({ retentionDays: null });
   });
 
+  test.fails("where nobody may know what Apify keeps takes no proof from the latest ten runs, kept for good", async () => {
+    const bench = await start({ count: 10 });
+    bench.standIn.fail({ match: usageAndLimits, with: { kind: "insufficient-permissions" } });
+    await bench.app.send("POST", BACKFILL);
+    expect((await bench.app.get(BACKFILL)).body).toMatchObject({
+      completeFrom: new Date(NOW - 7 * DAY_MS).toISOString(),
+    });
+  });
+
+  test("where nobody may know what Apify keeps takes older runs for a proof that it reaches back to them", async () => {
+    const bench = await start();
+    bench.standIn.fail({ match: usageAndLimits, with: { kind: "insufficient-permissions" } });
+    await bench.app.send("POST", BACKFILL);
+    const [oldest] = bench.account.runs;
+    expect((await bench.app.get(BACKFILL)).body).toMatchObject({
+      completeFrom: new Date(oldest?.startedAtMs ?? 0).toISOString(),
+    });
+  });
+
   test("tells from when on the ledger is complete, in the status and in the summary", async () => {
     const bench = await start();
     expect((await bench.app.get(BACKFILL)).body).toMatchObject({ completeFrom: null, retentionDays: null });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import { recordRunAnswerSchema, scraperRunsAnswerSchema } from "../../../shared/api/scraper-runs.ts";
 import { errorAnswerSchema } from "../../../shared/api/error.ts";
 import { importRuns } from "../../support/ledger/ledger-model.ts";
-import { makeImportedRun } from "../../support/ledger/make-imported-run.ts";
+import { makeImportedRun, makeProvisionalRun } from "../../support/ledger/make-imported-run.ts";
 import { readRows } from "../../support/ledger/row-oracle.ts";
 import { openTemporaryLedger, type TemporaryLedger } from "../../support/ledger/temporary-ledger.ts";
 import { createTestApp, type TestApp } from "../../support/ledger/test-app.ts";
@@ -149,6 +149,55 @@ describe("recording a run", () => {
     const runId = "'; drop table scraper_runs; -- é日本?/#%";
     await app.send("POST", RUNS, { body: { ...body, runId } });
     expect((await app.get(`${RUNS}/${encodeURIComponent(runId)}`)).body).toMatchObject({ runId });
+  });
+});
+
+describe("an imported run", () => {
+  const imported = makeImportedRun({
+    runId: "run-1",
+    scraperId: "shu8hvrXbJbY3Eb9W",
+    costNanoUsd: 100_000_000n,
+    createdAtMs: NOW - 7_200_000,
+    finishedAtMs: NOW - 3_600_000,
+    costReadAtMs: NOW - 1_000,
+  });
+
+  test("is answered with when its cost was read and settled, and its Actor's name", async () => {
+    const { app, temporary } = await open();
+    await importRuns(temporary.ledger, "alice", [imported]);
+    const actor = { name: "apify/instagram-scraper", title: "Instagram Scraper" };
+    await temporary.ledger.saveActors("alice", [{ actorId: imported.scraperId, actor }], NOW);
+    const expected = {
+      source: "import",
+      scraperId: imported.scraperId,
+      costNanoUsd: "100000000",
+      finishedAt: "2026-11-22T09:00:00.000Z",
+      costReadAt: "2026-11-22T09:59:59.000Z",
+      settledAt: "2026-11-22T09:59:59.000Z",
+      repriced: null,
+      isGone: false,
+      actor,
+    };
+    expect((await app.get(`${RUNS}/run-1`)).body).toMatchObject(expected);
+    expect((await app.get(RUNS)).body).toMatchObject({ runs: [expected] });
+  });
+
+  test("whose cost is provisional is answered as such", async () => {
+    const { app, temporary } = await open();
+    await importRuns(temporary.ledger, "alice", [makeProvisionalRun(imported, NOW)]);
+    expect((await app.get(`${RUNS}/run-1`)).body).toMatchObject({ costUsd: 0.1, settledAt: null, actor: null });
+  });
+
+  test("that Apify prices anew, and deletes, is answered at its settled cost with the other price beside it", async () => {
+    const { app, temporary } = await open();
+    const settling = { ...imported.settling, repriced: { costNanoUsd: 250_000_000n, readAtMs: NOW } };
+    await importRuns(temporary.ledger, "alice", [{ ...imported, settling, goneAtMs: NOW }]);
+    expect((await app.get(`${RUNS}/run-1`)).body).toMatchObject({
+      costUsd: 0.1,
+      repriced: { costUsd: 0.25, costNanoUsd: "250000000", readAt: "2026-11-22T10:00:00.000Z" },
+      isGone: true,
+    });
+    expect((await app.get(`${RUNS}/summary?period=all`)).body).toMatchObject({ totalCostUsd: 0.1 });
   });
 });
 

@@ -47,6 +47,14 @@ describe("the summary", () => {
     });
   });
 
+  test("tells from when on the ledger is complete", async () => {
+    const complete = { fromMs: NOW - 31 * 86_400_000, toMs: NOW };
+    const { id } = await temporary.ledger.startImport("carol", { ...complete, isReset: false });
+    await temporary.ledger.endImport("carol", id, { state: "completed", keptFromMs: null, complete });
+    const { body } = await app.get("/api/scraper-runs/summary?period=all", "carol");
+    expect(body).toMatchObject({ completeFrom: "2026-10-22T10:00:00.000Z" });
+  });
+
   test("of somebody without runs is zero", async () => {
     const { body } = await app.get("/api/scraper-runs/summary?period=all", "bob");
     expect(body).toMatchObject({ totalCostUsd: 0, totalCostNanoUsd: "0", totalRuns: 0, runsWithoutCost: 0 });

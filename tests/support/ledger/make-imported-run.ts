@@ -38,4 +38,4 @@ export function makeImportedRun({ settling, ...facts }: RunFacts): ImportedRun {
 
 /** The same, still provisional: it is to be read again then. */
 export const makeProvisionalRun = (facts: RunFacts, nextReadAtMs: number): ImportedRun =>
-  makeImportedRun({ ...facts, settling: { settledAtMs: null, nextReadAtMs, ...facts.settling } });
+  makeImportedRun({ ...facts, settling: { ...facts.settling, settledAtMs: null, nextReadAtMs } });
