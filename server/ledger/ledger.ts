@@ -197,8 +197,8 @@ export interface Ledger {
    */
   endImport(userId: string, importId: number, outcome: ImportOutcome): Promise<ImportRecord>;
   latestImport(userId: string, state?: ImportRecord["state"]): Promise<ImportRecord | null>;
-  /** When the newest completed import began that went back for `reachMs` or more. */
-  latestSweepMs(userId: string, reachMs: number): Promise<number | null>;
+  /** Where the newest window ends that a completed import read and that is `lengthMs` long or longer. */
+  latestWindowEndMs(userId: string, lengthMs: number): Promise<number | null>;
   /** The newest import that did not complete, unless a later one completed that went as far back. */
   unfinishedImport(userId: string): Promise<ImportRecord | null>;
   /** Whether some import ended before its time and none completed, before or since, that went as far back. */

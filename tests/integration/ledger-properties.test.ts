@@ -266,7 +266,7 @@ async function everythingTold(userId: string): Promise<unknown> {
     open: await ledger.openReadings(userId, NOW),
     newest: await ledger.newestRunMs(userId),
     history: await ledger.history(userId),
-    swept: await ledger.latestSweepMs(userId, 0),
+    swept: await ledger.latestWindowEndMs(userId, 0),
     unnamed: await ledger.unnamedActorIds(userId, NOW),
     usage: await ledger.accountUsage(userId, NOW),
     services: [...(await ledger.servicesOfRuns(userId, { fromMs: 0, toMs: 2 * NOW }))],

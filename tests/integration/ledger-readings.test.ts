@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { ImportedRun, ImportOutcome, Ledger } from "../../server/ledger/ledger.ts";
-import { backfillWindow } from "../../server/services/import/import-window.ts";
+import { backfillWindow, windowNowMs } from "../../server/services/import/import-window.ts";
 import { importRuns } from "../support/ledger/ledger-model.ts";
 import { makeImportedRun, makeProvisionalRun } from "../support/ledger/make-imported-run.ts";
 import { readFormerReadings } from "../support/ledger/row-oracle.ts";
@@ -298,17 +298,22 @@ describe("how an import ends", () => {
   });
 
   test("tells when so much of the past was last listed", async () => {
-    expect(await ledger.latestSweepMs("alice", DAY_MS)).toBeNull();
+    const sweptMs = async (days: number, userId = "alice") => {
+      const windowOf = backfillWindow(days, NOW);
+      const toMs = await ledger.latestWindowEndMs(userId, windowOf.toMs - windowOf.fromMs);
+      return toMs === null ? null : windowNowMs({ toMs });
+    };
+    expect(await sweptMs(1)).toBeNull();
     await importDays(31, completed);
     nowMs += HOUR_MS;
     await importDays(1, completed);
     nowMs += HOUR_MS;
     await importDays(31, { state: "cancelled" });
     await importDays(0.5, completed);
-    expect(await ledger.latestSweepMs("alice", DAY_MS)).toBe(NOW + HOUR_MS);
-    expect(await ledger.latestSweepMs("alice", 31 * DAY_MS)).toBe(NOW);
-    expect(await ledger.latestSweepMs("alice", 90 * DAY_MS)).toBeNull();
-    expect(await ledger.latestSweepMs("bob", DAY_MS)).toBeNull();
+    expect(await sweptMs(1)).toBe(NOW + HOUR_MS);
+    expect(await sweptMs(31)).toBe(NOW);
+    expect(await sweptMs(90)).toBeNull();
+    expect(await sweptMs(1, "bob")).toBeNull();
   });
 
   test("counts what was new and what changed over all its commits", async () => {

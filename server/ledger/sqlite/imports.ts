@@ -15,7 +15,7 @@ type ImportStore = Pick<
   | "commitReadings"
   | "endImport"
   | "latestImport"
-  | "latestSweepMs"
+  | "latestWindowEndMs"
   | "unfinishedImport"
   | "isHistoryIncomplete"
 >;
@@ -85,18 +85,12 @@ export function createImportStore(database: Database, now: () => number): Import
       return record ?? null;
     },
 
-    async latestSweepMs(userId, reachMs) {
+    async latestWindowEndMs(userId, lengthMs) {
       const [row] = await database
-        .select({ startedAtMs: sql<number | null>`max(${imports.startedAtMs})` })
+        .select({ toMs: sql<number | null>`max(${imports.toMs})` })
         .from(imports)
-        .where(
-          and(
-            eq(imports.userId, userId),
-            eq(imports.state, "completed"),
-            gte(sql`${imports.startedAtMs} - ${imports.fromMs}`, reachMs),
-          ),
-        );
-      return row?.startedAtMs ?? null;
+        .where(and(eq(imports.userId, userId), eq(imports.state, "completed"), gte(lengthOf(imports), lengthMs)));
+      return row?.toMs ?? null;
     },
 
     async unfinishedImport(userId) {

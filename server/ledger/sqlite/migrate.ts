@@ -11,6 +11,7 @@ interface Migration {
 const BACKUPS_KEPT = 3;
 const SQLITE_HEADER = "SQLite format 3\0";
 const USER_VERSION_OFFSET = 60;
+const UNFINISHED = ".unfinished-backup";
 
 /** The migrations of a folder: `0001-name.sql`, `0002-name.sql`, …, without a gap. */
 export function readMigrations(folder: string): readonly Migration[] {
@@ -76,8 +77,9 @@ function assertKnownVersion(version: number, knownVersion: number): void {
 async function backUp(client: Client, file: string, version: number): Promise<void> {
   const stamp = new Date().toISOString().replaceAll(/[-:.]/g, "");
   const backup = `${file}.backup-v${version}-${stamp}`;
-  // One name for all, so that what a killed process left is overwritten.
-  const unfinished = `${file}.unfinished-backup`;
+  removeAbandoned(file);
+  // A name of its own: another process that opens the ledger may be backing it up at the same time.
+  const unfinished = `${file}${UNFINISHED}-${process.pid}`;
   rmSync(unfinished, { force: true });
   await client.execute({ sql: "vacuum into ?", args: [unfinished] });
   renameSync(unfinished, backup);
@@ -85,7 +87,24 @@ async function backUp(client: Client, file: string, version: number): Promise<vo
   const backups = readdirSync(dirname(file))
     .filter((name) => name.startsWith(`${basename(file)}.backup-`))
     .toSorted((left, right) => stampOf(left).localeCompare(stampOf(right)));
-  for (const old of backups.slice(0, -BACKUPS_KEPT)) rmSync(join(dirname(file), old));
+  for (const old of backups.slice(0, -BACKUPS_KEPT)) rmSync(join(dirname(file), old), { force: true });
+}
+
+/** What killed processes left of their backups. */
+function removeAbandoned(file: string): void {
+  const prefix = `${basename(file)}${UNFINISHED}`;
+  for (const name of readdirSync(dirname(file)).filter((one) => one.startsWith(prefix))) {
+    if (!isAlive(Number.parseInt(name.slice(prefix.length + 1), 10)))
+      rmSync(join(dirname(file), name), { force: true });
+  }
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    return processId > 0 && process.kill(processId, 0);
+  } catch {
+    return false;
+  }
 }
 
 const stampOf = (backup: string): string => backup.slice(backup.lastIndexOf("-"));

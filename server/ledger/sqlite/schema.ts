@@ -27,14 +27,6 @@ export const scraperRuns = sqliteTable("scraper_runs", {
   goneAtMs: integer("gone_at"),
 });
 
-export const costReadings = sqliteTable("cost_readings", {
-  userId: text("user_id").notNull(),
-  runId: text("run_id").notNull(),
-  readAtMs: integer("read_at").notNull(),
-  status: text("status").notNull(),
-  costNanoUsd: integer("cost_nano_usd"),
-});
-
 export const histories = sqliteTable("histories", {
   userId: text("user_id").primaryKey(),
   completeFromMs: integer("complete_from"),

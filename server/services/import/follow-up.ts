@@ -16,7 +16,7 @@ export async function readDueRuns(context: Omit<RunImportContext, "onProgress">)
     if (due.length === 0) return;
     const runs = await readRuns(
       client,
-      due.map((known) => ({ id: known.runId, listed: null, known })),
+      due.map((known) => ({ id: known.runId, listed: null, known, isPassedOver: true })),
       signal,
     );
     await ledger.commitReadings(userId, runs);

@@ -26,8 +26,10 @@ export function completeAfter(former: Span | null, completed: CompletedImport): 
   const { record } = completed;
   const fromMs = Math.max(record.fromMs, keptFrom(completed));
   const toMs = windowNowMs(record);
-  // A computer that was off for longer than Apify keeps runs has lost some: the history begins anew.
-  const isContinuous = former !== null && former.toMs >= fromMs && !record.isReset;
+  // A computer that was off for longer than Apify keeps runs has lost some, and a reset of fewer days than Apify keeps
+  // removes some: the history begins anew.
+  const isShortReset = record.isReset && record.fromMs > keptFrom(completed);
+  const isContinuous = former !== null && former.toMs >= fromMs && !isShortReset;
   if (!isContinuous) return { fromMs, toMs };
   return { fromMs: Math.min(former.fromMs, fromMs), toMs: Math.max(former.toMs, toMs) };
 }

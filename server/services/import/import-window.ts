@@ -32,7 +32,7 @@ export const windowNowMs = ({ toMs }: Pick<ImportRecord, "toMs">): number => toM
 
 /** From where the ledger is complete, and as far back as a sweep that is due. */
 export async function refreshWindow(
-  ledger: Pick<Ledger, "latestImport" | "latestSweepMs" | "history" | "newestRunMs">,
+  ledger: Pick<Ledger, "latestImport" | "latestWindowEndMs" | "history" | "newestRunMs">,
   userId: string,
   nowMs: number,
 ): Promise<ImportWindow> {
@@ -42,7 +42,9 @@ export async function refreshWindow(
 
   let fromMs = knownToMs - OVERLAP_MS;
   for (const { everyMs, reachMs } of SWEEPS) {
-    const sweptMs = await ledger.latestSweepMs(userId, reachMs);
+    // Not by when it was recorded, which this computer's clock tells: the window alone is by Apify's.
+    const toMs = await ledger.latestWindowEndMs(userId, reachMs + OPEN_END_MS);
+    const sweptMs = toMs === null ? null : windowNowMs({ toMs });
     const isDue = sweptMs === null || sweptMs > nowMs || nowMs - sweptMs >= everyMs;
     if (isDue) fromMs = Math.min(fromMs, nowMs - reachMs);
   }

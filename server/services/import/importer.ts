@@ -40,6 +40,7 @@ interface RunningImport {
 }
 
 const STOPPED = "stopped";
+const RUNS_KEPT_FOR_GOOD = 10;
 
 export function createImporter({ ledger, connectionOf, now }: ImporterOptions): Importer {
   const running = new Map<string, RunningImport>();
@@ -72,11 +73,13 @@ export function createImporter({ ledger, connectionOf, now }: ImporterOptions): 
       const { progress, oldestMs } = await runImport({ ledger, client, userId, signal, onProgress }, record);
       await readDueRuns({ ledger, client, userId, signal });
       await lookUpActors({ ledger, client, userId, now: () => client.now(), signal });
-      const completed = { record, oldestMs, retentionDays };
+      // The latest ten runs Apify keeps for good: only one beyond them proves how far back it reaches.
+      const provenMs = progress.runsListed > RUNS_KEPT_FOR_GOOD ? oldestMs : null;
+      const completed = { record, oldestMs: provenMs, retentionDays };
       const { complete } = await ledger.history(userId);
       const ended = await ledger.endImport(userId, record.id, {
         state: "completed",
-        keptFromMs: retentionDays === null ? null : keptFrom(completed),
+        keptFromMs: keptFrom(completed),
         complete: completeAfter(complete, completed),
       });
       return answerOf(ended, progress, retentionDays);
@@ -91,6 +94,14 @@ export function createImporter({ ledger, connectionOf, now }: ImporterOptions): 
     }
   }
 
+  /**
+   * Asks for what the plan keeps where that is due, which it is by any clock that is a day off: the answer tells Apify's
+   * clock, by which a window is measured. A failure is the import's own to tell.
+   */
+  async function learnClock(userId: string, client: ApifyClient, mine: RunningImport): Promise<void> {
+    await readRetention({ ledger, client, userId, signal: mine.abort.signal }).catch(() => undefined);
+  }
+
   function clientOf(userId: string): ApifyClient {
     const client = connectionOf(userId);
     if (client) return client;
@@ -101,6 +112,7 @@ export function createImporter({ ledger, connectionOf, now }: ImporterOptions): 
     async backfill(userId, { days, isReset }) {
       const client = clientOf(userId);
       return occupy(userId, async (mine) => {
+        await learnClock(userId, client, mine);
         const record = await ledger.startImport(userId, { ...backfillWindow(days, client.now()), isReset });
         return carryOut(userId, client, mine, record);
       });
@@ -116,6 +128,7 @@ export function createImporter({ ledger, connectionOf, now }: ImporterOptions): 
             if (!isAppError(error, "apify_bad_answer")) throw error;
           });
         }
+        await learnClock(userId, client, mine);
         const window = await refreshWindow(ledger, userId, client.now());
         const record = await ledger.startImport(userId, { ...window, isReset: false });
         return carryOut(userId, client, mine, record);

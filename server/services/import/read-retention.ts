@@ -2,7 +2,10 @@ import { isAppError } from "../../../shared/errors.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { ApifyClient } from "../../sources/apify/client.ts";
 
-const READ_AGAIN_AFTER_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+const READ_AGAIN_AFTER_MS = 24 * HOUR_MS;
+/** A failure may pass sooner than a permission is given. */
+const FAILED_AGAIN_AFTER_MS = HOUR_MS;
 
 interface RetentionContext {
   readonly ledger: Pick<Ledger, "history" | "saveRetention">;
@@ -22,13 +25,14 @@ export async function readRetention({ ledger, client, userId, signal }: Retentio
   const sinceMs = retentionReadAtMs === null ? Number.POSITIVE_INFINITY : client.now() - retentionReadAtMs;
   if (sinceMs >= 0 && sinceMs < READ_AGAIN_AFTER_MS) return retentionDays;
   const read = await client.readLimits(signal).then(
-    (limits) => limits.retentionDays,
+    (limits) => ({ days: limits.retentionDays, atMs: client.now() }),
     (error: unknown) => {
-      if (isAppError(error, "apify_forbidden") || isAppError(error, "apify_bad_answer")) return null;
-      if (isAppError(error, "apify_unreachable")) return null;
+      if (isAppError(error, "apify_forbidden")) return { days: null, atMs: client.now() };
+      const canWait = isAppError(error, "apify_unreachable") || isAppError(error, "apify_bad_answer");
+      if (canWait) return { days: null, atMs: client.now() - READ_AGAIN_AFTER_MS + FAILED_AGAIN_AFTER_MS };
       throw error;
     },
   );
-  await ledger.saveRetention(userId, read, client.now());
-  return read ?? retentionDays;
+  await ledger.saveRetention(userId, read.days, read.atMs);
+  return read.days ?? retentionDays;
 }

@@ -50,8 +50,12 @@ export async function runImport(context: RunImportContext, current: ImportRecord
       const toRead = batch.filter((run) => needsReading(run, known.get(run.id), current));
       const runs = await readRuns(
         client,
-        // A reset believes nothing of what was read before.
-        toRead.map((run) => ({ id: run.id, listed: run, known: current.isReset ? null : (known.get(run.id) ?? null) })),
+        toRead.map((run) => ({
+          id: run.id,
+          listed: run,
+          known: known.get(run.id) ?? null,
+          isReadAnew: current.isReset,
+        })),
         signal,
       );
       oldestMs = batch.at(-1)?.startedAt ?? oldestMs;

@@ -4,6 +4,7 @@ import { stateAfterReading, type CostState } from "../../../shared/domain/settli
 import type { ImportedRun, RunReading, UsageDetails } from "../../ledger/ledger.ts";
 import type { ListedRun, RunDetail } from "./answers.ts";
 
+const UNREAD_AGAIN_MS = 60 * 60 * 1000;
 /** Events that Apify charges for each item written to the default dataset. */
 const ITEM_EVENT = "apify-default-dataset-item";
 
@@ -24,7 +25,8 @@ export function importedRun(detail: RunDetail, { listed, known, readAtMs }: Read
     readAtMs,
   };
   const settling = stateAfterReading(known, reading);
-  const wasSettledBefore = settling.settledAtMs !== null && settling.settledAtMs === known?.settledAtMs;
+  const hasMoved = known?.status !== reading.status || known.finishedAtMs !== reading.finishedAtMs;
+  const wasSettledBefore = !hasMoved && known.settledAtMs !== null;
   return {
     runId: detail.id,
     scraperId: detail.actId,
@@ -57,6 +59,12 @@ export function goneRun(known: RunReading, readAtMs: number): ImportedRun {
     listedNanoUsd: known.listedNanoUsd,
     goneAtMs: known.goneAtMs ?? readAtMs,
   };
+}
+
+/** A run whose detail can't be used: what was known of it stays, and it is asked for again later. */
+export function unreadRun(known: RunReading, readAtMs: number): ImportedRun {
+  const run = goneRun(known, readAtMs);
+  return { ...run, goneAtMs: known.goneAtMs, settling: { ...run.settling, nextReadAtMs: readAtMs + UNREAD_AGAIN_MS } };
 }
 
 /** A run that the list told of and that Apify deleted before its detail was read: it happened, its cost is not known. */

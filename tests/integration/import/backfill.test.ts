@@ -152,7 +152,7 @@ describe("an import", () => {
     expect((await bench.app.get(BACKFILL)).body).toMatchObject({ retentionDays: null });
   });
 
-  test.fails("where nobody may know what Apify keeps takes no proof from the latest ten runs, kept for good", async () => {
+  test("where nobody may know what Apify keeps takes no proof from the latest ten runs, kept for good", async () => {
     const bench = await start({ count: 10 });
     bench.standIn.fail({ match: usageAndLimits, with: { kind: "insufficient-permissions" } });
     await bench.app.send("POST", BACKFILL);

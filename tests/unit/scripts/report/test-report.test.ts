@@ -10,6 +10,7 @@ const file = (name: string, ...statuses: string[]) => ({
 const whole = [
   file("unit/a.test.ts", "passed"),
   file("integration/b.test.ts", "failed"),
+  file("faults/d.test.ts", "passed"),
   file("end-to-end/c.test.ts", "passed"),
 ];
 
@@ -18,14 +19,14 @@ test("a run has no gap when every project ran a test", () => {
 });
 
 test("a project without a test that ran is a gap", () => {
-  const testResults = [...whole.slice(0, 2), file("end-to-end/c.test.ts")];
+  const testResults = [...whole.slice(0, 3), file("end-to-end/c.test.ts")];
   expect(findGaps({ success: true, testResults }, "/project")).toEqual(["No end-to-end test ran."]);
 });
 
 test("a skipped test is a gap, since a part that can't run has failed", () => {
-  const testResults = [...whole, file("unit/d.test.ts", "passed", "skipped", "todo")];
+  const testResults = [...whole, file("unit/e.test.ts", "passed", "skipped", "todo")];
   expect(findGaps({ success: true, testResults }, "/project")).toEqual([
-    "Skipped, which counts as a failure: unit/d.test.ts 1",
-    "Skipped, which counts as a failure: unit/d.test.ts 2",
+    "Skipped, which counts as a failure: unit/e.test.ts 1",
+    "Skipped, which counts as a failure: unit/e.test.ts 2",
   ]);
 });

@@ -45,7 +45,10 @@ function ledgerWith({ completeToMs, newestRunMs, sweptDayMs = NOW, sweptMonthMs 
     newestRunMs: async () => newestRunMs ?? null,
     latestImport: async (_userId: string, state?: ImportRecord["state"]) =>
       state === "cancelled" ? (cancelled ?? null) : null,
-    latestSweepMs: async (_userId: string, reachMs: number) => (reachMs > DAY_MS ? sweptMonthMs : sweptDayMs),
+    latestWindowEndMs: async (_userId: string, lengthMs: number) => {
+      const sweptMs = lengthMs - (backfillWindow(0, NOW).toMs - NOW) > DAY_MS ? sweptMonthMs : sweptDayMs;
+      return sweptMs === null ? null : backfillWindow(0, sweptMs).toMs;
+    },
   };
 }
 
