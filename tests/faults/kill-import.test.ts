@@ -12,6 +12,8 @@ import { costsIn, expectNothingLost, readSoundRows, startKillBench, USER } from 
 /** Two commits. */
 const RUNS = RUNS_PER_COMMIT + 40;
 
+const STEP_IN_THE_SECOND_COMMIT = 14;
+
 /** Set it to see a failure again: the instants are the same, the machine's speed aside. */
 const seed = Number(process.env["KILL_SEED"] ?? Date.now() % 1_000_000);
 
@@ -77,4 +79,24 @@ test(`killed at random instants again and again (seed ${seed}), it goes on until
   expect(costsIn(await readSoundRows(file))).toEqual(standInLedgerTotals(account));
   expect(readWitness(task.witnessFile).at(-1)).toEqual({ kind: "ended", state: "completed" });
   expect(bench.standIn.requests.length).toBeLessThanOrEqual(2 * RUNS + (kills + 1) * (RUNS_PER_COMMIT + 20));
+});
+
+test(`killed again and again while it recovers a cut import or closes (seed ${seed}), it is whole at the next start`, async () => {
+  const random = seededRandom(seed + 1);
+  const account = generateAccount();
+  const bench = await startKillBench(account, NOW);
+  const file = bench.newFile();
+  const task = bench.taskOf(file, false, STEP_IN_THE_SECOND_COMMIT);
+  expect((await startFaultChild(script, task).end).signal).toBe("SIGKILL");
+  for (let kills = 0; kills < 8; kills += 1) {
+    const { migrationsFolder } = task;
+    const child = startFaultChild(script, { kind: "open", file, migrationsFolder });
+    await child.heard("opening");
+    await wait(random.integer(0, 15));
+    child.kill();
+    await child.end;
+    expectNothingLost(task.witnessFile, await readSoundRows(bench.newFile(file)));
+  }
+  await bench.work(file, (importer) => importer.refresh(USER));
+  expect(costsIn(await readSoundRows(file))).toEqual(standInLedgerTotals(account));
 });
