@@ -1,12 +1,11 @@
 import { copyFileSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { seededRandom } from "../support/apify/random.ts";
 import { buildFaultChild, startFaultChild, type FaultScript } from "../support/faults/fault-process.ts";
-import { copyLedger, readSoundRows } from "../support/faults/kill-bench.ts";
-import { useMemoryFolder } from "../support/faults/memory-folder.ts";
-import { makeTemporaryFolder, MIGRATIONS_FOLDER, openSql } from "../support/ledger/temporary-ledger.ts";
+import { copyLedger, newLedgerFile, readSoundRows } from "../support/faults/kill-bench.ts";
+import { MIGRATIONS_FOLDER, openSql } from "../support/ledger/temporary-ledger.ts";
 
 const ROWS = 8_000;
 const KILLS = 8;
@@ -16,15 +15,12 @@ const seed = Number(process.env["KILL_SEED"] ?? Date.now() % 1_000_000);
 
 let script: FaultScript;
 beforeAll(async () => {
-  useMemoryFolder();
   script = await buildFaultChild("kill-migration");
 });
 afterAll(() => script.remove());
 
 function newFile(copyOf?: string): string {
-  const folder = makeTemporaryFolder();
-  onTestFinished(() => folder.remove());
-  const file = join(folder.path, "ledger.sqlite");
+  const file = newLedgerFile();
   if (copyOf !== undefined) copyLedger(copyOf, file);
   return file;
 }

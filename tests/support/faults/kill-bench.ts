@@ -7,7 +7,7 @@ import { createImporter, type Importer } from "../../../server/services/import/i
 import { createApifyClient } from "../../../server/sources/apify/client.ts";
 import { createInProcessStandIn } from "../apify/in-process.ts";
 import type { StandInAccount } from "../apify/stand-in-account.ts";
-import { startApifyStandIn, type ApifyStandIn } from "../apify/stand-in.ts";
+import { startApifyStandIn } from "../apify/stand-in.ts";
 import { readRollupLines, readRows, rollupLinesOf, type Row } from "../ledger/row-oracle.ts";
 import { makeTemporaryFolder, MIGRATIONS_FOLDER, openSql } from "../ledger/temporary-ledger.ts";
 import { useMemoryFolder } from "./memory-folder.ts";
@@ -16,7 +16,8 @@ import { readWitness, type FaultTask } from "./fault-process.ts";
 export const USER = "alice";
 
 export interface KillBench {
-  readonly standIn: ApifyStandIn;
+  /** How many requests Apify was sent so far, by the children and by this process. */
+  requests(): number;
   /** A fresh ledger file, the copy of another if told. */
   newFile(copyOf?: string): string;
   taskOf(file: string, isReset: boolean, killAtStep: number | null): Extract<FaultTask, { kind: "import" }>;
@@ -25,19 +26,17 @@ export interface KillBench {
 }
 
 export async function startKillBench(account: StandInAccount, nowMs: number): Promise<KillBench> {
-  useMemoryFolder();
   const now = () => nowMs;
   const standIn = await startApifyStandIn({ accounts: [account], clock: now });
   onTestFinished(() => standIn.stop());
-  const { fetch } = createInProcessStandIn([account], now);
+  const inProcess = createInProcessStandIn([account], now);
+  const { fetch } = inProcess;
   const { baseUrl } = standIn;
   const { token } = account;
   return {
-    standIn,
+    requests: () => standIn.requests.length + inProcess.requests.length,
     newFile(copyOf) {
-      const folder = makeTemporaryFolder();
-      onTestFinished(() => folder.remove());
-      const file = join(folder.path, "ledger.sqlite");
+      const file = newLedgerFile();
       if (copyOf !== undefined) copyLedger(copyOf, file);
       return file;
     },
@@ -62,6 +61,14 @@ export async function startKillBench(account: StandInAccount, nowMs: number): Pr
       }
     },
   };
+}
+
+/** Where a ledger may be made, in a folder of its own, for the length of a test. */
+export function newLedgerFile(): string {
+  useMemoryFolder();
+  const folder = makeTemporaryFolder();
+  onTestFinished(() => folder.remove());
+  return join(folder.path, "ledger.sqlite");
 }
 
 /** A ledger that no process has open, with what its log still holds. */
