@@ -76,6 +76,7 @@ export function openFigures(options: OpenFiguresOptions): OpenFigures {
     connect(token) {
       workspace.connect(token);
       isConnected = true;
+      refresher.changeConnection();
     },
     disconnect() {
       isConnected = false;

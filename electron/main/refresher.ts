@@ -40,6 +40,11 @@ export interface RefresherState {
 export interface Refresher {
   /** By hand: whatever stands against one by itself. Resolves when it has ended; its status tells how. */
   refresh(): Promise<void>;
+  /**
+   * The token is another one now. What runs with the former is cancelled, and a refresh with the new one follows its
+   * end; days that were being imported begin again after that. How the former ended counts for nothing.
+   */
+  changeConnection(): void;
   /** Waits for a refresh that runs. @throws AppError `import_running` while days are imported already, and as the import */
   importDays(count: number, isReset: boolean): Promise<ImportAnswer>;
   cancel(): Promise<void>;
@@ -53,6 +58,11 @@ export interface Refresher {
   stop(): void;
 }
 
+interface RequestedDays {
+  /** Whether the person has taken them back meanwhile. */
+  isCancelled: boolean;
+}
+
 export function createRefresher(options: RefresherOptions): Refresher {
   const { api, schedule, now } = options;
   let backoff = options.backoff.read();
@@ -61,20 +71,24 @@ export function createRefresher(options: RefresherOptions): Refresher {
   let lastEndedAtMs: number | null = null;
   let isActive = false;
   let isStopped = false;
-  let running: Promise<ImportEnd> | null = null;
-  /** While days are imported, or wait for a refresh to end, and whether the person has taken them back meanwhile. */
-  let days: { isCancelled: boolean } | null = null;
+  let running: { readonly ended: Promise<ImportEnd>; readonly connection: number } | null = null;
+  /** Which of the tokens so far is the present one. */
+  let connection = 0;
+  /** While days are imported, or wait for a refresh to end. */
+  let days: RequestedDays | null = null;
   let plannedAtMs: number | null = null;
   let cancelTimer: () => void = () => undefined;
 
   function run(start: () => Promise<ImportAnswer>, isByHand: boolean): Promise<ImportEnd> {
-    if (running !== null) return running;
+    if (running !== null) return running.ended;
     unplan();
-    running = followImport(start, { api, onStatus: tellStatus, onFigures: options.onFigures, schedule })
+    const mine = connection;
+    const ended = followImport(start, { api, onStatus: tellStatus, onFigures: options.onFigures, schedule })
       .then(readLastStatus)
-      .then((end) => finish(end, isByHand));
+      .then((end) => finish(end, isByHand, mine));
+    running = { ended, connection: mine };
     options.onState();
-    return running;
+    return ended;
   }
 
   function tellStatus(next: ImportStatus): void {
@@ -94,11 +108,16 @@ export function createRefresher(options: RefresherOptions): Refresher {
     }
   }
 
-  function finish(end: ImportEnd, isByHand: boolean): ImportEnd {
+  function finish(end: ImportEnd, isByHand: boolean, beganWith: number): ImportEnd {
     running = null;
     if (isStopped) return end;
     lastEndedAtMs = now();
     options.onFigures();
+    if (beganWith !== connection) {
+      // Whoever gives another token asks for the figures by that, and the former's failure is not this one's.
+      begin(true);
+      return end;
+    }
     if (end.state === "failed") {
       const { code } = end.failure;
       untold = status?.lastFailure || isNoFailure(code) ? null : { code, atMs: sinceMs(code) };
@@ -146,39 +165,54 @@ export function createRefresher(options: RefresherOptions): Refresher {
         backoff,
         nowMs,
       });
-      if (plannedAtMs !== null && plannedAtMs <= nowMs) return begin();
-      if (plannedAtMs !== null) cancelTimer = schedule(begin, plannedAtMs - nowMs);
+      if (plannedAtMs !== null && plannedAtMs <= nowMs) return begin(false);
+      if (plannedAtMs !== null) cancelTimer = schedule(() => begin(false), plannedAtMs - nowMs);
     }
     options.onState();
   }
 
-  async function whenIdle(): Promise<void> {
-    if (running === null) return;
-    await running;
-    await whenIdle();
+  function begin(isByHand: boolean): void {
+    void run(() => api.refresh(), isByHand);
   }
 
-  function begin(): void {
-    void run(() => api.refresh(), false);
+  async function refreshByHand(): Promise<void> {
+    if (running !== null && running.connection !== connection) {
+      await running.ended;
+      return refreshByHand();
+    }
+    if (isStopped) return;
+    const end = await run(() => api.refresh(), true);
+    // Nothing but the caller can tell that the status itself is out of reach.
+    if (status === null && end.state === "failed" && !isStopped) throw end.failure;
+  }
+
+  async function runDays(mine: RequestedDays, count: number, isReset: boolean): Promise<ImportAnswer> {
+    if (running !== null) {
+      // A refresh that runs already goes less far back than what was asked for.
+      await running.ended;
+      return runDays(mine, count, isReset);
+    }
+    if (mine.isCancelled || isStopped) throw new AppError("cancelled", "The import was cancelled");
+    const beganWith = connection;
+    const end = await run(() => api.backfill(count, isReset), true);
+    if (end.state === "completed") return end.answer;
+    if (beganWith === connection || mine.isCancelled) throw end.failure;
+    return runDays(mine, count, isReset);
   }
 
   return {
-    async refresh() {
-      const end = await run(() => api.refresh(), true);
-      // Nothing but the caller can tell that the status itself is out of reach.
-      if (status === null && end.state === "failed" && !isStopped) throw end.failure;
+    refresh: refreshByHand,
+    changeConnection() {
+      connection += 1;
+      // Where it can't be cancelled, it comes to its own end.
+      if (running !== null) void api.cancelImport().catch(() => undefined);
     },
     async importDays(count, isReset) {
       if (days !== null) throw new AppError("import_running", "An import is running already");
-      const mine = { isCancelled: false };
+      const mine: RequestedDays = { isCancelled: false };
       days = mine;
       try {
-        // A refresh that runs already goes less far back than what was asked for.
-        await whenIdle();
-        if (mine.isCancelled) throw new AppError("cancelled", "The import was cancelled");
-        const end = await run(() => api.backfill(count, isReset), true);
-        if (end.state === "failed") throw end.failure;
-        return end.answer;
+        return await runDays(mine, count, isReset);
       } finally {
         days = null;
       }

@@ -8,6 +8,7 @@ import {
   keptAccount,
   NOW_MS,
 } from "../../../support/desktop-main/controller-bench.ts";
+import { emptyImport } from "../../../support/desktop-main/fake-api.ts";
 import { settle } from "../../../support/desktop-main/manual-schedule.ts";
 
 const REFRESH_INTERVAL_MS = 5 * 60_000;
@@ -316,6 +317,122 @@ describe("a token that Apify refuses midway", () => {
     expect(await bench.controller.signIn("camille-token-2")).toEqual(camille("kept"));
     expect(bench.workspace().token).toBe("camille-token-2");
     expect(bench.workspace().imports).toHaveLength(2);
+  });
+});
+
+describe("signing in again while a refresh with the former token runs", () => {
+  async function signInAgain() {
+    const bench = await startSignedIn();
+    expect(await bench.controller.signIn("camille-token-2")).toEqual(camille("kept"));
+    return bench;
+  }
+
+  test("cancels that one, and has one with the new token follow its end", async () => {
+    const bench = await signInAgain();
+    expect([bench.workspace().cancels(), bench.workspace().imports.length]).toEqual([1, 1]);
+    bench.workspace().imports[0]?.fail("cancelled");
+    await settle();
+    expect(bench.workspace().imports).toHaveLength(2);
+    bench.workspace().imports[1]?.complete();
+    await settle();
+    expect((await bench.controller.connectionStatus())?.connection).toEqual({ kind: "fine" });
+    await bench.clock.advance(REFRESH_INTERVAL_MS);
+    expect(bench.workspace().imports).toHaveLength(3);
+  });
+
+  test.each(["apify_token_refused", "apify_unreachable"] as const)(
+    "makes nothing of that one's %s: the new token stays connected and nothing waits",
+    async (code) => {
+      const bench = await signInAgain();
+      bench.workspace().setStatus({ lastFailure: { code, at: new Date(NOW_MS).toISOString(), retryAt: null } });
+      bench.workspace().imports[0]?.fail(code);
+      await settle();
+      expect(bench.controller.session()).toEqual(camille("kept"));
+      expect(bench.workspace().token).toBe("camille-token-2");
+      expect(bench.workspace().imports).toHaveLength(2);
+      expect(bench.connections.at(-1)?.connection).toEqual({ kind: "refreshing" });
+      expect([...bench.backoffs]).toEqual([]);
+    },
+  );
+
+  test("takes a refusal of the new token for what it is", async () => {
+    const bench = await signInAgain();
+    bench.workspace().imports[0]?.fail("apify_token_refused");
+    await settle();
+    bench.workspace().imports[1]?.fail("apify_token_refused");
+    await settle();
+    expect(bench.controller.session()).toEqual(camille("refused"));
+    expect(bench.workspace().token).toBeNull();
+  });
+
+  test("refreshes also where refreshing is by hand only, or the machine is locked", async () => {
+    const bench = await startSignedIn();
+    bench.desk.refreshMinutes = 0;
+    bench.controller.pauseRefreshing();
+    await bench.controller.signIn("camille-token-2");
+    bench.workspace().imports[0]?.fail("apify_token_refused");
+    await settle();
+    expect(bench.workspace().imports).toHaveLength(2);
+  });
+
+  test("and out before its end begins none", async () => {
+    const bench = await signInAgain();
+    await bench.controller.signOut();
+    bench.workspaces[0]?.imports[0]?.fail("cancelled");
+    await settle();
+    expect(bench.workspaces[0]?.imports).toHaveLength(1);
+    expect(bench.clock.pending()).toBe(0);
+  });
+
+  test("twice leaves one refresh, with the last token", async () => {
+    const bench = await signInAgain();
+    await bench.controller.signIn("camille-token-3");
+    bench.workspace().imports[0]?.fail("cancelled");
+    await settle();
+    expect(bench.workspace()).toMatchObject({ token: "camille-token-3", imports: [{}, {}] });
+  });
+});
+
+describe("signing in again while days are imported", () => {
+  test("has them begin again with the new token, once the refresh has ended", async () => {
+    const bench = await startSignedIn();
+    bench.workspace().imports[0]?.complete();
+    await settle();
+    const imported = bench.controller.importHistory(90, true);
+    await settle();
+    await bench.controller.signIn("camille-token-2");
+    bench.workspace().imports[1]?.fail("apify_token_refused");
+    await settle();
+    bench.workspace().imports[2]?.complete();
+    await settle();
+    bench.workspace().imports[3]?.complete();
+    expect(await imported).toEqual(emptyImport);
+    expect(bench.workspace().imports.map(({ days }) => days)).toEqual([null, 90, null, 90]);
+    expect(bench.controller.session()).toEqual(camille("kept"));
+  });
+
+  test("and cancelling them leaves them", async () => {
+    const bench = await startSignedIn();
+    bench.workspace().imports[0]?.complete();
+    await settle();
+    const imported = bench.controller.importHistory(90, false).catch((error: unknown) => error);
+    await settle();
+    await bench.controller.signIn("camille-token-2");
+    await bench.controller.cancelImport();
+    bench.workspace().imports[1]?.fail("cancelled");
+    expect(await imported).toMatchObject({ code: "cancelled" });
+    await settle();
+    expect(bench.workspace().imports.map(({ days }) => days)).toEqual([null, 90, null]);
+  });
+
+  test("and out leaves them", async () => {
+    const bench = await startSignedIn();
+    const imported = bench.controller.importHistory(90, false).catch((error: unknown) => error);
+    await settle();
+    await bench.controller.signOut();
+    bench.workspaces[0]?.imports[0]?.fail("cancelled");
+    expect(await imported).toMatchObject({ code: "cancelled" });
+    expect(bench.workspaces[0]?.imports).toHaveLength(1);
   });
 });
 
