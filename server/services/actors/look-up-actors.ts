@@ -1,4 +1,4 @@
-import { isAppError } from "../../../shared/errors.ts";
+import { isAppError, type ErrorCode } from "../../../shared/errors.ts";
 import type { ActorName, Ledger } from "../../ledger/ledger.ts";
 import type { Actor } from "../../sources/apify/answers.ts";
 import type { ApifyClient } from "../../sources/apify/client.ts";
@@ -34,7 +34,8 @@ export async function lookUpActors(context: ActorLookupContext): Promise<void> {
 
     const unlisted = actorIds.filter((actorId) => !listed.has(actorId));
     for (const actorId of unlisted.slice(0, MAX_SINGLE_LOOKUPS)) {
-      const actor = await client.readActor(actorId, signal);
+      // What can't be understood is as good as no answer: it must not stand before the others for good.
+      const actor = await client.readActor(actorId, signal).catch(nullIf("apify_bad_answer"));
       await save(context, new Map([[actorId, actor === null ? null : nameOf(actor)]]));
     }
   } catch (error) {
@@ -42,7 +43,7 @@ export async function lookUpActors(context: ActorLookupContext): Promise<void> {
   }
 }
 
-/** A token that may not list Actors may still read some. */
+/** A token that may not list Actors may still read some, and so may one whose list can't be understood. */
 async function findListed(
   { client, signal }: ActorLookupContext,
   wanted: ReadonlySet<string>,
@@ -50,10 +51,9 @@ async function findListed(
   const found = new Map<string, ActorName | null>();
   let offset: number | null = 0;
   for (let page = 0; page < MAX_PAGES && offset !== null && found.size < wanted.size; page += 1) {
-    const answer: ActorPage | null = await client.listActors(offset, signal).catch((error: unknown) => {
-      if (isAppError(error, "apify_forbidden")) return null;
-      throw error;
-    });
+    const answer: ActorPage | null = await client
+      .listActors(offset, signal)
+      .catch(nullIf("apify_forbidden", "apify_bad_answer"));
     if (answer === null) break;
     for (const actor of answer.actors) if (wanted.has(actor.id)) found.set(actor.id, nameOf(actor));
     offset = answer.nextOffset;
@@ -68,6 +68,13 @@ async function save({ ledger, userId, now }: ActorLookupContext, actors: Readonl
     [...actors].map(([actorId, actor]) => ({ actorId, actor })),
     now(),
   );
+}
+
+function nullIf(...codes: readonly ErrorCode[]): (error: unknown) => null {
+  return (error) => {
+    if (isAppError(error) && codes.includes(error.code)) return null;
+    throw error;
+  };
 }
 
 function canWait(error: unknown): boolean {

@@ -51,7 +51,10 @@ export const actorSchema = z.object({
   title: z.string().max(1_024).nullish(),
 });
 
-export const actorPageSchema = z.object({ ...pageFields, items: z.array(actorSchema) });
+/** Names are a nicety: an Actor that is not as expected is left out, and its page is not refused for it. */
+export const actorPageSchema = z
+  .object({ ...pageFields, items: z.array(z.unknown()) })
+  .transform((page) => ({ ...page, actors: page.items.flatMap((item) => actorSchema.safeParse(item).data ?? []) }));
 
 const MAX_ACCOUNT_AMOUNT_USD = 1_000_000_000;
 /** A line of the account may be a credit. */

@@ -127,7 +127,7 @@ export function createApifyClient(options: ApifyClientOptions): ApifyClient {
 
     async listActors(offset, signal) {
       const page = await get(pagePath("/v2/actors", offset), actorPageSchema, signal);
-      return { actors: page.items, nextOffset: nextOffset(page, offset) };
+      return { actors: page.actors, nextOffset: nextOffset(page, offset) };
     },
 
     async readActor(actorId, signal) {

@@ -100,15 +100,31 @@ describe("the names of Actors", () => {
     expect(saved.size).toBe(20);
   });
 
-  test("are asked for one by one with a token that may not list them", async () => {
-    const { lookUp, saved } = bench({ unnamed: ["a"], pages: [failure("apify_forbidden")], single: actor });
+  test.each(["apify_forbidden", "apify_bad_answer"] as const)(
+    "are asked for one by one where the list ends as %s",
+    async (code) => {
+      const { lookUp, saved } = bench({ unnamed: ["a", "b"], pages: [[actor("a")], failure(code)], single: actor });
+      await lookUp();
+      expect([...saved]).toEqual([
+        ["a", nameOf("a")],
+        ["b", nameOf("b")],
+      ]);
+    },
+  );
+
+  test("do not wait behind one that can't be understood, which is remembered", async () => {
+    const single = (id: string) => (id === "a" ? failure("apify_bad_answer") : actor(id));
+    const { lookUp, saved } = bench({ unnamed: ["a", "b"], single });
     await lookUp();
-    expect(saved.get("a")).toEqual(nameOf("a"));
+    expect([...saved]).toEqual([
+      ["a", null],
+      ["b", nameOf("b")],
+    ]);
   });
 });
 
 describe("a failure", () => {
-  test.each(["apify_unreachable", "apify_rate_limited", "apify_bad_answer", "cancelled"] as const)(
+  test.each(["apify_unreachable", "apify_rate_limited", "cancelled"] as const)(
     "%s ends the lookup without a word, and what was found stays",
     async (code) => {
       const { lookUp, saved, asked } = bench({

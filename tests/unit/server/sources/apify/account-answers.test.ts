@@ -144,6 +144,17 @@ describe("the Actors", () => {
     expect((await client.listActors(3)).nextOffset).toBe(4);
   });
 
+  test("that are not as expected are left out of their page one by one, and counted for the next", async () => {
+    const items = [{ ...actor, username: null }, actor, null, "a", { ...actor, name: "x".repeat(257) }];
+    const { client } = clientOver(() => json({ data: { total: 9, limit: 5, items } }));
+    expect(await client.listActors(5)).toEqual({ actors: [actor], nextOffset: 10 });
+  });
+
+  test("without a list are refused", async () => {
+    const { client } = clientOver(() => json({ data: { total: 1, limit: 1000, items: {} } }));
+    expect((await failureOf(client.listActors(0))).code).toBe("apify_bad_answer");
+  });
+
   test("are read one by one, without a title where there is none", async () => {
     const { client, requests } = clientOver(() => json({ data: { ...actor, title: null } }));
     expect(await client.readActor("a/b")).toEqual({ ...actor, title: null });
