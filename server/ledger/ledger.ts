@@ -82,7 +82,12 @@ export interface AccountUsage {
   readonly limitNanoUsd: string | null;
   readonly services: Readonly<Record<string, string>>;
   /** Null when the token may not list builds. */
-  readonly builds: { readonly count: number; readonly nanoUsd: string } | null;
+  readonly builds: {
+    readonly count: number;
+    readonly nanoUsd: string;
+    /** How many of `count` add nothing; left out by former versions, which did not count them. */
+    readonly buildsWithoutCost?: number;
+  } | null;
 }
 
 export interface ImportBatch {

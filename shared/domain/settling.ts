@@ -9,6 +9,10 @@ const DAY_MS = 24 * HOUR_MS;
 export const COST_MOVES_MS = 10 * SECOND_MS;
 /** When a cost that is absent, or not accounted yet, is asked for again: so long after the run's end. */
 const READ_AGAIN_AFTER_MS = [COST_MOVES_MS, 60 * SECOND_MS, 10 * 60 * SECOND_MS, HOUR_MS, DAY_MS] as const;
+/** A run whose detail can't be used is asked for again after so long. */
+export const UNREAD_AGAIN_MS = HOUR_MS;
+/** No reading is planned further ahead than a day: a later one was planned by a clock that was wrong. */
+export const LONGEST_PLAN_MS = 25 * HOUR_MS;
 /** Some Actors' events are never accounted, because their owner runs them: from here on that does not count. */
 const ACCOUNTED_WITHIN_MS = 10 * 60 * SECOND_MS;
 /** The last of the schedule's readings needs no second one. */
@@ -55,21 +59,19 @@ export interface KnownCost extends CostState {
  *
  * A cost is settled when the run has ended, at least 10 s before, and two readings at least 10 s apart agree, unless
  * charged events are not accounted yet; a reading a day or more after the end settles by itself, since nothing else
- * would follow it. A run that goes on after its end
- * is provisional again. A settled cost that Apify tells differently later is not changed: the other amount stands
- * beside it.
+ * would follow it. A run that goes on after its end is provisional again. A settled cost that Apify tells differently
+ * later is not changed: the other amount stands beside it.
  */
 export function stateAfterReading(known: KnownCost | null, reading: CostReading): CostState {
   const { costNanoUsd, readAtMs } = reading;
-  const hasMoved = known === null || known.status !== reading.status || known.finishedAtMs !== reading.finishedAtMs;
-  if (!hasMoved && known.settledAtMs !== null) return settledAlready(known, reading);
+  if (isSettledAlready(known, reading)) return settledAlready(known, reading);
 
   if (!isTerminalStatus(reading.status)) {
     return provisional(reading, null, nextFollowUpMs(reading));
   }
   // A clock that was set back must not make readings look further apart than they were.
-  const agrees = !hasMoved && known.costReadNanoUsd === costNanoUsd && known.costAgreedAtMs !== null;
-  const agreedAtMs = agrees && known.costAgreedAtMs !== null ? Math.min(known.costAgreedAtMs, readAtMs) : readAtMs;
+  const agrees = known !== null && isAtSameRest(known, reading) && known.costReadNanoUsd === costNanoUsd;
+  const agreedAtMs = agrees ? Math.min(known.costAgreedAtMs ?? readAtMs, readAtMs) : readAtMs;
   const restedMs = readAtMs - (reading.finishedAtMs ?? reading.startedAtMs);
   if (costNanoUsd === null) return provisional(reading, agreedAtMs, nextClockMs(reading, restedMs));
 
@@ -87,6 +89,18 @@ export function stateAfterReading(known: KnownCost | null, reading: CostReading)
     nextReadAtMs: null,
     repriced: null,
   };
+}
+
+/** Whether the amount that counts stays, whatever the reading says: the run is settled and has not moved since. */
+export function isSettledAlready<Known extends KnownCost>(
+  known: Known | null,
+  reading: CostReading,
+): known is Known & { readonly settledAtMs: number } {
+  return known !== null && known.settledAtMs !== null && isAtSameRest(known, reading);
+}
+
+function isAtSameRest(known: KnownCost, reading: CostReading): boolean {
+  return known.status === reading.status && known.finishedAtMs === reading.finishedAtMs;
 }
 
 function provisional(reading: CostReading, agreedAtMs: number | null, nextReadAtMs: number | null): CostState {

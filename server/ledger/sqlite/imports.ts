@@ -70,6 +70,7 @@ export function createImportStore(database: Database, now: () => number): Import
               removeNotMet(database, userId, importId, outcome.keptFromMs),
               end,
               saveComplete(database, userId, outcome.complete),
+              forgetCovered(database, userId, importId),
             ])
           : await database.batch([removeNothing(database), end]);
       return single(record);
@@ -147,6 +148,18 @@ function removeNotMet(database: Database, userId: string, importId: number, kept
       or(isNull(scraperRuns.importId), lt(scraperRuns.importId, importId)),
     ),
   );
+}
+
+/** A completed import says all that older ones said that went no further back: there would be one more every few minutes. */
+function forgetCovered(database: Database, userId: string, importId: number) {
+  const ended = alias(imports, "ended");
+  const length = database
+    .select({ length: lengthOf(ended) })
+    .from(ended)
+    .where(eq(ended.id, importId));
+  return database
+    .delete(imports)
+    .where(and(eq(imports.userId, userId), lt(imports.id, importId), sql`${lengthOf(imports)} <= ${length}`));
 }
 
 /** Leaves `changes()` at zero for the statement after it. */

@@ -8,6 +8,7 @@ import { connect } from "./connect.ts";
 import { createHistoryStore } from "./histories.ts";
 import { createImportStore } from "./imports.ts";
 import { assertReadableHeader, migrate, readMigrations } from "./migrate.ts";
+import { tellingFailures } from "./failures.ts";
 import { createRunStore } from "./runs.ts";
 import { createTotalsReader } from "./totals.ts";
 
@@ -17,6 +18,9 @@ export interface SqliteLedgerOptions {
   readonly migrationsFolder: string;
   readonly now: () => number;
 }
+
+/** FULL makes each commit reach the disk before it is acknowledged: Apify deletes old runs, so they can't be read again. */
+const DURABLE = "pragma journal_mode = wal; pragma synchronous = full;";
 
 /**
  * Opens the ledger, made or migrated as needed.
@@ -30,14 +34,13 @@ export async function openSqliteLedger(options: SqliteLedgerOptions): Promise<Le
     if (existsSync(options.file)) assertReadableHeader(options.file, migrations.length);
     const { client, database } = connect(options.file);
     try {
-      // FULL makes each commit reach the disk before it is acknowledged: Apify deletes old runs, so they can't be read again.
-      await client.executeMultiple("pragma journal_mode = wal; pragma synchronous = full;");
+      await client.executeMultiple(DURABLE);
       await migrate(client, options.file, migrations);
     } catch (error) {
       client.close();
       throw error;
     }
-    return {
+    const ledger: Ledger = {
       ...createTotalsReader(database),
       ...createRunStore(database),
       ...createImportStore(database, options.now),
@@ -51,6 +54,10 @@ export async function openSqliteLedger(options: SqliteLedgerOptions): Promise<Le
       },
       close: () => client.close(),
     };
+    return tellingFailures(ledger, async () => {
+      client.reconnect();
+      await client.executeMultiple(DURABLE);
+    });
   } catch (error) {
     throw isAppError(error) ? error : unavailable(error);
   }

@@ -47,7 +47,8 @@ function keepFormerReadings(database: Database, userId: string, rows: string) {
 }
 
 function upsertRuns(database: Database, userId: string, importId: number | null, rows: string) {
-  // The source and the scraper's name stay those of the feature that recorded the run; a known cost is not lost to an absent one.
+  // The source, the scraper's name and the items stay those of the feature that recorded the run; what is known is not
+  // lost to what is absent.
   return database.run(sql`
     insert into scraper_runs (
       user_id, import_id, source, run_id, scraper_id, status, cost_nano_usd, usage_details, item_count,
@@ -66,7 +67,9 @@ function upsertRuns(database: Database, userId: string, importId: number | null,
       status = excluded.status,
       cost_nano_usd = coalesce(excluded.cost_nano_usd, cost_nano_usd),
       usage_details = coalesce(excluded.usage_details, usage_details),
-      item_count = coalesce(item_count, excluded.item_count),
+      item_count = iif(
+        source = ${IMPORT_SOURCE}, coalesce(excluded.item_count, item_count), coalesce(item_count, excluded.item_count)
+      ),
       created_at = excluded.created_at,
       finished_at = excluded.finished_at,
       cost_read_at = excluded.cost_read_at,

@@ -1,13 +1,12 @@
 import { and, count, desc, eq, getTableColumns, gt, gte, inArray, isNotNull, lt, lte, or, sql } from "drizzle-orm";
 import { TERMINAL_RUN_STATUSES } from "../../../shared/domain/run.ts";
+import { LONGEST_PLAN_MS } from "../../../shared/domain/settling.ts";
 import type { ActorName, Ledger, LedgerRun, RunFilter, RunReading, StoredRun } from "../ledger.ts";
 import type { Database } from "./connect.ts";
 import { actors, scraperRuns } from "./schema.ts";
 import { NO_TOTALS, totalsFromRow } from "./totals.ts";
 
 type RunRow = typeof scraperRuns.$inferSelect;
-
-const LONGEST_PLAN_MS = 25 * 60 * 60 * 1000;
 
 /** A row with its Actor's name beside it. */
 const WITH_ACTOR = { ...getTableColumns(scraperRuns), actorName: actors.name, actorTitle: actors.title };
@@ -100,7 +99,6 @@ export function createRunStore(
   };
 }
 
-/** No reading is planned further ahead than a day: a later one was planned by a clock that was wrong. */
 function isDue(nowMs: number) {
   const next = scraperRuns.nextReadAtMs;
   return or(lte(next, nowMs), gt(next, nowMs + LONGEST_PLAN_MS));

@@ -1,7 +1,8 @@
 import { and, eq, gte, lt, sql } from "drizzle-orm";
 import { setImmediate as otherTasks } from "node:timers/promises";
 import type { Span } from "../../../shared/domain/day.ts";
-import { MAX_RUN_COST_USD, type NanoUsd } from "../../../shared/domain/money.ts";
+import { magnitudeOf, MAX_RUN_COST_USD, type NanoUsd } from "../../../shared/domain/money.ts";
+import { UNNAMED_SERVICE } from "../../../shared/domain/service.ts";
 import type { Database } from "./connect.ts";
 import { runRollup15m, scraperRuns } from "./schema.ts";
 
@@ -39,7 +40,7 @@ export async function readServicesOfRuns(
   }
   for (const [service, remainder] of remainders) {
     // Each line was rounded by itself: what that makes out is no service of its own.
-    const isRounding = magnitude(remainder.nanoUsd) <= remainder.lines;
+    const isRounding = magnitudeOf(remainder.nanoUsd) <= remainder.lines;
     add(services, isRounding ? (remainder.largest?.service ?? service) : service, remainder.nanoUsd);
   }
   return new Map([...services].filter(([, nanoUsd]) => nanoUsd !== 0n));
@@ -70,7 +71,7 @@ function sumServices(database: Database, userId: string, { fromMs, toMs }: Span)
         case ${usageDetails} ->> '$.pricingModel'
           when 'PAY_PER_EVENT' then 'PAID_ACTORS_PER_EVENT'
           when 'PRICE_PER_DATASET_ITEM' then 'PAID_ACTORS_PER_DATASET_ITEM'
-          else 'OTHER'
+          else ${UNNAMED_SERVICE}
         end as remainder
       from ${scraperRuns}
       where ${scraperRuns.userId} = ${userId} and ${createdAtMs} >= ${fromMs} and ${createdAtMs} < ${toMs}
@@ -114,5 +115,3 @@ async function partsOf(database: Database, userId: string, { fromMs, toMs }: Spa
 function add(services: Map<string, NanoUsd>, service: string, nanoUsd: NanoUsd): void {
   services.set(service, (services.get(service) ?? 0n) + nanoUsd);
 }
-
-const magnitude = (nanoUsd: NanoUsd): NanoUsd => (nanoUsd < 0n ? -nanoUsd : nanoUsd);

@@ -16,8 +16,8 @@ export async function readDueRuns(context: Omit<RunImportContext, "onProgress">)
     if (due.length === 0) return;
     const runs = await readRuns(
       client,
-      due.map((known) => ({ id: known.runId, listed: null, known, isPassedOver: true })),
-      signal,
+      due.map((known) => ({ id: known.runId, listed: null, known })),
+      { signal, isReset: false, mayPassOver: true },
     );
     await ledger.commitReadings(userId, runs);
     if (due.length < RUNS_PER_COMMIT) return;

@@ -8,8 +8,9 @@ const NOTHING_YET: ImportProgress = { runsListed: 0, runsRecorded: 0, runsExpect
 export interface ImportStatusContext {
   readonly ledger: Ledger;
   readonly userId: string;
-  /** By Apify's clock. */
+  /** By Apify's clock, and how far that is ahead of this computer's. */
   readonly nowMs: number;
+  readonly aheadMs: number;
   /** The import that runs; its record and its progress are null while it has not begun to read. */
   readonly running: {
     readonly record: ImportRecord | null;
@@ -18,7 +19,13 @@ export interface ImportStatusContext {
   } | null;
 }
 
-export async function importStatus({ ledger, userId, nowMs, running }: ImportStatusContext): Promise<ImportStatus> {
+export async function importStatus({
+  ledger,
+  userId,
+  nowMs,
+  aheadMs,
+  running,
+}: ImportStatusContext): Promise<ImportStatus> {
   const [latest, completed, isHistoryIncomplete, history, open] = await Promise.all([
     ledger.latestImport(userId),
     ledger.latestImport(userId, "completed"),
@@ -37,7 +44,8 @@ export async function importStatus({ ledger, userId, nowMs, running }: ImportSta
     isIncomplete: running === null && isHistoryIncomplete,
     completeFrom: isoOrNull(history.complete?.fromMs),
     retentionDays: history.retentionDays,
-    nextReadingAt: isoOrNull(open.nextReadAtMs),
+    // Who plans the next refresh by it does so by this computer's clock.
+    nextReadingAt: isoOrNull(open.nextReadAtMs === null ? null : open.nextReadAtMs - aheadMs),
     runsInProgress: open.runsInProgress,
     unsettledRuns: open.unsettledRuns,
   };

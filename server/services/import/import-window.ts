@@ -37,16 +37,18 @@ export async function refreshWindow(
   nowMs: number,
 ): Promise<ImportWindow> {
   const longest = backfillWindow(DEFAULT_BACKFILL_DAYS, nowMs);
-  const knownToMs = await knownUntil(ledger, userId, nowMs);
+  const [knownToMs, { complete }] = await Promise.all([knownUntil(ledger, userId, nowMs), ledger.history(userId)]);
   if (knownToMs === null) return longest;
 
   let fromMs = knownToMs - OVERLAP_MS;
+  // A sweep looks again at what was read; it brings in nothing that a person cancelled.
+  const sweptFromMs = complete?.fromMs ?? fromMs;
   for (const { everyMs, reachMs } of SWEEPS) {
     // Not by when it was recorded, which this computer's clock tells: the window alone is by Apify's.
     const toMs = await ledger.latestWindowEndMs(userId, reachMs + OPEN_END_MS);
     const sweptMs = toMs === null ? null : windowNowMs({ toMs });
     const isDue = sweptMs === null || sweptMs > nowMs || nowMs - sweptMs >= everyMs;
-    if (isDue) fromMs = Math.min(fromMs, nowMs - reachMs);
+    if (isDue) fromMs = Math.min(fromMs, Math.max(nowMs - reachMs, sweptFromMs));
   }
   return { ...longest, fromMs: Math.max(fromMs, longest.fromMs) };
 }

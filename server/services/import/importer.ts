@@ -2,11 +2,13 @@ import type { ImportAnswer, ImportStatus } from "../../../shared/api/backfill.ts
 import { AppError, isAppError, toAppError } from "../../../shared/errors.ts";
 import type { ImportRecord, Ledger } from "../../ledger/ledger.ts";
 import type { ApifyClient } from "../../sources/apify/client.ts";
+import { retryAtOf } from "../../sources/apify/retry-at.ts";
 import { lookUpActors } from "../actors/look-up-actors.ts";
 import { importStatus } from "./import-status.ts";
-import { backfillWindow, refreshWindow, windowNowMs } from "./import-window.ts";
+import { backfillWindow, refreshWindow } from "./import-window.ts";
 import { readDueRuns } from "./follow-up.ts";
-import { completeAfter, keptFrom } from "./history.ts";
+import { completeAfter, removableFrom } from "./history.ts";
+import { importAnswer } from "./import-answer.ts";
 import { readRetention } from "./read-retention.ts";
 import { runImport, type ImportProgress } from "./run-import.ts";
 
@@ -39,6 +41,15 @@ interface RunningImport {
   startedAtMs: number;
 }
 
+interface CarriedImport {
+  readonly userId: string;
+  readonly client: ApifyClient;
+  /** What came of an import before that this refresh took up again. */
+  readonly resumed: ImportAnswer | null;
+  /** Why it can't even begin. */
+  readonly failure: AppError | null;
+}
+
 const STOPPED = "stopped";
 const RUNS_KEPT_FOR_GOOD = 10;
 
@@ -63,12 +74,14 @@ export function createImporter({ ledger, connectionOf, now }: ImporterOptions): 
     return done;
   }
 
-  async function carryOut(userId: string, client: ApifyClient, mine: RunningImport, record: ImportRecord) {
+  async function carryOut(carried: CarriedImport, mine: RunningImport, record: ImportRecord): Promise<ImportAnswer> {
+    const { userId, client, resumed, failure: failed } = carried;
     const { signal } = mine.abort;
     mine.record = record;
     mine.startedAtMs = now();
     const onProgress = (progress: ImportProgress) => (mine.progress = progress);
     try {
+      if (failed !== null) throw failed;
       const retentionDays = await readRetention({ ledger, client, userId, signal });
       const { progress, oldestMs } = await runImport({ ledger, client, userId, signal, onProgress }, record);
       await readDueRuns({ ledger, client, userId, signal });
@@ -79,10 +92,10 @@ export function createImporter({ ledger, connectionOf, now }: ImporterOptions): 
       const { complete } = await ledger.history(userId);
       const ended = await ledger.endImport(userId, record.id, {
         state: "completed",
-        keptFromMs: keptFrom(completed),
-        complete: completeAfter(complete, completed),
+        keptFromMs: removableFrom(completed, client.now()),
+        complete: completeAfter(complete, completed, client.now()),
       });
-      return answerOf(ended, progress, retentionDays);
+      return importAnswer(ended, progress, retentionDays, resumed);
     } catch (error) {
       if (signal.reason === STOPPED) throw new AppError("cancelled", "The import was stopped", { cause: error });
       const failure = signal.aborted ? new AppError("cancelled", "The import was cancelled") : toAppError(error);
@@ -96,10 +109,11 @@ export function createImporter({ ledger, connectionOf, now }: ImporterOptions): 
 
   /**
    * Asks for what the plan keeps where that is due, which it is by any clock that is a day off: the answer tells Apify's
-   * clock, by which a window is measured. A failure is the import's own to tell.
+   * clock, by which a window is measured. A failure is the import's own to tell, once there is a record to tell it of.
    */
-  async function learnClock(userId: string, client: ApifyClient, mine: RunningImport): Promise<void> {
-    await readRetention({ ledger, client, userId, signal: mine.abort.signal }).catch(() => undefined);
+  async function learnClock(userId: string, client: ApifyClient, mine: RunningImport): Promise<AppError | null> {
+    const reading = readRetention({ ledger, client, userId, signal: mine.abort.signal });
+    return reading.then(() => null, toAppError);
   }
 
   function clientOf(userId: string): ApifyClient {
@@ -112,9 +126,9 @@ export function createImporter({ ledger, connectionOf, now }: ImporterOptions): 
     async backfill(userId, { days, isReset }) {
       const client = clientOf(userId);
       return occupy(userId, async (mine) => {
-        await learnClock(userId, client, mine);
+        const failure = await learnClock(userId, client, mine);
         const record = await ledger.startImport(userId, { ...backfillWindow(days, client.now()), isReset });
-        return carryOut(userId, client, mine, record);
+        return carryOut({ userId, client, resumed: null, failure }, mine, record);
       });
     },
 
@@ -122,22 +136,21 @@ export function createImporter({ ledger, connectionOf, now }: ImporterOptions): 
       const client = clientOf(userId);
       return occupy(userId, async (mine) => {
         const unfinished = await ledger.unfinishedImport(userId);
+        let resumed: ImportAnswer | null = null;
         if (unfinished !== null && unfinished.state !== "cancelled") {
-          // A run that can't be read holds up the older ones, not what is new.
-          await carryOut(userId, client, mine, unfinished).catch((error: unknown) => {
-            if (!isAppError(error, "apify_bad_answer")) throw error;
-          });
+          resumed = await carryOut({ userId, client, resumed, failure: null }, mine, unfinished).catch(unlessHeldUp);
         }
-        await learnClock(userId, client, mine);
+        const failure = await learnClock(userId, client, mine);
         const window = await refreshWindow(ledger, userId, client.now());
         const record = await ledger.startImport(userId, { ...window, isReset: false });
-        return carryOut(userId, client, mine, record);
+        return carryOut({ userId, client, resumed, failure }, mine, record);
       });
     },
 
     async status(userId) {
       const mine = running.get(userId);
-      return importStatus({ ledger, userId, nowMs: connectionOf(userId)?.now() ?? now(), running: mine ?? null });
+      const clock = connectionOf(userId) ?? { now };
+      return importStatus({ ledger, userId, nowMs: clock.now(), aheadMs: clock.now() - now(), running: mine ?? null });
     },
 
     async cancel(userId) {
@@ -159,25 +172,10 @@ async function end(mine: RunningImport | undefined, reason: unknown): Promise<vo
   );
 }
 
-function answerOf(record: ImportRecord, progress: ImportProgress, retentionDays: number | null): ImportAnswer {
-  const keptFromMs = keptFrom({ record, oldestMs: null, retentionDays });
-  const isAllKept = retentionDays === null || keptFromMs <= record.fromMs;
-  return {
-    ...progress,
-    runsNew: record.runsNew,
-    runsChanged: record.runsChanged,
-    runsRemoved: record.runsRemoved,
-    from: new Date(record.fromMs).toISOString(),
-    to: new Date(windowNowMs(record)).toISOString(),
-    retentionDays,
-    notKeptBefore: isAllKept ? null : new Date(keptFromMs).toISOString(),
-  };
-}
-
-function retryAtOf({ details }: AppError): number | null {
-  const retryAt = details?.["retryAt"];
-  const retryAtMs = typeof retryAt === "string" ? Date.parse(retryAt) : Number.NaN;
-  return Number.isFinite(retryAtMs) ? retryAtMs : null;
+/** Runs that can't be read hold up the older ones, not what is new. */
+function unlessHeldUp(error: unknown): null {
+  if (isAppError(error, "apify_bad_answer") || isAppError(error, "apify_forbidden")) return null;
+  throw error;
 }
 
 /** `Promise.withResolvers`, which the oldest supported Node.js does not have. */

@@ -50,13 +50,9 @@ export async function runImport(context: RunImportContext, current: ImportRecord
       const toRead = batch.filter((run) => needsReading(run, known.get(run.id), current));
       const runs = await readRuns(
         client,
-        toRead.map((run) => ({
-          id: run.id,
-          listed: run,
-          known: known.get(run.id) ?? null,
-          isReadAnew: current.isReset,
-        })),
-        signal,
+        toRead.map((run) => ({ id: run.id, listed: run, known: known.get(run.id) ?? null })),
+        // The first time it stops, which tells that something is wrong; when it is taken up again it goes past.
+        { signal, isReset: current.isReset, mayPassOver: current.state === "failed" },
       );
       oldestMs = batch.at(-1)?.startedAt ?? oldestMs;
       await ledger.commitImported(userId, current.id, {

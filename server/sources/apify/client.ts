@@ -73,7 +73,9 @@ export function createApifyClient(options: ApifyClientOptions): ApifyClient {
     async fetch(url, init) {
       const response = await options.fetch(url, init);
       hasAnswered = true;
-      if (response.ok) clock.observe(response.headers.get("date"));
+      // A page that asks to sign in to some network tells another clock.
+      const isJson = response.headers.get("content-type")?.includes("json") === true;
+      if (isJson) clock.observe(response.headers.get("date"));
       return response;
     },
   };

@@ -70,7 +70,9 @@ function failureOf(path: string, response: Response, text: string, nowMs: number
     return rateLimited(parseRetryAfter(headers.get("retry-after"), nowMs), nowMs);
   }
   if (status === 408 || status >= 500) {
-    return new RetryableError(new AppError("apify_unreachable", `Apify answered with status ${status}`));
+    return new RetryableError(
+      new AppError("apify_unreachable", `Apify answered with status ${status}`, { details: { status } }),
+    );
   }
   return badAnswer(path, `its status is ${status}`);
 }

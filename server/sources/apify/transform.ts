@@ -1,10 +1,14 @@
 import { nanoUsdFromUsd, type NanoUsd } from "../../../shared/domain/money.ts";
 import { isTerminalStatus } from "../../../shared/domain/run.ts";
-import { stateAfterReading, type CostState } from "../../../shared/domain/settling.ts";
+import {
+  isSettledAlready,
+  stateAfterReading,
+  UNREAD_AGAIN_MS,
+  type CostState,
+} from "../../../shared/domain/settling.ts";
 import type { ImportedRun, RunReading, UsageDetails } from "../../ledger/ledger.ts";
 import type { ListedRun, RunDetail } from "./answers.ts";
 
-const UNREAD_AGAIN_MS = 60 * 60 * 1000;
 /** Events that Apify charges for each item written to the default dataset. */
 const ITEM_EVENT = "apify-default-dataset-item";
 
@@ -25,15 +29,14 @@ export function importedRun(detail: RunDetail, { listed, known, readAtMs }: Read
     readAtMs,
   };
   const settling = stateAfterReading(known, reading);
-  const hasMoved = known?.status !== reading.status || known.finishedAtMs !== reading.finishedAtMs;
-  const wasSettledBefore = !hasMoved && known.settledAtMs !== null;
+  const isSettled = isSettledAlready(known, reading);
   return {
     runId: detail.id,
     scraperId: detail.actId,
     status: detail.status,
-    costNanoUsd: wasSettledBefore ? known.costNanoUsd : reading.costNanoUsd,
+    costNanoUsd: isSettled ? known.costNanoUsd : reading.costNanoUsd,
     itemCount: detail.chargedEventCounts?.[ITEM_EVENT] ?? null,
-    usageDetails: wasSettledBefore ? null : usageDetails(detail),
+    usageDetails: isSettled ? null : usageDetails(detail),
     createdAtMs: detail.startedAt,
     finishedAtMs: reading.finishedAtMs,
     costReadAtMs: readAtMs,
@@ -61,10 +64,9 @@ export function goneRun(known: RunReading, readAtMs: number): ImportedRun {
   };
 }
 
-/** A run whose detail can't be used: what was known of it stays, and it is asked for again later. */
-export function unreadRun(known: RunReading, readAtMs: number): ImportedRun {
-  const run = goneRun(known, readAtMs);
-  return { ...run, goneAtMs: known.goneAtMs, settling: { ...run.settling, nextReadAtMs: readAtMs + UNREAD_AGAIN_MS } };
+/** A run whose detail can't be used: what is known of it stays or is kept, and it is asked for again later. */
+export function unreadRun(run: ImportedRun, readAtMs: number): ImportedRun {
+  return { ...run, goneAtMs: null, settling: { ...run.settling, nextReadAtMs: readAtMs + UNREAD_AGAIN_MS } };
 }
 
 /** A run that the list told of and that Apify deleted before its detail was read: it happened, its cost is not known. */

@@ -1,0 +1,56 @@
+import { statSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { RUNS_PER_COMMIT } from "../../server/services/import/run-import.ts";
+import { generateRuns } from "../support/apify/generate-runs.ts";
+import { standInLedgerTotals } from "../support/apify/ledger-totals.ts";
+import { StandInAccount } from "../support/apify/stand-in-account.ts";
+import { DAY_MS, HOUR_MS, NOW } from "../support/faults/fault-bench.ts";
+import { buildFaultChild, startFaultChild, type FaultScript } from "../support/faults/fault-process.ts";
+import { costsIn, expectNothingLost, readSoundRows, startKillBench } from "../support/faults/kill-bench.ts";
+
+const RUNS = 2 * RUNS_PER_COMMIT + 10;
+
+let script: FaultScript;
+beforeAll(async () => {
+  script = await buildFaultChild("no-room");
+});
+afterAll(() => script.remove());
+
+const KIB = 1_024;
+
+async function startWithRuns() {
+  const from = new Date(NOW - 30 * DAY_MS);
+  const runs = generateRuns({ count: RUNS, seed: 53, from, to: new Date(NOW - HOUR_MS) });
+  const account = new StandInAccount({ runs });
+  const bench = await startKillBench(account, NOW);
+  const task = bench.taskOf(bench.newFile(), false, null);
+
+  async function expectRecovery(): Promise<void> {
+    expect((await startFaultChild(script, task).end).lines).toEqual(["opened", "done"]);
+    expect(costsIn(await readSoundRows(task.file))).toEqual(standInLedgerTotals(account));
+    expect(bench.requests()).toBeLessThanOrEqual(2 * RUNS);
+  }
+  return { task, expectRecovery };
+}
+
+describe("when the system refuses to make a file longer", () => {
+  test.each([110, 180, 320, 420])(
+    "than %i KiB, an import ends with a clear reason, loses nothing that was acknowledged, and is ended later",
+    async (mostKib) => {
+      const { task, expectRecovery } = await startWithRuns();
+      const { signal, lines } = await startFaultChild(script, task, mostKib * KIB).end;
+      expect(signal).toBeNull();
+      expect(lines).toEqual(["opened", expect.stringMatching(/^failed ledger_unavailable: /), "done"]);
+      expect(statSync(task.file).size).toBeLessThanOrEqual(mostKib * KIB);
+      expectNothingLost(task.witnessFile, await readSoundRows(task.file));
+      await expectRecovery();
+    },
+  );
+
+  test.each([0, 4, 40])("than %i KiB, no ledger is made, and the next start makes it", async (mostKib) => {
+    const { task, expectRecovery } = await startWithRuns();
+    const { signal, lines } = await startFaultChild(script, task, mostKib * KIB).end;
+    expect([signal, lines]).toEqual([null, [expect.stringMatching(/^failed ledger_unavailable: /), "done"]]);
+    await expectRecovery();
+  });
+});
