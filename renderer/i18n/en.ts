@@ -217,6 +217,8 @@ export const en: Catalog = {
     unsettled_other: "{{count, number}} provisional",
     builds_one: "{{count, number}} build",
     builds_other: "{{count, number}} builds",
+    buildsWithoutCost_one: "of which {{count, number}} without a known cost",
+    buildsWithoutCost_other: "of which {{count, number}} without a known cost",
     buildsUnread: "Builds",
     buildsUnreadText: "this token may not list them: their cost is part of the rest",
     notListed: "not readable",
@@ -230,6 +232,7 @@ export const en: Catalog = {
     readAt: "Last read from Apify: {{time}}.",
     stale: "It could not be read again since.",
     partial: "The ledger is complete only since {{date}}: what earlier runs cost is in the rest.",
+    partialEnd: "The ledger ends before this reading of Apify: what later runs cost is in the rest.",
     partialUnknown: "The ledger does not reach back to the cycle's start yet: what earlier runs cost is in the rest.",
     notAllowedTitle: "This token may not read the account's usage",
     notAllowedText:

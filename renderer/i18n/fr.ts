@@ -234,6 +234,9 @@ export const fr = {
     builds_one: "{{count, number}} build",
     builds_many: "{{count, number}} builds",
     builds_other: "{{count, number}} builds",
+    buildsWithoutCost_one: "dont {{count, number}} sans coût connu",
+    buildsWithoutCost_many: "dont {{count, number}} sans coût connu",
+    buildsWithoutCost_other: "dont {{count, number}} sans coût connu",
     buildsUnread: "Builds",
     buildsUnreadText: "ce jeton ne peut pas les lister\u00a0: leur coût est compris dans le reste",
     notListed: "non lisibles",
@@ -248,6 +251,8 @@ export const fr = {
     stale: "N'a pas pu être relu depuis.",
     partial:
       "Le registre n'est complet que depuis le {{date}}\u00a0: ce que les exécutions d'avant ont coûté est dans le reste.",
+    partialEnd:
+      "Le registre s'arrête avant cette lecture d'Apify\u00a0: ce que les exécutions d'après ont coûté est dans le reste.",
     partialUnknown:
       "Le registre ne remonte pas encore au début du cycle\u00a0: ce que les exécutions d'avant ont coûté est dans le reste.",
     notAllowedTitle: "Ce jeton ne peut pas lire l'usage du compte",

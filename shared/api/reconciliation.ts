@@ -44,12 +44,12 @@ export const reconciliationSchema = z.discriminatedUnion("state", [
       unsettledRuns: z.number().int(),
     }),
     /** Null when the token may not list builds: their cost is then part of the rest. */
-    builds: amountSchema.extend({ count: z.number().int() }).nullable(),
+    builds: amountSchema.extend({ count: z.number().int(), buildsWithoutCost: z.number().int() }).nullable(),
     /** Signed and not clamped: usage less runs less builds. */
     unattributed: amountSchema,
     /** The lines that add up to `unattributed`, largest first. */
     services: z.array(serviceLineSchema),
-    /** False while the ledger does not reach back to the cycle's start. */
+    /** False while the ledger lacks runs of the cycle: it does not reach back to its start, or not up to `readAt`. */
     isLedgerComplete: z.boolean(),
   }),
 ]);

@@ -31,9 +31,12 @@ export function usdFromNanoUsd(amount: NanoUsd): number {
   return Number(decimalUsd(amount));
 }
 
+/** The amount without its sign. */
+export const magnitudeOf = (amount: NanoUsd): NanoUsd => (amount < 0n ? -amount : amount);
+
 /** The exact decimal writing, without trailing zeros: `"12.345"`. */
 export function decimalUsd(amount: NanoUsd): string {
-  const magnitude = amount < 0n ? -amount : amount;
+  const magnitude = magnitudeOf(amount);
   const fraction = String(magnitude % NANO_PER_USD)
     .padStart(NANO_DIGITS, "0")
     .replace(/0+$/, "");
@@ -45,7 +48,7 @@ export type Language = "fr" | "en";
 
 /** Rounded to the cent, half up: `12.45 $` in French, `$12.45` in English. What rounds to nothing but is not, reads `< 0.01 $`. */
 export function formatUsd(amount: NanoUsd, language: Language): string {
-  const magnitude = amount < 0n ? -amount : amount;
+  const magnitude = magnitudeOf(amount);
   const cents = divideRounding(magnitude, NANO_PER_CENT);
   if (cents === 0n && magnitude > 0n) return `< ${withSign(false, "0.01", language)}`;
   const fraction = String(cents % 100n).padStart(2, "0");
@@ -54,7 +57,7 @@ export function formatUsd(amount: NanoUsd, language: Language): string {
 
 /** Every digit that the ledger holds, at least two decimals: `0.005621183 $`. */
 export function formatExactUsd(amount: NanoUsd, language: Language): string {
-  const magnitude = amount < 0n ? -amount : amount;
+  const magnitude = magnitudeOf(amount);
   const [, fraction = ""] = decimalUsd(magnitude).split(".");
   const digits = `${groupThousands(magnitude / NANO_PER_USD, language)}.${fraction.padEnd(2, "0")}`;
   return withSign(amount < 0n, digits, language);

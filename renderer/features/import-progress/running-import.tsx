@@ -3,7 +3,7 @@ import type { ImportStatus } from "../../../shared/api/backfill.ts";
 import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Button } from "../../ui/button.tsx";
-import { ProgressBar } from "../../ui/progress-bar.tsx";
+import { Bar } from "../../ui/bar.tsx";
 import { useNow } from "../connection/use-now.ts";
 import type { ImportView, RunningView } from "./import-view.ts";
 import { roundedTime, timeLeftMs } from "./time-left.ts";
@@ -33,7 +33,7 @@ export function RunningImport({ view, progress }: RunningImportProps) {
         </Button>
       </div>
       <div className="mt-2 mb-1">
-        <ProgressBar label={t("import.title")} share={view.kind === "running" ? view.share : null} />
+        <Bar kind="progressbar" label={t("import.title")} share={view.kind === "running" ? view.share : null} />
       </div>
     </section>
   );

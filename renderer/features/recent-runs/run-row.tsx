@@ -1,11 +1,10 @@
 import type { ScraperRun } from "../../../shared/api/scraper-runs.ts";
+import { IMPORT_SOURCE } from "../../../shared/domain/run.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { clockTime } from "../connection/relative-age.ts";
 import { useNow } from "../connection/use-now.ts";
 import { RunCost } from "./run-cost.tsx";
 import { RunStatus } from "./run-status.tsx";
-
-const IMPORT_SOURCE = "import";
 
 /** Which Actor ran, how it went, and what it cost. */
 export function RunRow({ run }: { readonly run: ScraperRun }) {

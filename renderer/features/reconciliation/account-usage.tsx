@@ -43,7 +43,14 @@ export function AccountUsage({ known, onRetry }: AccountUsageProps) {
             <span className="whitespace-nowrap text-muted-foreground">{t("reconciliation.notListed")}</span>
           </Line>
         ) : (
-          <Line name={t("reconciliation.builds", { count: builds.count })}>
+          <Line
+            name={t("reconciliation.builds", { count: builds.count })}
+            note={
+              builds.buildsWithoutCost > 0
+                ? t("reconciliation.buildsWithoutCost", { count: builds.buildsWithoutCost })
+                : null
+            }
+          >
             <Amount nanoUsd={builds.nanoUsd} />
           </Line>
         )}
@@ -52,7 +59,7 @@ export function AccountUsage({ known, onRetry }: AccountUsageProps) {
         </Line>
       </dl>
       {services.length > 0 && <ServiceLines services={services} />}
-      {!known.isLedgerComplete && <PartialNote />}
+      {!known.isLedgerComplete && <PartialNote cycle={known.cycle} />}
       <ReadTime known={known} onRetry={onRetry} />
     </>
   );
@@ -86,16 +93,18 @@ function useRunsNote({ runsWithoutCost, unsettledRuns }: KnownReconciliation["ru
   return notes.length === 0 ? null : notes.join(", ");
 }
 
-function PartialNote() {
-  const { t, language } = useWords();
+/** What the ledger lacks of the cycle: its beginning, or else what came last. */
+function PartialNote({ cycle }: Pick<KnownReconciliation, "cycle">) {
   const completeFrom = useQuery(importStatusQuery).data?.completeFrom ?? null;
-  return (
-    <p className="mt-3 text-[0.8125rem] text-pretty text-warning">
-      {completeFrom === null
-        ? t("reconciliation.partialUnknown")
-        : t("reconciliation.partial", { date: calendarDay(Date.parse(completeFrom), language) })}
-    </p>
-  );
+  return <p className="mt-3 text-[0.8125rem] text-pretty text-warning">{usePartialWords(completeFrom, cycle)}</p>;
+}
+
+function usePartialWords(completeFrom: string | null, { startAt }: KnownReconciliation["cycle"]): string {
+  const { t, language } = useWords();
+  if (completeFrom === null) return t("reconciliation.partialUnknown");
+  const fromMs = Date.parse(completeFrom);
+  if (fromMs <= Date.parse(startAt)) return t("reconciliation.partialEnd");
+  return t("reconciliation.partial", { date: calendarDay(fromMs, language) });
 }
 
 function ReadTime({ known, onRetry }: AccountUsageProps) {

@@ -1,5 +1,6 @@
 import type { Span } from "../../../shared/domain/day.ts";
 import { nanoUsdFromUsd, type NanoUsd } from "../../../shared/domain/money.ts";
+import { UNNAMED_SERVICE } from "../../../shared/domain/service.ts";
 import { isAppError } from "../../../shared/errors.ts";
 import type { AccountUsage } from "../../ledger/ledger.ts";
 import type { MonthlyUsage } from "../../sources/apify/answers.ts";
@@ -12,7 +13,6 @@ export interface UsageReadingContext {
 
 /** A difference between the total and its lines is named after the one that Apify documents. */
 const DISCOUNT = "VOLUME_DISCOUNT";
-const UNNAMED = "OTHER";
 const QUARTER_MS = 15 * 60 * 1_000;
 const MAX_BUILD_PAGES = 50;
 
@@ -53,7 +53,7 @@ function servicesOf({ services, totalUsd }: MonthlyUsage): Readonly<Record<strin
     if (largest === undefined || amount > (amounts.get(largest) ?? 0n)) largest = service;
   }
   const isRounding = difference >= -BigInt(amounts.size) && difference <= BigInt(amounts.size);
-  const service = isRounding && largest !== undefined ? largest : difference < 0n ? DISCOUNT : UNNAMED;
+  const service = isRounding && largest !== undefined ? largest : difference < 0n ? DISCOUNT : UNNAMED_SERVICE;
   if (difference !== 0n) amounts.set(service, (amounts.get(service) ?? 0n) + difference);
   return Object.fromEntries([...amounts].map(([name, amount]) => [name, String(amount)]));
 }
@@ -61,7 +61,7 @@ function servicesOf({ services, totalUsd }: MonthlyUsage): Readonly<Record<strin
 /** Null when there are more than can be counted: their cost is then part of the rest. */
 async function readBuilds({ client, signal }: UsageReadingContext, cycle: Span): Promise<AccountUsage["builds"]> {
   // By id: a build that begins meanwhile moves those of the next page.
-  const costs = new Map<string, NanoUsd>();
+  const costs = new Map<string, NanoUsd | null>();
   let offset: number | null = 0;
   for (let page = 0; offset !== null; page += 1) {
     if (page === MAX_BUILD_PAGES) return null;
@@ -70,13 +70,17 @@ async function readBuilds({ client, signal }: UsageReadingContext, cycle: Span):
       signal,
     );
     for (const { id, startedAt, usageTotalUsd } of answer.builds) {
-      if (startedAt < cycle.toMs) costs.set(id, nanoUsdFromUsd(usageTotalUsd ?? 0));
+      if (startedAt < cycle.toMs) costs.set(id, costOf(usageTotalUsd));
     }
     offset = answer.nextOffset;
   }
-  const sum = [...costs.values()].reduce((total, cost) => total + cost, 0n);
-  return { count: costs.size, nanoUsd: String(sum) };
+  const known = [...costs.values()].filter((cost) => cost !== null);
+  const sum = known.reduce((total, cost) => total + cost, 0n);
+  return { count: costs.size, nanoUsd: String(sum), buildsWithoutCost: costs.size - known.length };
 }
+
+const costOf = (usd: number | null | undefined): NanoUsd | null =>
+  usd === null || usd === undefined ? null : nanoUsdFromUsd(usd);
 
 async function ifAllowed<Value>(work: Promise<Value>): Promise<Value | null> {
   return work.catch((error: unknown) => {

@@ -1,5 +1,7 @@
 import type { Reconciliation } from "../../../shared/api/reconciliation.ts";
-import { usdFromNanoUsd, type NanoUsd } from "../../../shared/domain/money.ts";
+import type { Span } from "../../../shared/domain/day.ts";
+import { magnitudeOf, usdFromNanoUsd, type NanoUsd } from "../../../shared/domain/money.ts";
+import { UNNAMED_SERVICE } from "../../../shared/domain/service.ts";
 import type { ErrorCode } from "../../../shared/errors.ts";
 import type { AccountUsage, History, Totals } from "../../ledger/ledger.ts";
 
@@ -16,14 +18,14 @@ type ServiceLine = KnownReconciliation["services"][number];
 
 /** Apify bills what a build computes as any other computing. */
 const BUILDS_SERVICE = "ACTOR_COMPUTE_UNITS";
-const UNNAMED = "OTHER";
+/** So long before Apify's side was read, the ledger may have agreed with it last: an import is always a little older. */
+const LAG_MS = 60 * 60 * 1_000;
 
 /** Apify's usage of a cycle against the ledger's runs of it. The lines add up to the sums, to the last digit. */
 export function reconcile(usage: AccountUsage, runs: CycleRuns, staleBecause: ErrorCode | null): KnownReconciliation {
   const { totals, unsettledRuns, history } = runs;
   const usageNanoUsd = BigInt(usage.usageNanoUsd);
   const buildsNanoUsd = BigInt(usage.builds?.nanoUsd ?? "0");
-  const historyFromMs = history.complete?.fromMs ?? Infinity;
   return {
     state: "known",
     cycle: { startAt: iso(usage.cycle.fromMs), endAt: iso(usage.cycle.toMs - 1) },
@@ -37,11 +39,20 @@ export function reconcile(usage: AccountUsage, runs: CycleRuns, staleBecause: Er
       runsWithoutCost: totals.runsWithoutCost,
       unsettledRuns,
     },
-    builds: usage.builds && { ...amount(buildsNanoUsd), count: usage.builds.count },
+    builds: usage.builds && {
+      ...amount(buildsNanoUsd),
+      count: usage.builds.count,
+      buildsWithoutCost: usage.builds.buildsWithoutCost ?? 0,
+    },
     unattributed: amount(usageNanoUsd - totals.costNanoUsd - buildsNanoUsd),
     services: serviceLines(usage, runs, buildsNanoUsd),
-    isLedgerComplete: historyFromMs <= usage.cycle.fromMs,
+    isLedgerComplete: isComplete(history.complete, usage),
   };
+}
+
+function isComplete(complete: Span | null, { cycle, readAtMs }: AccountUsage): boolean {
+  const untilMs = Math.min(cycle.toMs, readAtMs);
+  return complete !== null && complete.fromMs <= cycle.fromMs && complete.toMs >= untilMs - LAG_MS;
 }
 
 function serviceLines(usage: AccountUsage, runs: CycleRuns, buildsNanoUsd: NanoUsd): ServiceLine[] {
@@ -58,7 +69,7 @@ function serviceLines(usage: AccountUsage, runs: CycleRuns, buildsNanoUsd: NanoU
     .filter(({ used, byRuns, byBuilds }) => used !== 0n || byRuns !== 0n || byBuilds !== 0n)
     .toSorted(
       (left, right) =>
-        descending(magnitude(left.rest), magnitude(right.rest)) ||
+        descending(magnitudeOf(left.rest), magnitudeOf(right.rest)) ||
         descending(left.used, right.used) ||
         left.service.localeCompare(right.service, "en"),
     )
@@ -74,10 +85,11 @@ function serviceLines(usage: AccountUsage, runs: CycleRuns, buildsNanoUsd: NanoU
 /** An import may write between the two readings of the ledger: what is not among the services yet has no name. */
 function servicesUpTo(total: NanoUsd, services: ReadonlyMap<string, NanoUsd>): ReadonlyMap<string, NanoUsd> {
   const difference = [...services.values()].reduce((rest, nanoUsd) => rest - nanoUsd, total);
-  return difference === 0n ? services : new Map([...services, [UNNAMED, (services.get(UNNAMED) ?? 0n) + difference]]);
+  return difference === 0n
+    ? services
+    : new Map([...services, [UNNAMED_SERVICE, (services.get(UNNAMED_SERVICE) ?? 0n) + difference]]);
 }
 
 const amount = (nanoUsd: NanoUsd) => ({ usd: usdFromNanoUsd(nanoUsd), nanoUsd: String(nanoUsd) });
-const magnitude = (nanoUsd: NanoUsd): NanoUsd => (nanoUsd < 0n ? -nanoUsd : nanoUsd);
 const descending = (left: NanoUsd, right: NanoUsd): number => (left === right ? 0 : left < right ? 1 : -1);
 const iso = (ms: number): string => new Date(ms).toISOString();

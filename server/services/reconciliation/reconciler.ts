@@ -2,6 +2,7 @@ import type { Reconciliation } from "../../../shared/api/reconciliation.ts";
 import { AppError, isAppError, type ErrorCode } from "../../../shared/errors.ts";
 import type { AccountUsage, Ledger } from "../../ledger/ledger.ts";
 import type { ApifyClient } from "../../sources/apify/client.ts";
+import { retryAtOf } from "../../sources/apify/retry-at.ts";
 import { readAccountUsage } from "./read-account-usage.ts";
 import { reconcile } from "./reconcile.ts";
 
@@ -30,6 +31,8 @@ interface Failure {
   readonly key: string;
   readonly client: ApifyClient;
   readonly code: ErrorCode;
+  /** By the local clock, as Apify's own instant is: how long to wait does not depend on which clock is right. */
+  readonly atMs: number;
   readonly untilMs: number;
 }
 
@@ -54,7 +57,8 @@ export function createReconciler({ ledger, connectionOf, now }: ReconcilerOption
       return { usage };
     } catch (error) {
       if (!isAppError(error) || !error.code.startsWith("apify_")) throw error;
-      failures.set(userId, { key, client, code: error.code, untilMs: askAgainAt(error, client.now()) });
+      const atMs = now();
+      failures.set(userId, { key, client, code: error.code, atMs, untilMs: askAgainAt(error, atMs) });
       return { failed: error.code };
     }
   }
@@ -64,7 +68,7 @@ export function createReconciler({ ledger, connectionOf, now }: ReconcilerOption
     const key = `${date ?? "now"} ${userId}`;
     const failure = failures.get(userId);
     const isSame = failure?.key === key && failure.client === client;
-    if (isSame && client.now() < failure.untilMs) return Promise.resolve({ failed: failure.code });
+    if (isSame && isHeld(failure, now())) return Promise.resolve({ failed: failure.code });
     const underWay = readings.get(key);
     if (underWay !== undefined) return underWay;
     const reading = readAgain(userId, client, key, date).finally(() => readings.delete(key));
@@ -113,8 +117,10 @@ export function createReconciler({ ledger, connectionOf, now }: ReconcilerOption
 
 const noConnection: Reading = { failed: "apify_not_connected" };
 
-function askAgainAt({ code, details }: AppError, nowMs: number): number {
-  if (code === "apify_forbidden") return nowMs + FORBIDDEN_FOR_MS;
-  const retryAt = details?.["retryAt"];
-  return Math.max(nowMs + FAILED_FOR_MS, typeof retryAt === "string" ? Date.parse(retryAt) : 0);
+function askAgainAt(failure: AppError, nowMs: number): number {
+  if (failure.code === "apify_forbidden") return nowMs + FORBIDDEN_FOR_MS;
+  return Math.max(nowMs + FAILED_FOR_MS, retryAtOf(failure) ?? 0);
 }
+
+/** A clock that was set back since must not hold up the next reading for as long. */
+const isHeld = ({ atMs, untilMs }: Failure, nowMs: number): boolean => atMs <= nowMs && nowMs < untilMs;

@@ -119,7 +119,7 @@ describe("the current cycle", () => {
       usage: amount(2_250_000_000n + storage),
       limit: amount(500_000_000_000n),
       runs: { ...amount(2_125_000_000n), count: 2, runsWithoutCost: 0 },
-      builds: { ...amount(125_000_000n), count: 2 },
+      builds: { ...amount(125_000_000n), count: 2, buildsWithoutCost: 0 },
       unattributed: amount(storage),
       isLedgerComplete: true,
     });
@@ -144,6 +144,17 @@ describe("the current cycle", () => {
     expect(answer.runs).toMatchObject({ nanoUsd: "0", count: 0 });
     expect(answer.unattributed).toEqual(answer.usage);
     expect(answer.isLedgerComplete).toBe(false);
+  });
+
+  test("is said to be incomplete where the last import is older than Apify's reading by more than an hour", async () => {
+    const { app, readKnown, advance } = await start();
+    await app.send("POST", "/api/scraper-runs/backfill");
+    advance(60 * MINUTE_MS);
+    expect((await readKnown()).isLedgerComplete).toBe(true);
+    advance(15 * MINUTE_MS);
+    expect((await readKnown()).isLedgerComplete).toBe(false);
+    await app.send("POST", "/api/scraper-runs/refresh");
+    expect((await readKnown()).isLedgerComplete).toBe(true);
   });
 
   test("has a negative rest where Apify tells less than the runs cost, not a clamped one", async () => {

@@ -14,7 +14,7 @@ export const sampleReconciliation: KnownReconciliation = {
   usage: amount(48.315417),
   limit: amount(60),
   runs: { ...amount(46.91), count: 172, runsWithoutCost: 2, unsettledRuns: 1 },
-  builds: { ...amount(0.12), count: 3 },
+  builds: { ...amount(0.12), count: 3, buildsWithoutCost: 0 },
   unattributed: amount(1.285417),
   services: [
     line("PROXY_RESIDENTIAL_TRANSFER_GBYTES", 2.4, 1.6, 0, 0.8),

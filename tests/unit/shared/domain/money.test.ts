@@ -4,6 +4,7 @@ import {
   decimalUsd,
   formatExactUsd,
   formatUsd,
+  magnitudeOf,
   MAX_RUN_COST_USD,
   nanoUsdFromUsd,
   usdFromNanoUsd,
@@ -151,4 +152,12 @@ describe("an amount on screen", () => {
       }),
     );
   });
+});
+
+test.each([
+  [-3n, 3n],
+  [0n, 0n],
+  [3n, 3n],
+])("%d without its sign is %d", (amount, magnitude) => {
+  expect(magnitudeOf(amount)).toBe(magnitude);
 });

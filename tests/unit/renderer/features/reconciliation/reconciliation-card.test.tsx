@@ -69,6 +69,17 @@ describe("a cycle that is known", () => {
     expect(card().getByText(/n'est complet que depuis le 12 févr\. 2025/)).toBeDefined();
   });
 
+  test("says that the ledger ends before Apify was read, when it does reach back to the cycle's start", async () => {
+    const importStatus = { completeFrom: sampleReconciliation.cycle.startAt };
+    await show({ ...sampleReconciliation, isLedgerComplete: false }, { importStatus });
+    expect(card().getByText(/s'arrête avant cette lecture d'Apify/)).toBeDefined();
+  });
+
+  test("says how many builds have no known cost", async () => {
+    await known({ builds: { ...amount(0.12), count: 3, buildsWithoutCost: 1 } });
+    expect(card().getByText("dont 1 sans coût connu")).toBeDefined();
+  });
+
   test("says when it was read, and why not since", async () => {
     const { fake, user } = await known({ staleBecause: "apify_unreachable" });
     expect(

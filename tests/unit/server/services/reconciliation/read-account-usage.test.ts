@@ -34,7 +34,7 @@ describe("the account's usage", () => {
       usageNanoUsd: "300000000",
       limitNanoUsd: "500000000000",
       services: { ACTOR_COMPUTE_UNITS: "100000000", DATASET_READS: "200000000" },
-      builds: { count: 0, nanoUsd: "0" },
+      builds: { count: 0, nanoUsd: "0", buildsWithoutCost: 0 },
     });
   });
 
@@ -79,13 +79,16 @@ describe("the account's usage", () => {
 describe("the builds", () => {
   const build = (id: string, startedAt: number, usageTotalUsd?: number | null) => ({ id, startedAt, usageTotalUsd });
 
-  test("are counted once each over all pages, without those after the cycle; an unknown cost adds nothing", async () => {
+  test("are counted once each over all pages, without those after the cycle; an unknown cost is told and adds nothing", async () => {
     const pages = [
       {
         builds: [build("late", CYCLE.endMs + 1, 9), build("c", CYCLE.endMs, 0.1), build("b", NOW, 0.2)],
         nextOffset: 3,
       },
-      { builds: [build("b", NOW, 0.2), build("a", NOW - 1, null)], nextOffset: null },
+      {
+        builds: [build("b", NOW, 0.2), build("a", NOW - 1, null), build("0", NOW - 2), build("free", NOW - 3, 0)],
+        nextOffset: null,
+      },
     ];
     const offsets: number[] = [];
     const answer = await read({
@@ -94,7 +97,7 @@ describe("the builds", () => {
         return pages[offsets.length - 1] ?? { builds: [], nextOffset: null };
       },
     });
-    expect(answer.builds).toEqual({ count: 3, nanoUsd: "300000000" });
+    expect(answer.builds).toEqual({ count: 5, nanoUsd: "300000000", buildsWithoutCost: 2 });
     expect(offsets).toEqual([0, 3]);
   });
 

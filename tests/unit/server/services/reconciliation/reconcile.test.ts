@@ -14,7 +14,7 @@ function usageOf(services: Readonly<Record<string, bigint>>, builds: bigint | nu
     usageNanoUsd: String(sum(Object.values(services))),
     limitNanoUsd: null,
     services: Object.fromEntries(Object.entries(services).map(([service, amount]) => [service, String(amount)])),
-    builds: builds === null ? null : { count: 2, nanoUsd: String(builds) },
+    builds: builds === null ? null : { count: 2, nanoUsd: String(builds), buildsWithoutCost: 1 },
   };
 }
 
@@ -47,7 +47,7 @@ describe("the rest", () => {
       usage: { usd: 7, nanoUsd: "7000000000" },
       limit: null,
       runs: { usd: 6.5, nanoUsd: "6500000000", count: 3, runsWithoutCost: 1, unsettledRuns: 2 },
-      builds: { usd: 0.25, nanoUsd: "250000000", count: 2 },
+      builds: { usd: 0.25, nanoUsd: "250000000", count: 2, buildsWithoutCost: 1 },
       unattributed: { usd: 0.25, nanoUsd: "250000000" },
     });
   });
@@ -56,6 +56,11 @@ describe("the rest", () => {
     const answer = reconcile(usageOf({ PAID_ACTORS_PER_EVENT: 1n }), runsOf({ PAID_ACTORS_PER_EVENT: 3n }), null);
     expect(answer.unattributed).toEqual({ usd: -2e-9, nanoUsd: "-2" });
     expect(answer.services[0]?.unattributed.nanoUsd).toBe("-2");
+  });
+
+  test("takes a reading of a former version, which did not count the builds without a cost", () => {
+    const usage = { ...usageOf({}), builds: { count: 2, nanoUsd: "7" } };
+    expect(reconcile(usage, runsOf({}), null).builds).toMatchObject({ nanoUsd: "7", buildsWithoutCost: 0 });
   });
 
   test("holds the builds where the token may not list them", () => {
@@ -111,10 +116,10 @@ describe("the services", () => {
 });
 
 describe("the ledger is complete", () => {
-  const isComplete = (fromMs: number) => {
-    const complete = { fromMs, toMs: READ_AT };
-    const history = { complete, retentionDays: 31, retentionReadAtMs: READ_AT };
-    return reconcile(usageOf({}), runsOf({}, { history }), null).isLedgerComplete;
+  const HOUR_MS = 3_600_000;
+  const isComplete = (fromMs: number, toMs = READ_AT, readAtMs = READ_AT) => {
+    const history = { complete: { fromMs, toMs }, retentionDays: 31, retentionReadAtMs: READ_AT };
+    return reconcile({ ...usageOf({}), readAtMs }, runsOf({}, { history }), null).isLedgerComplete;
   };
 
   test("from the cycle's start on, or from before it", () => {
@@ -122,5 +127,17 @@ describe("the ledger is complete", () => {
     expect(isComplete(CYCLE.fromMs - 1)).toBe(true);
     expect(isComplete(CYCLE.fromMs + 1)).toBe(false);
     expect(reconcile(usageOf({}), runsOf({}), null).isLedgerComplete).toBe(false);
+  });
+
+  test("up to Apify's reading, or to an hour before it", () => {
+    expect(isComplete(CYCLE.fromMs, READ_AT - HOUR_MS)).toBe(true);
+    expect(isComplete(CYCLE.fromMs, READ_AT - HOUR_MS - 1)).toBe(false);
+    expect(isComplete(CYCLE.fromMs, READ_AT + HOUR_MS)).toBe(true);
+  });
+
+  test("up to the end of a past cycle, however long ago that was", () => {
+    const later = CYCLE.toMs + 90 * 24 * HOUR_MS;
+    expect(isComplete(CYCLE.fromMs, CYCLE.toMs, later)).toBe(true);
+    expect(isComplete(CYCLE.fromMs, CYCLE.toMs - HOUR_MS - 1, later)).toBe(false);
   });
 });
