@@ -41,8 +41,9 @@ export interface Refresher {
   /** By hand: whatever stands against one by itself. Resolves when it has ended; its status tells how. */
   refresh(): Promise<void>;
   /**
-   * The token is another one now. What runs with the former is cancelled, and a refresh with the new one follows its
-   * end; days that were being imported begin again after that. How the former ended counts for nothing.
+   * The token is another one now. What runs with the former comes to its own end, since cancelling it would leave the
+   * rest of it alone for good. A refresh with the new one follows, and then days that failed with the former. Its failure
+   * counts for nothing.
    */
   changeConnection(): void;
   /** Waits for a refresh that runs. @throws AppError `import_running` while days are imported already, and as the import */
@@ -204,8 +205,6 @@ export function createRefresher(options: RefresherOptions): Refresher {
     refresh: refreshByHand,
     changeConnection() {
       connection += 1;
-      // Where it can't be cancelled, it comes to its own end.
-      if (running !== null) void api.cancelImport().catch(() => undefined);
     },
     async importDays(count, isReset) {
       if (days !== null) throw new AppError("import_running", "An import is running already");
