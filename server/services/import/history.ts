@@ -9,7 +9,7 @@ const SHORTEST_RETENTION_MS = 7 * DAY_MS;
 
 /** What a completed import says of the history. `oldestMs` is the start of the oldest run that it met. */
 export interface CompletedImport {
-  readonly record: Pick<ImportRecord, "fromMs" | "toMs" | "isReset">;
+  readonly record: Pick<ImportRecord, "fromMs" | "toMs">;
   readonly oldestMs: number | null;
   readonly retentionDays: number | null;
 }
@@ -25,24 +25,21 @@ export function keptFrom(
 }
 
 /**
- * A reset that ends at `nowMs` may remove what it did not meet from this instant on: what is older may have been deleted
- * by Apify while the reset lasted, to the day.
+ * A reset that ends at `nowMs` may remove what it did not meet from this instant on: it did not look for what is older
+ * than its window, and Apify may have deleted what is older than the plan keeps while the reset lasted, to the day.
  */
-export function removableFrom(completed: Omit<CompletedImport, "record">, nowMs: number): number {
-  return keptFrom(completed, nowMs) + DAY_MS;
+export function removableFrom(completed: CompletedImport, nowMs: number): number {
+  return Math.max(completed.record.fromMs, keptFrom(completed, nowMs) + DAY_MS);
 }
 
 /** The span in which the ledger holds every run, once the import has completed; `nowMs` is by Apify's clock. */
 export function completeAfter(former: Span | null, completed: CompletedImport, nowMs: number): Span {
   const { record } = completed;
   const toMs = windowNowMs(record);
-  const keptFromMs = keptFrom(completed, toMs);
-  const fromMs = Math.max(record.fromMs, keptFromMs);
-  // A computer that was off for longer than Apify keeps runs has lost some, and a reset of fewer days than Apify keeps
-  // removes some: the history begins anew.
-  const isShortReset = record.isReset && record.fromMs > keptFromMs;
-  // A history that ends ahead of now was written by a clock that was wrong, and proves nothing.
+  const fromMs = Math.max(record.fromMs, keptFrom(completed, toMs));
+  // A computer that was off for longer than Apify keeps runs has lost some: the history begins anew. A history that ends
+  // ahead of now was written by a clock that was wrong, and proves nothing.
   const joinsOn = former !== null && former.toMs >= fromMs && former.toMs <= nowMs + HOUR_MS;
-  if (!joinsOn || isShortReset) return { fromMs, toMs };
+  if (!joinsOn) return { fromMs, toMs };
   return { fromMs: Math.min(former.fromMs, fromMs), toMs: Math.max(former.toMs, toMs) };
 }

@@ -21,6 +21,6 @@ export function needsReading(
   // The list's cost may be of another kind than the detail's: only its own change means something.
   const cost = listedCost(listed);
   const hasNewCost = cost !== null && cost !== known.listedNanoUsd;
-  const isGivenUp = known.costNanoUsd === null && known.nextReadAtMs === null;
-  return hasNewCost && isTerminalStatus(listed.status) && (known.listedNanoUsd !== null || isGivenUp);
+  const isAwaited = known.costNanoUsd === null || known.listedNanoUsd !== null;
+  return hasNewCost && isAwaited && isTerminalStatus(listed.status);
 }

@@ -26,8 +26,8 @@ export interface ImportedWindow {
   readonly oldestMs: number | null;
 }
 
-/** Runs written in one transaction: a cut import reads at most so many details again. */
-export const RUNS_PER_COMMIT = 200;
+/** Runs written in one transaction: a cut import reads at most so many details again, and no commit holds the window up. */
+export const RUNS_PER_COMMIT = 50;
 
 /** Reads the runs from the import's cursor to the start of its window, newest first, committing as it goes. */
 export async function runImport(context: RunImportContext, current: ImportRecord): Promise<ImportedWindow> {

@@ -108,7 +108,7 @@ function sampleRun(
       costReadNanoUsd: costNanoUsd,
       costAgreedAtMs: nowMs,
       settledAtMs: isSettled ? nowMs : null,
-      nextReadAtMs: null,
+      nextReadAtMs: isSettled || !isCostKnown ? null : nowMs,
       repriced: null,
     },
     listedNanoUsd: null,

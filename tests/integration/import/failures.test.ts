@@ -18,7 +18,7 @@ const aList = { path: /^\/v2\/actor-runs$/ };
 const aDetail = { path: /^\/v2\/actor-runs\/./ };
 
 /** Runs that make more than one commit. */
-const RUNS = RUNS_PER_COMMIT + 60;
+const RUNS = RUNS_PER_COMMIT + 30;
 const INTO_THE_SECOND_COMMIT = RUNS_PER_COMMIT + 20;
 
 async function start(count = RUNS): Promise<ImportBench> {

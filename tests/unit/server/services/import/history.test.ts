@@ -11,9 +11,8 @@ const DAY_MS = 86_400_000;
 const NOW = Date.parse("2026-11-22T10:00:00Z");
 
 /** An import that began now and went so many days back. */
-function completed(days: number, facts: Partial<CompletedImport> & { readonly isReset?: boolean } = {}) {
-  const { isReset = false, ...rest } = facts;
-  return { record: { ...backfillWindow(days, NOW), isReset }, oldestMs: null, retentionDays: 31, ...rest };
+function completed(days: number, facts: Partial<CompletedImport> = {}): CompletedImport {
+  return { record: backfillWindow(days, NOW), oldestMs: null, retentionDays: 31, ...facts };
 }
 
 const daysAgo = (days: number): number => NOW - days * DAY_MS;
@@ -36,8 +35,15 @@ describe("what Apify still has", () => {
   });
 });
 
-test("a reset leaves a day to what Apify may delete while it lasts", () => {
-  expect(removableFrom({ oldestMs: null, retentionDays: 31 }, NOW)).toBe(daysAgo(30));
+describe("what a reset may remove", () => {
+  test("leaves a day to what Apify may delete while it lasts", () => {
+    expect(removableFrom(completed(90), NOW)).toBe(daysAgo(30));
+    expect(removableFrom(completed(90), daysAgo(-5))).toBe(daysAgo(25));
+  });
+
+  test("is nothing of before the days that were asked for", () => {
+    expect(removableFrom(completed(7), NOW)).toBe(daysAgo(7));
+  });
 });
 
 describe("the span in which every run is known", () => {
@@ -73,10 +79,6 @@ describe("the span in which every run is known", () => {
 
   test("begins anew where an import leaves a gap", () => {
     expect(completeAfter(span(20, 10), completed(5), NOW)).toEqual(span(5, 0));
-  });
-
-  test("begins anew after a reset, which removed what it did not meet", () => {
-    expect(completeAfter(span(60, 1), completed(10, { isReset: true }), NOW)).toEqual(span(10, 0));
   });
 
   test("begins anew where nobody may know the plan and no run proves that nothing was lost", () => {
