@@ -88,6 +88,8 @@ export interface AccountUsage {
     /** How many of `count` add nothing; left out by former versions, which did not count them. */
     readonly buildsWithoutCost?: number;
   } | null;
+  /** The ledger's own sum of the cycle's runs at that moment. */
+  readonly runsNanoUsd?: string;
 }
 
 export interface ImportBatch {

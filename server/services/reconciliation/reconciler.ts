@@ -1,6 +1,6 @@
 import type { Reconciliation } from "../../../shared/api/reconciliation.ts";
 import { AppError, isAppError, type ErrorCode } from "../../../shared/errors.ts";
-import type { AccountUsage, Ledger } from "../../ledger/ledger.ts";
+import type { AccountUsage, Ledger, Totals } from "../../ledger/ledger.ts";
 import type { ApifyClient } from "../../sources/apify/client.ts";
 import { retryAtOf } from "../../sources/apify/retry-at.ts";
 import { readAccountUsage } from "./read-account-usage.ts";
@@ -39,6 +39,8 @@ interface Failure {
 const MINUTE_MS = 60 * 1_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const FRESH_FOR_MS = 15 * MINUTE_MS;
+/** The ledger may have come to know of other runs since: then a reading is only fresh for so long. */
+const FRESH_BESIDE_OTHER_RUNS_MS = 15 * 1_000;
 /** What failed is not asked for at each look at the window. A permission changes less often than a network. */
 const FORBIDDEN_FOR_MS = 15 * MINUTE_MS;
 const FAILED_FOR_MS = MINUTE_MS;
@@ -50,7 +52,8 @@ export function createReconciler({ ledger, connectionOf, now }: ReconcilerOption
 
   async function readAgain(userId: string, client: ApifyClient, key: string, date?: string): Promise<Reading> {
     try {
-      const usage = await readAccountUsage({ client, signal: stopped.signal }, date);
+      const read = await readAccountUsage({ client, signal: stopped.signal }, date);
+      const usage = { ...read, runsNanoUsd: String((await totalsOf(userId, read)).costNanoUsd) };
       stopped.signal.throwIfAborted();
       await ledger.saveAccountUsage(userId, usage);
       failures.delete(userId);
@@ -76,15 +79,27 @@ export function createReconciler({ ledger, connectionOf, now }: ReconcilerOption
     return reading;
   }
 
+  async function totalsOf(userId: string, { cycle }: AccountUsage): Promise<Totals> {
+    const [totals] = await ledger.totalsOfSpans(userId, [cycle]);
+    if (totals === undefined) throw new Error("The ledger answered no totals for a span");
+    return totals;
+  }
+
+  async function isFresh(userId: string, usage: AccountUsage, nowMs: number): Promise<boolean> {
+    const ageMs = Math.abs(nowMs - usage.readAtMs);
+    if (ageMs < FRESH_BESIDE_OTHER_RUNS_MS) return true;
+    if (ageMs >= FRESH_FOR_MS) return false;
+    return usage.runsNanoUsd === String((await totalsOf(userId, usage)).costNanoUsd);
+  }
+
   async function answer(userId: string, usage: AccountUsage, staleBecause: ErrorCode | null) {
     // The services first: they take several statements, and what an import adds meanwhile is in the totals.
     const services = await ledger.servicesOfRuns(userId, usage.cycle);
-    const [[totals], unsettledRuns, history] = await Promise.all([
-      ledger.totalsOfSpans(userId, [usage.cycle]),
+    const [totals, unsettledRuns, history] = await Promise.all([
+      totalsOf(userId, usage),
       ledger.unsettledInSpan(userId, usage.cycle),
       ledger.history(userId),
     ]);
-    if (totals === undefined) throw new Error("The ledger answered no totals for a span");
     return reconcile(usage, { totals, services, unsettledRuns, history }, staleBecause);
   }
 
@@ -99,7 +114,7 @@ export function createReconciler({ ledger, connectionOf, now }: ReconcilerOption
         throw new AppError("invalid_request", 'Parameter "date" must not lie in the future', { details });
       }
       const stored = await ledger.accountUsage(userId, Math.min(dateMs, nowMs));
-      if (stored !== null && Math.abs(nowMs - stored.readAtMs) < FRESH_FOR_MS) return answer(userId, stored, null);
+      if (stored !== null && (await isFresh(userId, stored, nowMs))) return answer(userId, stored, null);
 
       const reading = client === null ? noConnection : await read(userId, client, date);
       if ("usage" in reading) return answer(userId, reading.usage, null);

@@ -26,6 +26,7 @@ export function sampleUsage(runs: readonly ImportedRun[], nowMs: number): Accoun
     usageNanoUsd: String(spent + BUILDS + STORAGE + PROXY),
     limitNanoUsd: String(LIMIT),
     services: Object.fromEntries(Object.entries(services).map(([name, amount]) => [name, String(amount)])),
+    runsNanoUsd: String(spent),
     builds: { count: BUILD_COUNT, nanoUsd: String(BUILDS), buildsWithoutCost: 0 },
   };
 }
