@@ -48,7 +48,7 @@ it("imports the chosen days with the keyboard alone, and tells at the end what h
   await keepPicture(page, "import-ended");
   await choose(page, fr.total.select, "Tous");
   await totalCard(page).getByText(allTotal(), { exact: true }).waitFor();
-  await totalCard(page).getByText("Données depuis le", { exact: false }).waitFor();
+  await expect.poll(() => totalCard(page).innerText()).toContain("Données depuis le");
 });
 
 it("says what Apify does not keep any more when more days are asked for", async () => {
@@ -58,7 +58,7 @@ it("says what Apify does not keep any more when more days are asked for", async 
   await dialog(page).getByText("365 jours", { exact: true }).click();
   await dialog(page).getByRole("button", { name: fr.importDialog.start }).click();
   await page.getByText(fr.import.ended).waitFor();
-  await page.getByText("n'a pas pu être lu", { exact: false }).waitFor();
+  expect(await page.getByText("n'a pas pu être lu", { exact: false }).count()).toBe(1);
 });
 
 it("never shows less than before during a reset, and ends equal to Apify", async () => {
@@ -113,7 +113,7 @@ it("shows the newest runs by their Actor's title, a running one as in progress u
   await page.getByRole("button", { name: fr.connection.refresh }).click();
   await first.getByText(fr.runs.succeeded).waitFor();
   await first.getByText(fr.runs.provisional).waitFor();
-  await first.getByText("0.75\u00a0$").waitFor();
+  expect(await first.innerText()).toContain("0.75\u00a0$");
 });
 
 it("holds the billing cycle against the runs, and goes on importing with a token that may not read usage", async () => {
@@ -128,7 +128,7 @@ it("holds the billing cycle against the runs, and goes on importing with a token
   await page.getByRole("button", { name: fr.connection.refresh }).click();
   await waitUntilFresh(page);
   await choose(page, fr.total.select, "Tous");
-  await totalCard(page).getByText(allTotal(), { exact: true }).waitFor();
+  await expect.poll(() => totalCard(page).innerText()).toContain(allTotal());
 });
 
 it("says until when Apify wants to be left alone, in the window and the tray", async () => {
