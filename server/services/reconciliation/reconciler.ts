@@ -52,8 +52,8 @@ export function createReconciler({ ledger, connectionOf, now }: ReconcilerOption
 
   async function readAgain(userId: string, client: ApifyClient, key: string, date?: string): Promise<Reading> {
     try {
-      const read = await readAccountUsage({ client, signal: stopped.signal }, date);
-      const usage = { ...read, runsNanoUsd: String((await totalsOf(userId, read)).costNanoUsd) };
+      const told = await readAccountUsage({ client, signal: stopped.signal }, date);
+      const usage = { ...told, runsNanoUsd: String((await totalsOf(userId, told)).costNanoUsd) };
       stopped.signal.throwIfAborted();
       await ledger.saveAccountUsage(userId, usage);
       failures.delete(userId);
