@@ -1,6 +1,5 @@
 import { statSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { RUNS_PER_COMMIT } from "../../server/services/import/run-import.ts";
 import { generateRuns } from "../support/apify/generate-runs.ts";
 import { standInLedgerTotals } from "../support/apify/ledger-totals.ts";
 import { StandInAccount } from "../support/apify/stand-in-account.ts";
@@ -8,7 +7,7 @@ import { DAY_MS, HOUR_MS, NOW } from "../support/faults/fault-bench.ts";
 import { buildFaultChild, startFaultChild, type FaultScript } from "../support/faults/fault-process.ts";
 import { costsIn, expectNothingLost, readSoundRows, startKillBench } from "../support/faults/kill-bench.ts";
 
-const RUNS = 2 * RUNS_PER_COMMIT + 10;
+const RUNS = 410;
 
 let script: FaultScript;
 beforeAll(async () => {

@@ -15,6 +15,7 @@ type ActorPage = Awaited<ReturnType<ApifyClient["listActors"]>>;
 
 /** An Actor that could not be looked up is tried again after so long: it may have been shared since. */
 const RETRY_AFTER_MS = 7 * 24 * 60 * 60 * 1_000;
+const BAD_ANSWER: ErrorCode = "apify_bad_answer";
 const MAX_PAGES = 10;
 const MAX_SINGLE_LOOKUPS = 20;
 
@@ -29,13 +30,13 @@ export async function lookUpActors(context: ActorLookupContext): Promise<void> {
   const actorIds = await ledger.unnamedActorIds(userId, now() - RETRY_AFTER_MS);
   if (actorIds.length === 0) return;
   try {
-    const listed = await findListed(context, new Set(actorIds));
-    await save(context, listed);
+    const { found, isUnderstood } = await findListed(context, new Set(actorIds));
+    await save(context, found);
 
-    const unlisted = actorIds.filter((actorId) => !listed.has(actorId));
+    const unlisted = actorIds.filter((actorId) => !found.has(actorId));
     for (const actorId of unlisted.slice(0, MAX_SINGLE_LOOKUPS)) {
-      // What can't be understood is as good as no answer: it must not stand before the others for good.
-      const actor = await client.readActor(actorId, signal).catch(nullIf("apify_bad_answer"));
+      // An Actor that can't be understood must not stand before the others for good. Where nothing can be, it is not the Actor.
+      const actor = await client.readActor(actorId, signal).catch(nullIf(...(isUnderstood ? [BAD_ANSWER] : [])));
       await save(context, new Map([[actorId, actor === null ? null : nameOf(actor)]]));
     }
   } catch (error) {
@@ -47,18 +48,20 @@ export async function lookUpActors(context: ActorLookupContext): Promise<void> {
 async function findListed(
   { client, signal }: ActorLookupContext,
   wanted: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, ActorName | null>> {
+): Promise<{ readonly found: ReadonlyMap<string, ActorName | null>; readonly isUnderstood: boolean }> {
+  let isUnderstood = true;
   const found = new Map<string, ActorName | null>();
   let offset: number | null = 0;
   for (let page = 0; page < MAX_PAGES && offset !== null && found.size < wanted.size; page += 1) {
-    const answer: ActorPage | null = await client
-      .listActors(offset, signal)
-      .catch(nullIf("apify_forbidden", "apify_bad_answer"));
+    const answer: ActorPage | null = await client.listActors(offset, signal).catch((error: unknown) => {
+      isUnderstood &&= !isAppError(error, BAD_ANSWER);
+      return nullIf("apify_forbidden", BAD_ANSWER)(error);
+    });
     if (answer === null) break;
     for (const actor of answer.actors) if (wanted.has(actor.id)) found.set(actor.id, nameOf(actor));
     offset = answer.nextOffset;
   }
-  return found;
+  return { found, isUnderstood };
 }
 
 async function save({ ledger, userId, now }: ActorLookupContext, actors: ReadonlyMap<string, ActorName | null>) {
