@@ -3,11 +3,11 @@ import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { app, session } from "electron";
 import { registerPageScheme, servePage } from "./app-protocol.ts";
-import { parseCommandLine } from "./command-line.ts";
+import { type CommandLine, parseCommandLine } from "./command-line.ts";
 import { guardContents, guardSession } from "./content-guard.ts";
 import { openMainWindow, setApplicationMenu } from "./window.ts";
 
-const commandLine = parseCommandLine(process.argv.slice(1));
+const commandLine = readCommandLine();
 app.setPath("userData", process.env["DECOMPTE_DATA_DIR"] || join(app.getPath("appData"), "decompte"));
 // Chromium refuses to sandbox a process of root, which then has to ask for none (containers, continuous integration).
 if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
@@ -29,6 +29,13 @@ if (app.requestSingleInstanceLock()) {
       app.exit(1);
     });
 } else app.quit();
+
+function readCommandLine(): CommandLine {
+  const parsed = parseCommandLine(process.argv.slice(1));
+  if (!("problem" in parsed)) return parsed;
+  process.stderr.write(`${parsed.problem}\n`);
+  process.exit(2);
+}
 
 /** Chromium takes a folder that it can't write for another instance's, and the application would end without a word. */
 function assertWritable(folder: string): void {

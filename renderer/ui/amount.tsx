@@ -1,5 +1,13 @@
 import { clsx } from "clsx";
-import { formatExactUsd, formatUsd, type Language, type NanoUsd } from "../../shared/domain/money.ts";
+import {
+  formatExactUsd,
+  formatUsd,
+  type Language,
+  magnitudeOf,
+  MINUS,
+  type NanoUsd,
+  roundsToZero,
+} from "../../shared/domain/money.ts";
 import { useWords } from "../i18n/use-words.ts";
 
 interface AmountProps {
@@ -20,12 +28,9 @@ export function Amount({ nanoUsd, isSigned = false, className }: AmountProps) {
   );
 }
 
-/** `+1.23 $`, `-0.45 $`; what rounds to nothing keeps its side: `> -0.01 $`. */
+/** `+1.23 $`, `−0.45 $`; what rounds to nothing keeps its side: `+0.00 $`. */
 export function formatSignedUsd(amount: NanoUsd, language: Language): string {
-  const text = formatUsd(amount, language);
-  const isTiny = text.startsWith("<");
-  if (amount < 0n && isTiny) return `> ${formatUsd(-CENT, language)}`;
-  return amount > 0n && !isTiny ? `+${text}` : text;
+  const text = formatUsd(roundsToZero(amount) ? 0n : magnitudeOf(amount), language);
+  if (amount === 0n) return text;
+  return `${amount < 0n ? MINUS : "+"}${text}`;
 }
-
-const CENT: NanoUsd = 10_000_000n;

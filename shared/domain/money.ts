@@ -34,6 +34,9 @@ export function usdFromNanoUsd(amount: NanoUsd): number {
 /** The amount without its sign. */
 export const magnitudeOf = (amount: NanoUsd): NanoUsd => (amount < 0n ? -amount : amount);
 
+/** Whether the amount, to the cent, is zero. */
+export const roundsToZero = (amount: NanoUsd): boolean => magnitudeOf(amount) * 2n < NANO_PER_CENT;
+
 /** The exact decimal writing, without trailing zeros: `"12.345"`. */
 export function decimalUsd(amount: NanoUsd): string {
   const magnitude = magnitudeOf(amount);
@@ -46,11 +49,14 @@ export function decimalUsd(amount: NanoUsd): string {
 
 export type Language = "fr" | "en";
 
+/** The sign that is as wide as a plus; a hyphen is not. */
+export const MINUS = "\u2212";
+
 /** Rounded to the cent, half up: `12.45 $` in French, `$12.45` in English. What rounds to nothing but is not, reads `< 0.01 $`. */
 export function formatUsd(amount: NanoUsd, language: Language): string {
   const magnitude = magnitudeOf(amount);
   const cents = divideRounding(magnitude, NANO_PER_CENT);
-  if (cents === 0n && magnitude > 0n) return `< ${withSign(false, "0.01", language)}`;
+  if (roundsToZero(amount) && magnitude > 0n) return `< ${withSign(false, "0.01", language)}`;
   const fraction = String(cents % 100n).padStart(2, "0");
   return withSign(amount < 0n, `${groupThousands(cents / 100n, language)}.${fraction}`, language);
 }
@@ -64,7 +70,7 @@ export function formatExactUsd(amount: NanoUsd, language: Language): string {
 }
 
 function withSign(isNegative: boolean, digits: string, language: Language): string {
-  const sign = isNegative ? "-" : "";
+  const sign = isNegative ? MINUS : "";
   return language === "fr" ? `${sign}${digits}\u00a0$` : `${sign}$${digits}`;
 }
 

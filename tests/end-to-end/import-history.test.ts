@@ -58,7 +58,7 @@ it("says what Apify does not keep any more when more days are asked for", async 
   await dialog(page).getByText("365 jours", { exact: true }).click();
   await dialog(page).getByRole("button", { name: fr.importDialog.start }).click();
   await page.getByText(fr.import.ended).waitFor();
-  expect(await page.getByText("n'a pas pu être lu", { exact: false }).count()).toBe(1);
+  expect(await page.getByText("n'ont pas pu être lues", { exact: false }).count()).toBe(1);
 });
 
 it("never shows less than before during a reset, and ends equal to Apify", async () => {
@@ -131,13 +131,13 @@ it("holds the billing cycle against the runs, and goes on importing with a token
   await expect.poll(() => totalCard(page).innerText()).toContain(allTotal());
 });
 
-it("says until when Apify wants to be left alone, in the window and the tray", async () => {
+it("says when it tries again after Apify limited it, in the window and the tray", async () => {
   const { page } = await desk.start();
   await signIn(page, desk.account.token);
   desk.apify.fail({ match: { path: /./ }, with: { kind: "rate-limited", retryAfterSeconds: 600 } });
   await page.getByRole("button", { name: fr.connection.refresh }).click();
   await page.getByText(fr.connection.limitedTitle).waitFor();
-  await statusLine(page).getByText("Limité jusqu'à", { exact: false }).waitFor();
-  await expect.poll(() => desk.tray.item()?.toolTip()).toContain("jusqu");
+  await statusLine(page).getByText("Nouvel essai à", { exact: false }).waitFor();
+  await expect.poll(() => desk.tray.item()?.toolTip()).toContain("nouvel essai");
   await keepPicture(page, "rate-limited");
 });

@@ -122,7 +122,7 @@ it("says in words how the connection stands, and offers to refresh only where th
   const item = await trayItem();
   await expect.poll(() => item.toolTip()).toContain("Actualisé à");
   const states = [
-    [{ kind: "rate-limited", retryAfterSeconds: 600 }, "Apify demande d’attendre jusqu’à"],
+    [{ kind: "rate-limited", retryAfterSeconds: 600 }, "Limité par Apify, nouvel essai à"],
     [{ kind: "insufficient-permissions" }, "Accès refusé par Apify"],
     [{ kind: "unauthorized" }, "Jeton refusé"],
   ] as const;

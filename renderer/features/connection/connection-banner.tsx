@@ -1,8 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
 import { CircleGauge, Clock, type LucideIcon, TriangleAlert, WifiOff } from "lucide-react";
 import { assertNever } from "../../../shared/errors.ts";
 import type { Connection } from "../../../shared/ipc/contract.ts";
 import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
+import { connectionQuery } from "../../queries.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { LockedBanner, TokenAgainBanner } from "./credential-banner.tsx";
@@ -74,6 +76,7 @@ function TroubleBanner({ connection }: { readonly connection: Trouble }) {
 function useTroubleWords(connection: Trouble, nowMs: number): TroubleWords | null {
   const { t, language } = useWords();
   const figures = useFiguresAge(nowMs);
+  const nextRefreshAt = useQuery(connectionQuery).data?.nextRefreshAt ?? null;
   const clock = (at: string) => clockTime(Date.parse(at), nowMs, language);
   switch (connection.kind) {
     case "fine":
@@ -103,7 +106,11 @@ function useTroubleWords(connection: Trouble, nowMs: number): TroubleWords | nul
         tone: "danger",
         icon: TriangleAlert,
         title: t("connection.failedTitle"),
-        text: `${t(`errors.${connection.code}`)} ${t("connection.failedText", { time: clock(connection.since) })}`,
+        text: [
+          connection.code === "apify_bad_answer" ? t("connection.badAnswer") : t(`errors.${connection.code}`),
+          t("connection.failedText", { time: clock(connection.since) }),
+          ...(nextRefreshAt === null ? [] : [t("connection.retries", { time: clock(nextRefreshAt) })]),
+        ].join(" "),
       };
     default:
       return assertNever(connection);

@@ -1,9 +1,8 @@
-import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
 import { TIME_RANGES, type TimeRange } from "../../../shared/domain/period.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import { importStatusQuery } from "../../queries.ts";
 import { Card, CardHeader } from "../../ui/card.tsx";
 import { LoadFailure, OutdatedNote } from "../../ui/load-failure.tsx";
 import { Select } from "../../ui/select.tsx";
@@ -73,8 +72,7 @@ function Subtitle({ days }: { readonly days: SpendingChart }) {
 }
 
 function Days({ account, days }: { readonly account: string; readonly days: SpendingChart }) {
-  const { data: status } = useQuery(importStatusQuery);
   const hasNeverRun = useHasNeverRun(account, days);
-  if (hasNeverRun) return <EmptyChart isImporting={status?.state === "running"} />;
+  if (hasNeverRun) return <EmptyChart />;
   return <SpendingChartView days={days} />;
 }

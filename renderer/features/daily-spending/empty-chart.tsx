@@ -1,14 +1,25 @@
+import { useQuery } from "@tanstack/react-query";
 import { ChartArea } from "lucide-react";
+import type { ImportStatus } from "../../../shared/api/backfill.ts";
 import { useWords } from "../../i18n/use-words.ts";
+import { importStatusQuery } from "../../queries.ts";
 
 /** In the place of the curve while the ledger holds no run. */
-export function EmptyChart({ isImporting }: { readonly isImporting: boolean }) {
-  const { t } = useWords();
+export function EmptyChart() {
+  const { data: status } = useQuery(importStatusQuery);
+  const { title, text } = useEmptyWords(status);
   return (
     <div className="flex min-h-56 grow flex-col items-center justify-center gap-1 rounded-lg border border-dashed border-border px-6 text-center">
       <ChartArea aria-hidden className="mb-2 size-8 stroke-[1.25] text-muted-foreground" />
-      <p className="text-sm font-medium">{isImporting ? t("chart.importing") : t("chart.neverRun")}</p>
-      {!isImporting && <p className="max-w-80 text-sm text-balance text-muted-foreground">{t("chart.neverRunText")}</p>}
+      <p className="text-sm font-medium">{title}</p>
+      {text !== null && <p className="max-w-80 text-sm text-balance text-muted-foreground">{text}</p>}
     </div>
   );
+}
+
+function useEmptyWords(status: ImportStatus | undefined): { readonly title: string; readonly text: string | null } {
+  const { t } = useWords();
+  if (status?.state === "running") return { title: t("chart.importing"), text: null };
+  if (status?.isIncomplete === true) return { title: t("import.notImported"), text: t("import.notImportedText") };
+  return { title: t("chart.neverRun"), text: t("chart.neverRunText") };
 }

@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { useId } from "react";
+import { type Ref, useId } from "react";
 import { useWords } from "../../i18n/use-words.ts";
 import { COMMON_DAYS } from "./days.ts";
 
@@ -12,10 +12,12 @@ export interface ChosenDays {
 interface DaysChoiceProps {
   readonly chosen: ChosenDays;
   readonly isWrong: boolean;
+  /** The field for another number. */
+  readonly field: Ref<HTMLInputElement>;
   readonly onChange: (chosen: ChosenDays) => void;
 }
 
-export function DaysChoice({ chosen, isWrong, onChange }: DaysChoiceProps) {
+export function DaysChoice({ chosen, isWrong, field, onChange }: DaysChoiceProps) {
   const { t } = useWords();
   const id = useId();
   const choose = (option: ChosenDays["option"]) => onChange({ ...chosen, option });
@@ -46,6 +48,8 @@ export function DaysChoice({ chosen, isWrong, onChange }: DaysChoiceProps) {
           </label>
           <input
             id={`${id}-days`}
+            ref={field}
+            autoFocus
             inputMode="numeric"
             autoComplete="off"
             maxLength={3}

@@ -1,4 +1,4 @@
-import { type SubmitEvent, useId, useState } from "react";
+import { type SubmitEvent, useId, useRef, useState } from "react";
 import { useWords } from "../../i18n/use-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { tokenObstacle } from "../connection/token-state.ts";
@@ -19,6 +19,7 @@ interface ImportFormProps {
 export function ImportForm({ isRunning, onCancel, onSubmit }: ImportFormProps) {
   const { t } = useWords();
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<ChosenDays>({ option: DEFAULT_DAYS, typed: "" });
   const [isReset, setIsReset] = useState(false);
   const [isWrong, setIsWrong] = useState(false);
@@ -30,6 +31,10 @@ export function ImportForm({ isRunning, onCancel, onSubmit }: ImportFormProps) {
     if (obstacle !== null) return;
     setIsWrong(days === null);
     if (days !== null) onSubmit({ days, isReset });
+    else {
+      field.current?.focus();
+      field.current?.select();
+    }
   };
 
   return (
@@ -38,6 +43,7 @@ export function ImportForm({ isRunning, onCancel, onSubmit }: ImportFormProps) {
         <DaysChoice
           chosen={chosen}
           isWrong={isWrong}
+          field={field}
           onChange={(next) => {
             setChosen(next);
             setIsWrong(false);

@@ -1,11 +1,8 @@
-import { CircleCheck, CircleSlash, TriangleAlert } from "lucide-react";
+import { CircleCheck } from "lucide-react";
 import type { ImportAnswer } from "../../../shared/api/backfill.ts";
-import { toAppError } from "../../../shared/errors.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Banner } from "../../ui/banner.tsx";
-import { Button } from "../../ui/button.tsx";
 import { calendarDay } from "../connection/relative-age.ts";
-import type { ImportHistory } from "../import-history/use-import-history.ts";
 
 interface ImportResultProps {
   readonly answer: ImportAnswer;
@@ -45,29 +42,4 @@ function useResultText(answer: ImportAnswer): string {
       sentences.push(t("import.notKeptDays", { days: t("importDialog.daysBack", { count: retentionDays }) }));
   }
   return sentences.join(" ");
-}
-
-interface ImportFailureProps {
-  readonly importHistory: ImportHistory;
-  readonly error: Error;
-}
-
-/** Why an import that the person asked for did not complete, and what to do. */
-export function ImportFailure({ importHistory, error }: ImportFailureProps) {
-  const { t } = useWords();
-  const { code } = toAppError(error);
-  const { variables } = importHistory;
-  const isCancelled = code === "cancelled";
-  return (
-    <Banner
-      tone={isCancelled ? "info" : "danger"}
-      icon={isCancelled ? CircleSlash : TriangleAlert}
-      title={isCancelled ? t("import.cancelled") : t("import.importFailed")}
-      text={isCancelled ? t("import.cancelledText") : t(`errors.${code}`)}
-      action={
-        !isCancelled && variables && <Button onClick={() => importHistory.mutate(variables)}>{t("app.retry")}</Button>
-      }
-      onDismiss={() => importHistory.reset()}
-    />
-  );
 }

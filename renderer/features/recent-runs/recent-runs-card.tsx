@@ -7,6 +7,7 @@ import { Card, CardHeader } from "../../ui/card.tsx";
 import { LoadFailure, OutdatedNote } from "../../ui/load-failure.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
+import { isProvisional } from "./is-provisional.ts";
 import { RunRow } from "./run-row.tsx";
 
 export function RecentRunsCard({ account }: { readonly account: string }) {
@@ -54,7 +55,7 @@ interface RunsProps {
 function Runs({ runs, hasMore, isLoadingMore, onMore }: RunsProps) {
   const { t } = useWords();
   if (runs.length === 0) return <NoRuns />;
-  const isSomeProvisional = runs.some((run) => run.costNanoUsd !== null && run.settledAt === null);
+  const isSomeProvisional = runs.some((run) => isProvisional(run));
   return (
     <>
       <ul className="mt-1 divide-y divide-border">
@@ -85,11 +86,16 @@ function Runs({ runs, hasMore, isLoadingMore, onMore }: RunsProps) {
 function NoRuns() {
   const { t } = useWords();
   const { data: status } = useQuery(importStatusQuery);
-  const isImporting = status?.state === "running";
+  const [title, text] =
+    status?.state === "running"
+      ? [t("runs.importing")]
+      : status?.isIncomplete === true
+        ? [t("import.notImported"), t("import.notImportedText")]
+        : [t("runs.empty"), t("runs.emptyText")];
   return (
     <div className="mt-2 text-sm text-muted-foreground">
-      <p>{isImporting ? t("runs.importing") : t("runs.empty")}</p>
-      {!isImporting && <p>{t("runs.emptyText")}</p>}
+      <p>{title}</p>
+      {text !== undefined && <p>{text}</p>}
     </div>
   );
 }

@@ -2,10 +2,12 @@ import type { ScraperRun } from "../../../shared/api/scraper-runs.ts";
 import { formatExactUsd } from "../../../shared/domain/money.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Amount } from "../../ui/amount.tsx";
+import { isProvisional } from "./is-provisional.ts";
 
 /** What the run cost, and how sure that is. An unknown cost is no zero. */
-export function RunCost({ run: { costNanoUsd, settledAt, repriced } }: { readonly run: ScraperRun }) {
+export function RunCost({ run }: { readonly run: ScraperRun }) {
   const { t, language } = useWords();
+  const { costNanoUsd, repriced } = run;
   return (
     <div className="flex max-w-32 flex-col items-end text-right sm:max-w-none">
       {costNanoUsd === null ? (
@@ -15,7 +17,7 @@ export function RunCost({ run: { costNanoUsd, settledAt, repriced } }: { readonl
       ) : (
         <Amount nanoUsd={costNanoUsd} className="text-sm leading-5 font-medium" />
       )}
-      {costNanoUsd !== null && settledAt === null && (
+      {isProvisional(run) && (
         <p className="text-xs leading-4.5 text-warning" title={t("runs.provisionalText")}>
           {t("runs.provisional")}
         </p>

@@ -29,6 +29,9 @@ export function AccountUsage({ known, onRetry }: AccountUsageProps) {
             {t("reconciliation.limit", { limit: formatUsd(BigInt(limit.nanoUsd), language) })}
           </span>
         )}
+        {limit !== null && BigInt(usage.nanoUsd) > BigInt(limit.nanoUsd) && (
+          <span className="text-sm font-medium text-warning">{t("reconciliation.overLimit")}</span>
+        )}
       </p>
       {limit !== null && <LimitBar usageUsd={usage.usd} limitUsd={limit.usd} />}
       <p className="text-[0.8125rem] text-muted-foreground">

@@ -6,9 +6,9 @@ import { useWords } from "../../i18n/use-words.ts";
 import { reconciliationQuery } from "../../queries.ts";
 import { Card, CardHeader } from "../../ui/card.tsx";
 import { LoadFailure, OutdatedNote } from "../../ui/load-failure.tsx";
-import { Skeleton } from "../../ui/skeleton.tsx";
 import { AccountUsage } from "./account-usage.tsx";
 import type { KnownReconciliation } from "./known-reconciliation.ts";
+import { LoadingUsage } from "./loading-usage.tsx";
 
 /** What Apify says that the billing cycle used, beside what the ledger knows of it. */
 export function ReconciliationCard({ account }: { readonly account: string }) {
@@ -27,11 +27,7 @@ export function ReconciliationCard({ account }: { readonly account: string }) {
       ) : answer.isError ? (
         <LoadFailure title={t("reconciliation.unavailable")} error={answer.error} onRetry={retry} />
       ) : (
-        <div role="status" aria-label={t("app.loading")}>
-          <Skeleton className="mt-2 h-8 w-36" />
-          <Skeleton className="mt-5 h-4 w-full" />
-          <Skeleton className="mt-3 h-4 w-full" />
-        </div>
+        <LoadingUsage />
       )}
       {data && answer.isError && <OutdatedNote text={t("reconciliation.outdated")} onRetry={retry} />}
     </Card>

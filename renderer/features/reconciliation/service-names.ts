@@ -4,9 +4,9 @@ import { useWords } from "../../i18n/use-words.ts";
 type KnownService = keyof typeof fr.services;
 
 /** What people call an Apify service; one that Apify added since keeps its own name. */
-export function useServiceName(service: string): string {
+export function useServiceNames(): (service: string) => string {
   const { t } = useWords();
-  return isKnown(service) ? t(`services.${service}`) : service;
+  return (service) => (isKnown(service) ? t(`services.${service}`) : service);
 }
 
 function isKnown(service: string): service is KnownService {

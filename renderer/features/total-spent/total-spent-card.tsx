@@ -28,7 +28,9 @@ export function TotalSpentCard({ summary, period, onPeriodChange }: TotalSpentCa
   const { data: status } = useQuery(importStatusQuery);
   const retry = () => void summary.refetch();
   // Before the first runs are in, nothing is known of the spend: not even that it is zero.
-  const isUnknown = summary.data?.totalRuns === 0 && status?.state === "running" && status.lastCompletedAt === null;
+  const isUnknown = summary.data?.totalRuns === 0 && status?.lastCompletedAt === null;
+  const isComing = isUnknown && status.state === "running";
+  const isCut = isUnknown && !isComing && status.isIncomplete;
   return (
     <Card label={t("total.title")}>
       <CardHeader
@@ -42,7 +44,9 @@ export function TotalSpentCard({ summary, period, onPeriodChange }: TotalSpentCa
           />
         }
       />
-      {summary.data && !isUnknown ? (
+      {isCut ? (
+        <NotImported />
+      ) : summary.data && !isComing ? (
         <Total summary={summary.data} isFormer={summary.isPlaceholderData} />
       ) : summary.isError ? (
         <LoadFailure title={t("total.loadFailed")} error={summary.error} onRetry={retry} />
@@ -81,6 +85,19 @@ function Total({ summary, isFormer }: { readonly summary: Summary; readonly isFo
       )}
       <AgedNote />
     </div>
+  );
+}
+
+/** An import that was cut before its first runs leaves nothing to add up, which is no zero. */
+function NotImported() {
+  const { t } = useWords();
+  return (
+    <>
+      <p aria-hidden className="mt-1 text-[2.5rem] leading-12 font-semibold sm:text-5xl sm:leading-14">
+        –
+      </p>
+      <p className="mt-1 text-sm text-muted-foreground">{t("import.notImported")}</p>
+    </>
   );
 }
 

@@ -6,12 +6,22 @@ test.each([
   [["--sample"], { isSample: true, screenshotFile: null }],
   [["--screenshot=/tmp/window.png"], { isSample: false, screenshotFile: "/tmp/window.png" }],
   [["--screenshot", "/tmp/window.png", "--sample"], { isSample: true, screenshotFile: "/tmp/window.png" }],
-  [["--screenshot"], { isSample: false, screenshotFile: null }],
+  [["--screenshot=-odd.png"], { isSample: false, screenshotFile: "-odd.png" }],
 ])("%j is read as %j", (args, expected) => {
   expect(parseCommandLine(args)).toEqual(expected);
 });
 
 test("the switches of Chromium and the folder of the application are passed over", () => {
-  const args = [".", "--no-sandbox", "--remote-debugging-port=0", "--sample", "--lang=fr", "-psn_0_1"];
+  const args = [".", "--no-sandbox", "--inspect=0", "--remote-debugging-port=0", "--sample", "--lang=fr", "-psn_0_1"];
   expect(parseCommandLine(args)).toEqual({ isSample: true, screenshotFile: null });
+});
+
+test.each([
+  [["--screenshot"], /^--screenshot needs a file/],
+  [["--screenshot="], /^--screenshot needs a file/],
+  [["--screenshot", "--sample"], /^--screenshot needs a file/],
+  [["--sample", "--smaple"], /^--smaple is unknown/],
+  [["--picture=window.png"], /^--picture is unknown/],
+])("%j is refused", (args, problem) => {
+  expect(parseCommandLine(args)).toEqual({ problem: expect.stringMatching(problem) });
 });

@@ -13,8 +13,8 @@ test.each([
   [{ kind: "refreshing" }, "Actualisation…", "Refreshing…"],
   [
     { kind: "rate-limited", until: at(15, 40) },
-    "Apify demande d’attendre jusqu’à 15:40",
-    "Apify asks to wait until 3:40 PM",
+    "Limité par Apify, nouvel essai à 15:40",
+    "Limited by Apify, next try at 3:40 PM",
   ],
   [{ kind: "offline", since: at(14, 32) }, "Hors ligne depuis 14:32", "Offline since 2:32 PM"],
   [{ kind: "offline", since: at(9, 5, 21) }, "Hors ligne depuis le 21 nov. à 09:05", "Offline since Nov 21 at 9:05 AM"],

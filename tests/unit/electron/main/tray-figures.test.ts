@@ -57,7 +57,7 @@ describe("the connection", () => {
     [{ kind: "fine" }, "normal", true, /^Actualisé à/],
     [{ kind: "refreshing" }, "normal", false, /^Actualisation…$/],
     [{ kind: "offline", since: SINCE }, "stale", true, /^Hors ligne depuis/],
-    [{ kind: "rate-limited", until: SINCE }, "stale", true, /^Apify demande d’attendre/],
+    [{ kind: "rate-limited", until: SINCE }, "stale", true, /^Limité par Apify/],
     [{ kind: "not-allowed" }, "stale", true, /^Accès refusé par Apify$/],
     [{ kind: "failing", code: "apify_bad_answer", since: SINCE }, "stale", true, /^Actualisation en échec/],
     [{ kind: "token-refused" }, "stale", false, /^Jeton refusé$/],

@@ -85,7 +85,7 @@ describe("the tooltip", () => {
     ["en", signedOut, "Décompte\nNo account signed in"],
     ["fr", signedIn, "Décompte\nDernière semaine : 12.45\u00a0$\nActualisé à 14:32"],
     ["en", { ...signedIn, connection: null }, "Décompte\nLast week: $12.45"],
-    ["fr", sample, "Décompte (Données d’exemple)\nDernière semaine : 12.45\u00a0$"],
+    ["fr", sample, "Décompte (Données d'exemple)\nDernière semaine : 12.45\u00a0$"],
     ["en", sample, "Décompte (Sample data)\nLast week: $12.45"],
     ["fr", withoutCost(1), "Décompte\nDernière semaine : 12.45\u00a0$\n1 exécution sans coût connu\nActualisé à 14:32"],
     [

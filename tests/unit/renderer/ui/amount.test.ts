@@ -3,11 +3,11 @@ import { formatSignedUsd } from "../../../../renderer/ui/amount.tsx";
 
 test.each([
   [1_285_417_000n, "fr", "+1.29\u00a0$"],
-  [-1_285_417_000n, "fr", "-1.29\u00a0$"],
-  [-1_285_417_000n, "en", "-$1.29"],
+  [-1_285_417_000n, "fr", "\u22121.29\u00a0$"],
+  [-1_285_417_000n, "en", "\u2212$1.29"],
   [0n, "fr", "0.00\u00a0$"],
-  [4_000_000n, "en", "< $0.01"],
-  [-4_000_000n, "en", "> -$0.01"],
+  [4_000_000n, "en", "+$0.00"],
+  [-4_000_000n, "en", "\u2212$0.00"],
 ] as const)("%d in %s reads %s", (amount, language, text) => {
   expect(formatSignedUsd(amount, language)).toBe(text);
 });

@@ -112,7 +112,7 @@ describe("an amount on screen", () => {
     [999_990_000_000n, "999.99\u00a0$", "$999.99"],
     [1_234_567_890_000_000n, "1\u202f234\u202f567.89\u00a0$", "$1,234,567.89"],
     [1_000_000_000_000n, "1\u202f000.00\u00a0$", "$1,000.00"],
-    [-1_234_500_000_000n, "-1\u202f234.50\u00a0$", "-$1,234.50"],
+    [-1_234_500_000_000n, "\u22121\u202f234.50\u00a0$", "\u2212$1,234.50"],
   ])("%d reads %s in French and %s in English", (amount, french, english) => {
     expect(formatUsd(amount, "fr")).toBe(french);
     expect(formatUsd(amount, "en")).toBe(english);
@@ -138,7 +138,7 @@ describe("an amount on screen", () => {
     expect(formatExactUsd(5_621_183n, "fr")).toBe("0.005621183\u00a0$");
     expect(formatExactUsd(5_621_183n, "en")).toBe("$0.005621183");
     expect(formatExactUsd(12_400_000_000n, "fr")).toBe("12.40\u00a0$");
-    expect(formatExactUsd(-1_234_000_000_001n, "en")).toBe("-$1,234.000000001");
+    expect(formatExactUsd(-1_234_000_000_001n, "en")).toBe("\u2212$1,234.000000001");
   });
 
   test("never loses more than half a cent", () => {

@@ -35,6 +35,13 @@ describe("a trouble", () => {
     expect(retryButton()).toBeNull();
   });
 
+  test("failing says when it tries again by itself, and asks nothing of the person", async () => {
+    const connection = { kind: "failing", code: "apify_bad_answer", since: AT } as const;
+    await showApp(createFakeDesktop({ connection: { ...status(connection), nextRefreshAt: minutesAgo(-1) } }));
+    const words = screen.getByText(/réponse inattendue.*réessaie de lui-même à/).textContent;
+    expect(words).not.toContain("dans quelques minutes");
+  });
+
   test("not-allowed names the permission and takes another token", async () => {
     const { fake, user } = await showApp(connected({ kind: "not-allowed" }));
     expect(screen.getByText(/ne comprennent pas la lecture des Actors et de leurs exécutions/)).toBeDefined();

@@ -16,7 +16,7 @@ const connected = (connection: Connection, rest: FakeDesktopOptions = {}) =>
 describe("the status line", () => {
   test.each([
     ["a refresh", { kind: "refreshing" }, /^Actualisation…$/],
-    ["a limit", { kind: "rate-limited", until: AT }, new RegExp(`^Limité jusqu'à .*${clock}$`)],
+    ["a limit", { kind: "rate-limited", until: AT }, new RegExp(`^Nouvel essai à .*${clock}$`)],
     ["being offline", { kind: "offline", since: AT }, new RegExp(`^Hors ligne depuis .*${clock}$`)],
     ["a refused token", { kind: "token-refused" }, /^Jeton refusé$/],
     ["a token with too few permissions", { kind: "not-allowed" }, /^Accès refusé$/],

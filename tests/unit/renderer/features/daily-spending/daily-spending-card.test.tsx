@@ -71,6 +71,18 @@ describe("without a curve to draw", () => {
     expect(await card().findByText("Aucune exécution pour l'instant")).toBeDefined();
   });
 
+  test("a first import that was cut claims neither zero nor that nothing ever ran", async () => {
+    const fake = createFakeDesktop({ importStatus: { isIncomplete: true, lastCompletedAt: null } });
+    fake.answer("getSpendingChart", ({ timeRange }) => emptyChart(timeRange));
+    fake.answer("getSummary", ({ period }) => emptySummary(period));
+    await showApp(fake);
+    expect(await card().findByText("Historique pas encore importé")).toBeDefined();
+    const total = within(screen.getByRole("region", { name: "Total dépensé" }));
+    expect(total.queryByText(/0\.00/)).toBeNull();
+    expect(total.getByText("Historique pas encore importé")).toBeDefined();
+    expect(screen.getByRole("button", { name: "Reprendre" })).toBeDefined();
+  });
+
   test("days without a run, in a ledger that has some, draw a flat curve", async () => {
     const fake = createFakeDesktop();
     fake.answer("getSpendingChart", ({ timeRange }) => emptyChart(timeRange));

@@ -7,6 +7,7 @@ import { createFakeDesktop, type FakeDesktop } from "../../../../support/desktop
 import { idleStatus, sampleImportAnswer } from "../../../../support/desktop-bridge/sample-figures.ts";
 import { inputsOf, showApp } from "../../../../support/desktop-bridge/show-app.tsx";
 
+const AT = "2025-02-28T10:00:00.000Z";
 const menuButton = () => screen.getByRole("button", { name: "Menu du compte" });
 
 async function openDialog(fake = createFakeDesktop()) {
@@ -58,11 +59,14 @@ describe("the dialog", () => {
     const { fake, user } = await openDialog();
     await user.click(screen.getByRole("radio", { name: "Autre" }));
     const field = screen.getByRole("textbox", { name: "Nombre de jours, de 1 à 365" });
-    await user.type(field, "400{Enter}");
+    expect(document.activeElement).toBe(field);
+    await user.keyboard("400");
+    await user.click(screen.getByRole("button", { name: "Importer" }));
     expect(screen.getByRole("alert").textContent).toMatch(/de 1 à 365/);
     expect(inputsOf(fake, "importHistory")).toHaveLength(0);
+    expect(document.activeElement).toBe(field);
     await user.clear(field);
-    await user.type(field, "45{Enter}");
+    await user.keyboard("45{Enter}");
     expect(inputsOf(fake, "importHistory")).toEqual([{ days: 45, isReset: false }]);
   });
 
@@ -76,8 +80,9 @@ describe("the dialog", () => {
 
   test("says honestly what a reset does", async () => {
     await openDialog();
-    const words = screen.getByText(/ne part qu'une fois la nouvelle arrivée/).textContent;
-    expect(words).toMatch(/qu'une fonctionnalité a enregistrées et celles qu'Apify a effacées/);
+    const words = screen.getByText(/ne partent qu'une fois les nouvelles arrivées/).textContent;
+    expect(words).toMatch(/supprimées chez Apify partent aussi/);
+    expect(words).toMatch(/Restent les jours d'avant.*une fonctionnalité a enregistré.*Apify ne garde plus/);
   });
 
   test.each([
@@ -132,7 +137,7 @@ describe("how the import ended", () => {
 
   test("tells what Apify no longer had", async () => {
     await importAll(ending({ retentionDays: 31, notKeptBefore: "2025-01-28T12:00:00.000Z" }));
-    const words = await screen.findByText(/Ce qu'Apify avait effacé d'avant le 28 janv\. 2025/);
+    const words = await screen.findByText(/^.*Les exécutions d'avant le 28 janv\. 2025 qu'Apify a effacées/);
     expect(words.textContent).toMatch(/Votre offre garde 31 jours\.$/);
   });
 
@@ -149,6 +154,50 @@ describe("how the import ended", () => {
     expect(screen.getByText(/réponse inattendue/)).toBeDefined();
     await user.click(screen.getByRole("button", { name: "Réessayer" }));
     expect(inputsOf(fake, "importHistory")).toHaveLength(2);
+  });
+
+  test.each([
+    [{ kind: "rate-limited", until: AT }, "apify_rate_limited", /reprendra de lui-même/],
+    [{ kind: "offline", since: AT }, "apify_unreachable", /reprendra de lui-même/],
+    [{ kind: "failing", code: "apify_bad_answer", since: AT }, "apify_bad_answer", /reprendra de lui-même/],
+    [{ kind: "token-refused" }, "apify_token_refused", /donnez d'abord un jeton/],
+    [{ kind: "not-allowed" }, "apify_forbidden", /donnez d'abord un jeton/],
+    [{ kind: "no-token", credential: "locked" }, "keychain_unavailable", /déverrouillez d'abord le trousseau/],
+  ] as const)("leaves the reason and the button to the connection that is %j", async (connection, code, words) => {
+    const fake = failing(code);
+    await importAll(fake);
+    await screen.findByText("L'import n'a pas abouti");
+    act(() => fake.push("connectionChanged", { connection, lastCompletedAt: AT, nextRefreshAt: null }));
+    const title = await screen.findByText("L'import n'a pas abouti");
+    await waitFor(() => expect(title.nextSibling?.textContent).toMatch(words));
+    const isLocked = connection.kind === "no-token";
+    const isTriedAgain = isLocked || connection.kind === "offline" || connection.kind === "failing";
+    expect(screen.queryAllByRole("button", { name: "Réessayer" })).toHaveLength(isTriedAgain ? 1 : 0);
+  });
+
+  test("goes once a later import has completed", async () => {
+    const fake = failing("apify_bad_answer");
+    await importAll(fake);
+    await screen.findByText("L'import n'a pas abouti");
+    act(() => fake.push("importStatusChanged", { ...idleStatus, lastCompletedAt: "2020-01-01T00:00:00.000Z" }));
+    expect(screen.getByText("L'import n'a pas abouti")).toBeDefined();
+    const lastCompletedAt = new Date(Date.now() + 1000).toISOString();
+    act(() => fake.push("importStatusChanged", { ...idleStatus, lastCompletedAt }));
+    await waitFor(() => expect(screen.queryByText("L'import n'a pas abouti")).toBeNull());
+  });
+
+  test("goes with a sign-in", async () => {
+    const fake = failing("apify_token_refused");
+    const { user } = await importAll(fake);
+    const connection = { kind: "token-refused" } as const;
+    act(() => {
+      fake.push("sessionChanged", { kind: "apify", username: "camille", credential: "refused" });
+      fake.push("connectionChanged", { connection, lastCompletedAt: null, nextRefreshAt: null });
+    });
+    await screen.findByText("L'import n'a pas abouti");
+    await user.click(screen.getByRole("button", { name: "Coller le jeton" }));
+    await user.keyboard("apify_api_new{Enter}");
+    await waitFor(() => expect(screen.queryByText("L'import n'a pas abouti")).toBeNull());
   });
 
   test("tells that it was cancelled, without alarm", async () => {

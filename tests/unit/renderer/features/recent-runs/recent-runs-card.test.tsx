@@ -83,6 +83,13 @@ describe("its cost", () => {
     expect(card().getByText(/^Provisoire.*peut encore corriger/)).toBeDefined();
   });
 
+  test("is not called provisional once Apify has deleted the run", async () => {
+    const { row } = await showRun({ cost: 0.4, settledAt: null, isGone: true });
+    expect(within(row).queryByText("provisoire")).toBeNull();
+    expect(card().queryByText(/^Provisoire/)).toBeNull();
+    expect(within(row).getByText("effacée d'Apify").title).toMatch(/son coût reste compté/);
+  });
+
   test("stays what it was, beside what Apify says of it later", async () => {
     const repriced = { costUsd: 0.0041, costNanoUsd: "4100000", readAt: "2025-02-28T10:00:00.000Z" };
     const { row } = await showRun({ cost: 0.4, repriced });
@@ -125,6 +132,14 @@ describe("the card", () => {
     fake.answer("getRuns", () => ({ ...sampleRuns(0, 0), totalRuns: 0 }));
     await showApp(fake);
     expect(await card().findByText("Aucune exécution pour l'instant")).toBeDefined();
+  });
+
+  test("says that the history is not imported when an import was cut before", async () => {
+    const fake = createFakeDesktop({ importStatus: { isIncomplete: true, lastCompletedAt: null } });
+    fake.answer("getRuns", () => ({ ...sampleRuns(0, 0), totalRuns: 0 }));
+    await showApp(fake);
+    expect(await card().findByText("Historique pas encore importé")).toBeDefined();
+    expect(card().queryByText("Aucune exécution pour l'instant")).toBeNull();
   });
 
   test("reads again what could not be read", async () => {

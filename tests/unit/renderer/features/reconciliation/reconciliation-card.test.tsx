@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { screen, waitFor, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import type { Reconciliation } from "../../../../../shared/api/reconciliation.ts";
 import { AppError } from "../../../../../shared/errors.ts";
@@ -43,7 +43,7 @@ describe("a cycle that is known", () => {
 
   test("shows a rest below zero with its sign", async () => {
     await known({ unattributed: amount(-0.451) });
-    expect(amountOf(/^Non attribué aux exécutions$/)).toBe("-0.45\u00a0$");
+    expect(amountOf(/^Non attribué aux exécutions$/)).toBe("\u22120.45\u00a0$");
   });
 
   test("tells where the rest comes from, in words where it knows the service", async () => {
@@ -53,8 +53,32 @@ describe("a cycle that is known", () => {
     expect(proxy.title).toBe("PROXY_RESIDENTIAL_TRANSFER_GBYTES");
     expect(proxy.closest("li")?.textContent).toMatch(/usage 2\.40.\$ − exécutions 1\.60.\$.*\+0\.80.\$/);
     const perEvent = card().getByText("Actors payés à l'événement").closest("li");
-    expect(perEvent?.textContent).toMatch(/-0\.01.\$$/);
+    expect(perEvent?.textContent).toMatch(/\u22120\.01.\$$/);
     expect(card().getByText("SOME_NEW_SERVICE")).toBeDefined();
+  });
+
+  test("leaves out the services whose rest is no cent, and adds them up in one line", async () => {
+    const [large, ...others] = sampleReconciliation.services;
+    const tiny = others.map((line) => ({ ...line, unattributed: amount(-0.002) }));
+    await known({ services: large ? [large, ...tiny] : [] });
+    expect(card().getByText("Proxy résidentiel")).toBeDefined();
+    expect(card().queryByText("SOME_NEW_SERVICE")).toBeNull();
+    expect(card().getByText("Autres lignes").closest("li")?.textContent).toMatch(/\u22120\.01.\$$/);
+  });
+
+  test("shows them all when none has a cent of rest", async () => {
+    const services = sampleReconciliation.services.map((line) => ({ ...line, unattributed: amount(0.001) }));
+    await known({ services });
+    expect(card().getByText("SOME_NEW_SERVICE").closest("li")?.textContent).toMatch(/\+0\.00.\$$/);
+    expect(card().queryByText("Autres lignes")).toBeNull();
+  });
+
+  test("says in a word that the limit is exceeded, and only then", async () => {
+    await known({ usage: amount(60) });
+    expect(card().queryByText("limite dépassée")).toBeNull();
+    cleanup();
+    await known({ usage: amount(60.01) });
+    expect(card().getByText("limite dépassée")).toBeDefined();
   });
 
   test("says that builds can't be listed, and does without a limit", async () => {
@@ -119,6 +143,8 @@ describe("a cycle that is not known", () => {
     fake.answer("getReconciliation", () => new Promise(() => {}));
     await showApp(fake);
     expect(card().getByRole("status", { name: "Chargement…" })).toBeDefined();
+    expect(card().queryByText("Lecture chez Apify…")).toBeNull();
+    expect(await card().findByText("Lecture chez Apify…", {}, { timeout: 4_000 })).toBeDefined();
   });
 });
 
