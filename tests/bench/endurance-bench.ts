@@ -4,8 +4,11 @@ import { measureInElectron } from "./import-bench.ts";
 const RUNS = 100_000;
 
 const enduranceSchema = z.object({
-  /** How long the main process did nothing else at most, in ms. */
+  /** The longest task of the main process, without the time in which other processes held its processor. */
   longestTaskMs: z.number(),
+  /** How late a timer of the main process came at most, whoever held it up: told, not judged. */
+  longestGapMs: z.number(),
+  /** Without the pages of Electron's own files. */
   memoryAboveIdleMb: z.number(),
   /** Requests to Apify of a refresh that finds nothing new. */
   requestsOfIdleRefresh: z.number(),
