@@ -11,8 +11,8 @@ const SCREENSHOT = "--screenshot";
  */
 export function toAppArguments(args, typedIn) {
   return args.map((argument, index) => {
-    if (args[index - 1] === SCREENSHOT) return path.resolve(typedIn, argument);
-    if (!argument.startsWith(`${SCREENSHOT}=`)) return argument;
+    if (args[index - 1] === SCREENSHOT && !argument.startsWith("-")) return path.resolve(typedIn, argument);
+    if (!argument.startsWith(`${SCREENSHOT}=`) || argument === `${SCREENSHOT}=`) return argument;
     return `${SCREENSHOT}=${path.resolve(typedIn, argument.slice(SCREENSHOT.length + 1))}`;
   });
 }

@@ -1,12 +1,15 @@
-import type { UseQueryResult } from "@tanstack/react-query";
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
 import { TIME_RANGES, type TimeRange } from "../../../shared/domain/period.ts";
 import { useWords } from "../../i18n/use-words.ts";
+import { importStatusQuery } from "../../queries.ts";
 import { Card, CardHeader } from "../../ui/card.tsx";
 import { LoadFailure, OutdatedNote } from "../../ui/load-failure.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { useNow } from "../connection/use-now.ts";
+import { isImported } from "../import-progress/is-imported.ts";
 import { EmptyChart } from "./empty-chart.tsx";
 import { SpendingChartView } from "./spending-chart.tsx";
 import { useHasNeverRun } from "./use-has-never-run.ts";
@@ -61,11 +64,13 @@ export function DailySpendingCard({ account, chart, timeRange, onTimeRangeChange
 
 function Subtitle({ days }: { readonly days: SpendingChart }) {
   const { t } = useWords();
+  const { data: status } = useQuery(importStatusQuery);
+  const isWhole = isImported(status, days.length, useNow());
   const runs = days.reduce((total, day) => total + day.runs, 0);
   const unknown = days.reduce((total, day) => total + day.runsWithoutCost, 0);
   return (
     <p className="text-sm text-muted-foreground">
-      {runs === 0 ? t("chart.noRuns") : t("chart.subtitle", { count: runs })}
+      {runs === 0 ? t(isWhole ? "chart.noRuns" : "connection.incomplete") : t("chart.subtitle", { count: runs })}
       {unknown > 0 && `, ${t("total.unknown", { count: unknown })}`}
     </p>
   );

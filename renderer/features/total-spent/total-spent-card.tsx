@@ -3,7 +3,7 @@ import { clsx } from "clsx";
 import { Clock } from "lucide-react";
 import type { Summary } from "../../../shared/api/summary.ts";
 import { formatExactUsd, formatUsd } from "../../../shared/domain/money.ts";
-import { type Period, PERIODS } from "../../../shared/domain/period.ts";
+import { type Period, PERIOD_DAYS, PERIODS } from "../../../shared/domain/period.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { importStatusQuery } from "../../queries.ts";
 import { Card, CardHeader } from "../../ui/card.tsx";
@@ -13,6 +13,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { calendarDay, relativeAge } from "../connection/relative-age.ts";
 import { useFiguresAge } from "../connection/use-connection.ts";
 import { useNow } from "../connection/use-now.ts";
+import { isImported } from "../import-progress/is-imported.ts";
 
 /** In a narrow window a longer amount is written smaller, so that it stays on its line. */
 const LONGEST_LARGE_TEXT = 11;
@@ -28,9 +29,11 @@ export function TotalSpentCard({ summary, period, onPeriodChange }: TotalSpentCa
   const { data: status } = useQuery(importStatusQuery);
   const retry = () => void summary.refetch();
   // Before the first runs are in, nothing is known of the spend: not even that it is zero.
-  const isUnknown = summary.data?.totalRuns === 0 && status?.lastCompletedAt === null;
-  const isComing = isUnknown && status.state === "running";
-  const isCut = isUnknown && !isComing && status.isIncomplete;
+  const nowMs = useNow();
+  const hasNoRuns = summary.data?.totalRuns === 0;
+  const isComing = hasNoRuns && status?.state === "running" && status.lastCompletedAt === null;
+  const days = summary.data === undefined || summary.data.period === "all" ? null : PERIOD_DAYS[summary.data.period];
+  const isCut = hasNoRuns && !isComing && !isImported(status, days, nowMs);
   return (
     <Card label={t("total.title")}>
       <CardHeader

@@ -16,5 +16,6 @@ test("an absolute screenshot file and all other arguments stay as they are", () 
 });
 
 test("a screenshot option without a file is left for the app to refuse", () => {
-  expect(toAppArguments(["--screenshot"], "/home/ada")).toEqual(["--screenshot"]);
+  for (const args of [["--screenshot"], ["--screenshot="], ["--screenshot", "--sample"]])
+    expect(toAppArguments(args, "/home/ada")).toEqual(args);
 });

@@ -72,11 +72,12 @@ describe("without a curve to draw", () => {
   });
 
   test("a first import that was cut claims neither zero nor that nothing ever ran", async () => {
-    const fake = createFakeDesktop({ importStatus: { isIncomplete: true, lastCompletedAt: null } });
+    const fake = createFakeDesktop({ importStatus: { isIncomplete: true, lastCompletedAt: null, completeFrom: null } });
     fake.answer("getSpendingChart", ({ timeRange }) => emptyChart(timeRange));
     fake.answer("getSummary", ({ period }) => emptySummary(period));
     await showApp(fake);
     expect(await card().findByText("Historique pas encore importé")).toBeDefined();
+    expect(card().queryByText("Aucune exécution sur la période")).toBeNull();
     const total = within(screen.getByRole("region", { name: "Total dépensé" }));
     expect(total.queryByText(/0\.00/)).toBeNull();
     expect(total.getByText("Historique pas encore importé")).toBeDefined();
