@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { fr } from "../../renderer/i18n/fr.ts";
 import { formatUsd } from "../../shared/domain/money.ts";
@@ -149,8 +150,9 @@ it("changes both lists with the keyboard alone", async () => {
 });
 
 it("fits a window of 380 points without scrolling sideways", async () => {
+  mkdirSync(desk.dataFolder, { recursive: true });
+  writeFileSync(join(desk.dataFolder, "window.json"), JSON.stringify({ x: 0, y: 0, width: 380, height: 700 }));
   const app = await desk.start();
-  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(380, 700));
   const overflow = () =>
     app.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   await expect.poll(() => app.page.evaluate(() => window.innerWidth)).toBeLessThanOrEqual(380);
