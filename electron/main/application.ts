@@ -7,6 +7,7 @@ import { createAccountStore } from "./account-store.ts";
 import { createApiClient } from "./api-client.ts";
 import { apifyBaseUrl } from "./apify-address.ts";
 import { createBackoffStore } from "./backoff-store.ts";
+import { createChromiumFetch } from "./chromium-fetch.ts";
 import type { CommandLine } from "./command-line.ts";
 import { systemTimeZone, watchDayTurn } from "./day-turn.ts";
 import { bindCalls, pushTo } from "./ipc-binder.ts";
@@ -157,8 +158,7 @@ function workspaceOpener(dataFolder: string, migrationsFolder: string): Workspac
       baseUrl,
       token,
       // The system's proxy and certificates hold for it; a session of its own keeps no cookie and no cache.
-      fetch: (url, init) =>
-        electronSession.fromPartition("apify", { cache: false }).fetch(url, { ...init, credentials: "omit" }),
+      fetch: createChromiumFetch(electronSession.fromPartition("apify", { cache: false })),
       now: Date.now,
       sleep,
       random: Math.random,

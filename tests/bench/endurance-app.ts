@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { createApiClient } from "../../electron/main/api-client.ts";
+import { createChromiumFetch } from "../../electron/main/chromium-fetch.ts";
 import { openEmbeddedServer } from "../../server/embedded.ts";
 import { createApifyClient } from "../../server/sources/apify/client.ts";
 import { MIGRATIONS_FOLDER } from "./bench-environment.ts";
@@ -41,13 +42,13 @@ function memoryMb(): number {
 async function measure(): Promise<Endurance> {
   const standIn = announcementSchema.parse(JSON.parse(process.env["BENCH_STAND_IN"] ?? "null"));
   const folder = mkdtempSync(join(tmpdir(), "decompte-bench-"));
-  const network = session.fromPartition("bench", { cache: false });
+  const fetch = createChromiumFetch(session.fromPartition("bench", { cache: false }));
   let requests = 0;
   const client = createApifyClient({
     ...standIn,
     fetch(url, init) {
       requests += 1;
-      return network.fetch(url, { ...init, credentials: "omit" });
+      return fetch(url, init);
     },
     now: Date.now,
     sleep: (delayMs) => wait(delayMs),

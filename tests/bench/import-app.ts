@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pLimit from "p-limit";
 import { z } from "zod";
+import { createChromiumFetch } from "../../electron/main/chromium-fetch.ts";
 import { openSqliteLedger } from "../../server/ledger/sqlite/open-sqlite-ledger.ts";
 import { createImporter } from "../../server/services/import/importer.ts";
 import { createApifyClient } from "../../server/sources/apify/client.ts";
@@ -51,8 +52,7 @@ async function importOnce({ baseUrl, token, totalNanoUsd, runs, days }: StandIn,
 
 async function bench(): Promise<void> {
   const standIn = announcementSchema.parse(JSON.parse(process.env["BENCH_STAND_IN"] ?? "null"));
-  const network = session.fromPartition("bench", { cache: false });
-  const fetch: Fetch = (url, init) => network.fetch(url, { ...init, credentials: "omit" });
+  const fetch = createChromiumFetch(session.fromPartition("bench", { cache: false }));
   await fetchAndDrop({ ...standIn, runs: 2_000 }, fetch);
   const result = await compare(ROUNDS, "ms", {
     baseline: () => elapsedMs(() => fetchAndDrop(standIn, fetch)),

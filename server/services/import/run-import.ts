@@ -27,7 +27,7 @@ export interface ImportedWindow {
 }
 
 /** Runs written in one transaction: a cut import reads at most so many details again, and no commit holds the window up. */
-export const RUNS_PER_COMMIT = 50;
+export const RUNS_PER_COMMIT = 100;
 
 /** Reads the runs from the import's cursor to the start of its window, newest first, committing as it goes. */
 export async function runImport(context: RunImportContext, current: ImportRecord): Promise<ImportedWindow> {

@@ -1,0 +1,120 @@
+import { EventEmitter } from "node:events";
+import { beforeEach, expect, test, vi } from "vitest";
+
+class FakeRequest extends EventEmitter {
+  readonly options: object;
+  isAborted = false;
+  constructor(options: object) {
+    super();
+    this.options = options;
+  }
+  readonly abort = () => (this.isAborted = true);
+  readonly end = () => undefined;
+}
+
+const requests = vi.hoisted((): FakeRequest[] => []);
+vi.mock("electron", () => ({
+  net: {
+    request(options: object) {
+      const request = new FakeRequest(options);
+      requests.push(request);
+      return request;
+    },
+  },
+}));
+
+const { createChromiumFetch } = await import("../../../../electron/main/chromium-fetch.ts");
+
+const SESSION = Symbol("session");
+const URL = "https://api.apify.com/v2/users/me";
+// The only thing it does with a session is to hand it on.
+const fetch = createChromiumFetch(SESSION as never);
+
+beforeEach(() => void requests.splice(0));
+
+function begin(init: RequestInit = {}) {
+  const response = fetch(URL, init);
+  const [request] = requests;
+  if (request === undefined) throw new Error("Nothing was asked");
+  return { response, request };
+}
+
+function answer(request: FakeRequest, statusCode: number, headers: Record<string, string | string[]>): EventEmitter {
+  const message = Object.assign(new EventEmitter(), { statusCode, headers });
+  request.emit("response", message);
+  return message;
+}
+
+test("asks through the session, with the headers, without cookies, and follows no redirect", () => {
+  const { request } = begin({ headers: { authorization: "Bearer token" } });
+  expect(request.options).toEqual({
+    url: URL,
+    session: SESSION,
+    headers: { authorization: "Bearer token" },
+    credentials: "omit",
+    redirect: "error",
+  });
+});
+
+test("answers with status, headers and the whole body, cut wherever it was", async () => {
+  const { response, request } = begin();
+  const message = answer(request, 429, { "retry-after": "7", "set-cookie": ["a=1", "b=2"] });
+  const body = Buffer.from("é");
+  message.emit("data", body.subarray(0, 1));
+  message.emit("data", body.subarray(1));
+  message.emit("end");
+  const { status, ok, headers } = await response;
+  expect({ status, ok, retryAfter: headers.get("retry-after") }).toEqual({ status: 429, ok: false, retryAfter: "7" });
+  expect(await (await response).text()).toBe("é");
+});
+
+test("answers without a body where there can be none", async () => {
+  const { response, request } = begin();
+  answer(request, 204, {}).emit("end");
+  expect((await response).status).toBe(204);
+});
+
+test("fails with what no Response can hold, instead of throwing it out of an event", async () => {
+  const { response, request } = begin();
+  answer(request, 999, {}).emit("end");
+  await expect(response).rejects.toThrow(RangeError);
+});
+
+test("fails as Chromium's request does, before an answer and within one", async () => {
+  const early = begin();
+  early.request.emit("error", new Error("net::ERR_NAME_NOT_RESOLVED"));
+  await expect(early.response).rejects.toThrow("net::ERR_NAME_NOT_RESOLVED");
+
+  requests.splice(0);
+  const late = begin();
+  answer(late.request, 200, {}).emit("error", new Error("net::ERR_CONTENT_LENGTH_MISMATCH"));
+  await expect(late.response).rejects.toThrow("net::ERR_CONTENT_LENGTH_MISMATCH");
+});
+
+test("an abort ends the request, before an answer and within one", async () => {
+  const early = new AbortController();
+  const first = begin({ signal: early.signal });
+  early.abort(new Error("cancelled"));
+  await expect(first.response).rejects.toThrow("cancelled");
+  expect(first.request.isAborted).toBe(true);
+
+  requests.splice(0);
+  const late = new AbortController();
+  const second = begin({ signal: late.signal });
+  answer(second.request, 200, {}).emit("data", Buffer.from("half"));
+  late.abort(new Error("cancelled"));
+  await expect(second.response).rejects.toThrow("cancelled");
+  expect(second.request.isAborted).toBe(true);
+});
+
+test("asks nothing once it is aborted, and leaves a request alone that has ended", async () => {
+  await expect(fetch(URL, { signal: AbortSignal.abort(new Error("cancelled")) })).rejects.toThrow("cancelled");
+  expect(requests).toEqual([]);
+
+  const abort = new AbortController();
+  const { response, request } = begin({ signal: abort.signal });
+  answer(request, 200, {}).emit("end");
+  await response;
+  abort.abort();
+  expect(request.isAborted).toBe(false);
+});
