@@ -1,9 +1,8 @@
-import type { RunImportContext } from "./run-import.ts";
 import { readRuns } from "./read-runs.ts";
+import { RUNS_PER_COMMIT, type RunImportContext } from "./run-import.ts";
 
 /** What a single refresh reads by id at most, so that a long absence is not made up for in one go. */
 const MOST_READINGS = 2_000;
-const READINGS_AT_ONCE = 50;
 
 /**
  * Reads again the runs whose reading is due, by id: those that had not ended, however long ago they started, and those
@@ -11,8 +10,8 @@ const READINGS_AT_ONCE = 50;
  */
 export async function readDueRuns(context: Omit<RunImportContext, "onProgress">): Promise<void> {
   const { ledger, client, userId, signal } = context;
-  for (let read = 0; read < MOST_READINGS; read += READINGS_AT_ONCE) {
-    const due = await ledger.dueReadings(userId, client.now(), READINGS_AT_ONCE);
+  for (let read = 0; read < MOST_READINGS; read += RUNS_PER_COMMIT) {
+    const due = await ledger.dueReadings(userId, client.now(), RUNS_PER_COMMIT);
     if (due.length === 0) return;
     const runs = await readRuns(
       client,
@@ -20,6 +19,6 @@ export async function readDueRuns(context: Omit<RunImportContext, "onProgress">)
       { signal, isReset: false, mayPassOver: true },
     );
     await ledger.commitReadings(userId, runs);
-    if (due.length < READINGS_AT_ONCE) return;
+    if (due.length < RUNS_PER_COMMIT) return;
   }
 }
