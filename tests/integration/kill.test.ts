@@ -8,8 +8,9 @@ import { standInLedgerTotals } from "../support/apify/ledger-totals.ts";
 import { seededRandom } from "../support/apify/random.ts";
 import { StandInAccount } from "../support/apify/stand-in-account.ts";
 import { startApifyStandIn } from "../support/apify/stand-in.ts";
+import { readSoundRows } from "../support/faults/kill-bench.ts";
 import { buildChild, startChild, type BuiltChild } from "../support/ledger/child-process.ts";
-import { readRollupLines, readRows, rollupLinesOf, type Row } from "../support/ledger/row-oracle.ts";
+
 import { makeTemporaryFolder, MIGRATIONS_FOLDER, openSql } from "../support/ledger/temporary-ledger.ts";
 
 const DAY_MS = 86_400_000;
@@ -30,21 +31,6 @@ function makeFile(): string {
   const folder = makeTemporaryFolder();
   onTestFinished(() => folder.remove());
   return join(folder.path, "ledger.sqlite");
-}
-
-/** The rows, after everything that must hold of any ledger was found to hold. */
-async function readSoundRows(file: string): Promise<readonly Row[]> {
-  const sql = openSql(file);
-  try {
-    const { rows: integrity } = await sql.execute("pragma integrity_check");
-    expect(integrity.map((row) => row[0])).toEqual(["ok"]);
-    const rows = await readRows(sql);
-    expect(new Set(rows.map(({ runId }) => runId)).size).toBe(rows.length);
-    expect(await readRollupLines(sql)).toEqual(rollupLinesOf(rows));
-    return rows;
-  } finally {
-    sql.close();
-  }
 }
 
 async function readVersion(file: string): Promise<unknown> {
