@@ -41,7 +41,7 @@ export async function openEmbeddedServer(options: EmbeddedServerOptions): Promis
     fetch: (request) => app.fetch(request),
     async close() {
       await Promise.all([importer.stop(), reconciler.stop()]);
-      ledger.close();
+      await ledger.close();
     },
   };
 }
@@ -55,7 +55,7 @@ export async function openSampleServer(
   const userId = "sample";
   const ledger = await openSqliteLedger({ file: ledgerFile, ...options });
   await fillWithSample(ledger, userId, options.now());
-  ledger.close();
+  await ledger.close();
 
   const server = await openEmbeddedServer({ ...options, ledgerFile, userId, connection: () => null });
   return {

@@ -2,8 +2,10 @@
 export const ERROR_CODES = [
   "invalid_request",
   "unauthorized",
+  "forbidden",
   "not_found",
   "payload_too_large",
+  "rate_limited",
   "import_running",
   "cancelled",
   "apify_not_connected",
@@ -15,6 +17,8 @@ export const ERROR_CODES = [
   "keychain_unavailable",
   "ledger_newer",
   "ledger_unavailable",
+  "ledger_damaged",
+  "server_unreachable",
   "internal",
 ] as const;
 

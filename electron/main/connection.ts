@@ -36,6 +36,7 @@ function connectionAfter(code: ErrorCode, since: string, retryAt: string | null,
     case "import_running":
       return { kind: "fine" };
     case "apify_unreachable":
+    case "server_unreachable":
       return { kind: "offline", since };
     case "apify_token_refused":
       return { kind: "token-refused" };
@@ -52,6 +53,9 @@ function connectionAfter(code: ErrorCode, since: string, retryAt: string | null,
     case "keychain_unavailable":
     case "ledger_newer":
     case "ledger_unavailable":
+    case "ledger_damaged":
+    case "forbidden":
+    case "rate_limited":
     case "internal":
       return { kind: "failing", code, since };
     default:

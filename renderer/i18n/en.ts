@@ -272,6 +272,11 @@ export const en: Catalog = {
   errors: {
     invalid_request: "Décompte asked for something that the ledger does not understand. Update the app.",
     unauthorized: "The session is no longer valid. Sign in again.",
+    forbidden: "This account may not do that.",
+    rate_limited: "Too many requests in a short time. Try again in a minute.",
+    ledger_damaged:
+      "The ledger's file is damaged: amounts may be wrong. Keep a copy of it, then import the history again.",
+    server_unreachable: "The team's server does not answer. Check the network and the server's address.",
     not_found: "This data does not exist, or no longer does.",
     payload_too_large: "The request is too large.",
     import_running: "An import is already running. Wait until it ends.",

@@ -293,6 +293,11 @@ export const fr = {
   errors: {
     invalid_request: "Décompte a fait une demande que le registre ne comprend pas. Mettez l'application à jour.",
     unauthorized: "La session n'est plus valable. Reconnectez-vous.",
+    forbidden: "Ce compte n'a pas le droit de faire cela.",
+    rate_limited: "Trop de demandes en peu de temps. Réessayez dans une minute.",
+    ledger_damaged:
+      "Le fichier du registre est abîmé : des montants peuvent être faux. Gardez-en une copie, puis réimportez l'historique.",
+    server_unreachable: "Le serveur de l'équipe ne répond pas. Vérifiez le réseau et l'adresse du serveur.",
     not_found: "Ces données n'existent pas ou plus.",
     payload_too_large: "La demande est trop volumineuse.",
     import_running: "Un import est déjà en cours. Attendez qu'il finisse.",

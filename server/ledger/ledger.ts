@@ -154,8 +154,14 @@ export interface Ledger {
   totalsOfSpans(userId: string, spans: readonly Span[]): Promise<readonly Totals[]>;
   totalsOfAll(userId: string): Promise<Totals>;
 
-  /** Records what a feature reports. A run that is known already is brought up to date; what Apify's detail said of its cost stays. */
-  recordRun(userId: string, run: LedgerRun): Promise<{ readonly run: StoredRun; readonly isNew: boolean }>;
+  /**
+   * Records what features report, all of it or nothing; the answers are in the order of `runs`, whose ids must differ.
+   * A run that is known already is brought up to date; what Apify's detail said of its cost stays.
+   */
+  recordRuns(
+    userId: string,
+    runs: readonly LedgerRun[],
+  ): Promise<readonly { readonly run: StoredRun; readonly isNew: boolean }[]>;
   findRun(userId: string, runId: string): Promise<StoredRun | null>;
   /** A page, newest first, and the sums over the whole filter, from one snapshot. */
   listRuns(
@@ -213,5 +219,5 @@ export interface Ledger {
 
   /** Answers when the database can be read. @throws AppError `ledger_unavailable` */
   check(): Promise<void>;
-  close(): void;
+  close(): Promise<void>;
 }

@@ -4,8 +4,10 @@ import type { AppError, ErrorCode } from "../../shared/errors.ts";
 const STATUS_OF = {
   invalid_request: 400,
   unauthorized: 401,
+  forbidden: 403,
   not_found: 404,
   payload_too_large: 413,
+  rate_limited: 429,
   import_running: 409,
   cancelled: 409,
   apify_not_connected: 409,
@@ -17,6 +19,8 @@ const STATUS_OF = {
   keychain_unavailable: 503,
   ledger_newer: 503,
   ledger_unavailable: 503,
+  ledger_damaged: 503,
+  server_unreachable: 502,
   internal: 500,
 } as const satisfies Readonly<Record<ErrorCode, number>>;
 

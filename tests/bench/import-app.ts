@@ -45,7 +45,7 @@ async function importOnce({ baseUrl, token, totalNanoUsd, runs, days }: StandIn,
     if (!isEqual) throw new Error("The import is not equal to Apify's runs");
     return ms;
   } finally {
-    ledger.close();
+    await ledger.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }

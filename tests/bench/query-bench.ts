@@ -51,7 +51,7 @@ export async function benchQueries(): Promise<{ readonly summaryAll: Comparison;
     };
   } finally {
     rows.close();
-    ledger.close();
+    await ledger.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -77,6 +77,6 @@ async function folderWithAccount(): Promise<string> {
   });
   const userId = `apify:${account.id}`;
   await fillWithSample(ledger, userId, Date.now());
-  ledger.close();
+  await ledger.close();
   return folder;
 }

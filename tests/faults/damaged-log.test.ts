@@ -29,7 +29,9 @@ async function makeUnmovedLedger(bench: KillBench): Promise<string> {
     for (let index = 0; index < REPORTS; index += 1) {
       const known = { scraperId: "a", source: "enrich", status: "SUCCEEDED", itemCount: null, usageDetails: null };
       const createdAtMs = NOW - index * HOUR_MS;
-      await ledger.recordRun(USER, { ...known, runId: `reported-${index}`, costNanoUsd: BigInt(index), createdAtMs });
+      await ledger.recordRuns(USER, [
+        { ...known, runId: `reported-${index}`, costNanoUsd: BigInt(index), createdAtMs },
+      ]);
     }
     copyLedger(original, copy);
   });

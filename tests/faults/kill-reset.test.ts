@@ -49,7 +49,7 @@ async function startBeforeReset(): Promise<BeforeReset> {
   await bench.work(file, async (importer, ledger) => {
     await importer.refresh(USER);
     const run = { ...REPORTED, runId: "reported", costNanoUsd: 7n, createdAtMs: NOW - 2 * DAY_MS };
-    await ledger.recordRun(USER, run);
+    await ledger.recordRuns(USER, [run]);
   });
   const rowsBefore = (await readSoundRows(file)).length;
   expect(rowsBefore).toBe(RUNS + 1);

@@ -29,7 +29,7 @@ function run(runId: string, change: Partial<LedgerRun> = {}): LedgerRun {
 describe("what the runs of a span used", () => {
   async function servicesOf(...runs: readonly LedgerRun[]) {
     const { ledger } = await open();
-    for (const each of runs) await ledger.recordRun("alice", each);
+    for (const each of runs) await ledger.recordRuns("alice", [each]);
     return Object.fromEntries(await ledger.servicesOfRuns("alice", CYCLE));
   }
 
@@ -75,13 +75,13 @@ describe("what the runs of a span used", () => {
 
   test("counts the runs of the span and of the user only, and none whose cost is unknown", async () => {
     const { ledger } = await open();
-    await ledger.recordRun("alice", run("first", { costNanoUsd: 1n, createdAtMs: CYCLE.fromMs }));
-    await ledger.recordRun("alice", run("last", { costNanoUsd: 2n, createdAtMs: CYCLE.toMs - 1 }));
-    await ledger.recordRun("alice", run("before", { costNanoUsd: 4n, createdAtMs: CYCLE.fromMs - 1 }));
-    await ledger.recordRun("alice", run("after", { costNanoUsd: 8n, createdAtMs: CYCLE.toMs }));
+    await ledger.recordRuns("alice", [run("first", { costNanoUsd: 1n, createdAtMs: CYCLE.fromMs })]);
+    await ledger.recordRuns("alice", [run("last", { costNanoUsd: 2n, createdAtMs: CYCLE.toMs - 1 })]);
+    await ledger.recordRuns("alice", [run("before", { costNanoUsd: 4n, createdAtMs: CYCLE.fromMs - 1 })]);
+    await ledger.recordRuns("alice", [run("after", { costNanoUsd: 8n, createdAtMs: CYCLE.toMs })]);
     const usageDetails = { usageUsd: { ACTOR_COMPUTE_UNITS: 1 } };
-    await ledger.recordRun("alice", run("unknown", { costNanoUsd: null, usageDetails }));
-    await ledger.recordRun("bob", run("foreign", { costNanoUsd: 16n }));
+    await ledger.recordRuns("alice", [run("unknown", { costNanoUsd: null, usageDetails })]);
+    await ledger.recordRuns("bob", [run("foreign", { costNanoUsd: 16n })]);
     expect(Object.fromEntries(await ledger.servicesOfRuns("alice", CYCLE))).toEqual({ OTHER: 3n });
   });
 
@@ -118,7 +118,7 @@ describe("what the runs of a span used", () => {
     await fc.assert(
       fc.asyncProperty(runs, async (each) => {
         const user = `user-${(count += 1)}`;
-        for (const [index, change] of each.entries()) await ledger.recordRun(user, run(String(index), change));
+        for (const [index, change] of each.entries()) await ledger.recordRuns(user, [run(String(index), change)]);
         const services = await ledger.servicesOfRuns(user, CYCLE);
         const [totals] = await ledger.totalsOfSpans(user, [CYCLE]);
         expect([...services.values()].reduce((sum, amount) => sum + amount, 0n)).toBe(totals?.costNanoUsd);
@@ -156,10 +156,10 @@ describe("the Actors without a name", () => {
   test("are those of imported runs that were never looked up, or in vain long ago", async () => {
     const { ledger } = await open();
     for (const scraperId of ["b", "a", "b", "c"]) {
-      await ledger.recordRun("alice", run(`${scraperId}-run`, { scraperId }));
+      await ledger.recordRuns("alice", [run(`${scraperId}-run`, { scraperId })]);
     }
-    await ledger.recordRun("alice", run("feature", { scraperId: "reviews", source: "trustpilot-reviews" }));
-    await ledger.recordRun("bob", run("foreign", { scraperId: "z" }));
+    await ledger.recordRuns("alice", [run("feature", { scraperId: "reviews", source: "trustpilot-reviews" })]);
+    await ledger.recordRuns("bob", [run("foreign", { scraperId: "z" })]);
     expect(await ledger.unnamedActorIds("alice", NOON)).toEqual(["a", "b", "c"]);
     expect(await ledger.unnamedActorIds("carol", NOON)).toEqual([]);
 

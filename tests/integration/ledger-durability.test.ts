@@ -23,8 +23,8 @@ test("the ledger's only connection waits for the disk at each commit, also after
   const folder = makeTemporaryFolder();
   const file = join(folder.path, "ledger.sqlite");
   const ledger = await openSqliteLedger({ file, migrationsFolder: MIGRATIONS_FOLDER, now: () => 0 });
-  onTestFinished(() => {
-    ledger.close();
+  onTestFinished(async () => {
+    await ledger.close();
     folder.remove();
   });
   const [client, ...others] = made;
@@ -32,10 +32,10 @@ test("the ledger's only connection waits for the disk at each commit, also after
 
   const run = { runId: "r", scraperId: "a", source: "s", status: "SUCCEEDED", itemCount: null, usageDetails: null };
   await Promise.all(
-    Array.from({ length: 20 }, () => ledger.recordRun("alice", { ...run, costNanoUsd: 1n, createdAtMs: 0 })),
+    Array.from({ length: 20 }, () => ledger.recordRuns("alice", [{ ...run, costNanoUsd: 1n, createdAtMs: 0 }])),
   );
-  await expect(ledger.recordRun("alice", { ...run, costNanoUsd: -1n, createdAtMs: 0 })).rejects.toThrow();
-  await ledger.recordRun("alice", { ...run, costNanoUsd: 2n, createdAtMs: 0 });
+  await expect(ledger.recordRuns("alice", [{ ...run, costNanoUsd: -1n, createdAtMs: 0 }])).rejects.toThrow();
+  await ledger.recordRuns("alice", [{ ...run, costNanoUsd: 2n, createdAtMs: 0 }]);
 
   expect((await client?.execute("pragma synchronous"))?.rows[0]?.[0]).toBe(FULL);
   expect((await client?.execute("pragma journal_mode"))?.rows[0]?.[0]).toBe("wal");

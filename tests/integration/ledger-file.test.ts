@@ -67,8 +67,8 @@ async function readPragma(file: string, name: string): Promise<unknown> {
 
 async function makeLedger(file: string): Promise<void> {
   const ledger = await openSqliteLedger({ file, migrationsFolder: MIGRATIONS_FOLDER, now: () => NOW });
-  await ledger.recordRun("alice", run);
-  ledger.close();
+  await ledger.recordRuns("alice", [run]);
+  await ledger.close();
 }
 
 describe("a new ledger", () => {
@@ -88,7 +88,7 @@ describe("a new ledger", () => {
   test("is written ahead, and each commit reaches the disk before it is acknowledged", async () => {
     const file = join(makeFolder(), "ledger.sqlite");
     const ledger = await open(file);
-    await ledger.recordRun("alice", run);
+    await ledger.recordRuns("alice", [run]);
     expect(await readPragma(file, "journal_mode")).toBe("wal");
     expect(statSync(`${file}-wal`).size).toBeGreaterThan(0);
   });
@@ -97,7 +97,9 @@ describe("a new ledger", () => {
     const { ledger, sql, remove } = await openTemporaryLedger(() => NOW);
     onTestFinished(remove);
     await Promise.all(
-      Array.from({ length: 1_000 }, (_, index) => ledger.recordRun("alice", { ...run, runId: `run-${index % 400}` })),
+      Array.from({ length: 1_000 }, (_, index) =>
+        ledger.recordRuns("alice", [{ ...run, runId: `run-${index % 400}` }]),
+      ),
     );
     const { rows } = await sql.execute("pragma integrity_check");
     expect(rows.map((row) => row[0])).toEqual(["ok"]);
@@ -106,7 +108,7 @@ describe("a new ledger", () => {
   test("holds costs that people can read beside the exact ones", async () => {
     const { ledger, sql, remove } = await openTemporaryLedger(() => NOW);
     onTestFinished(remove);
-    await ledger.recordRun("alice", { ...run, costNanoUsd: 1_250_000_000n });
+    await ledger.recordRuns("alice", [{ ...run, costNanoUsd: 1_250_000_000n }]);
     const { rows } = await sql.execute("select cost_usd, cost_nano_usd from scraper_runs");
     expect(rows[0]).toMatchObject({ cost_usd: 1.25, cost_nano_usd: 1_250_000_000n });
   });
@@ -116,7 +118,7 @@ describe("a new ledger", () => {
     async (change) => {
       const { ledger, sql, remove } = await openTemporaryLedger(() => NOW);
       onTestFinished(remove);
-      await ledger.recordRun("alice", run);
+      await ledger.recordRuns("alice", [run]);
       await expect(sql.execute(`update scraper_runs set ${change}`)).rejects.toThrow(/constraint/i);
     },
   );
@@ -278,7 +280,7 @@ describe("two that open the same new ledger at once", () => {
   test("both get it", async () => {
     const file = join(makeFolder(), "ledger.sqlite");
     const ledgers = await Promise.all([open(file), open(file), open(file)]);
-    await Promise.all(ledgers.map((ledger, index) => ledger.recordRun("alice", { ...run, runId: `run-${index}` })));
+    await Promise.all(ledgers.map((ledger, index) => ledger.recordRuns("alice", [{ ...run, runId: `run-${index}` }])));
     expect(await ledgers[0]?.totalsOfAll("alice")).toEqual({ costNanoUsd: 15n, runs: 3, runsWithoutCost: 0 });
   });
 });

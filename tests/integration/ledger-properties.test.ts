@@ -122,7 +122,7 @@ function freshUsers(): (user: string) => string {
 async function apply(ledger: Ledger, userId: string, operation: Operation): Promise<number | null> {
   switch (operation.kind) {
     case "record":
-      await ledger.recordRun(userId, operation.run);
+      await ledger.recordRuns(userId, [operation.run]);
       return null;
     case "import":
       return importRuns(ledger, userId, operation.runs, operation);
@@ -320,9 +320,9 @@ test("a run that arrives a hundred times at once from two writers is one row", a
   if (run === undefined) throw new Error("There is no sample");
   const answers = await Promise.all(
     Array.from({ length: 100 }, (_, index) =>
-      writers[index % 2 === 0 ? 0 : 1].recordRun(userId, { ...run, costNanoUsd: 7n }),
+      writers[index % 2 === 0 ? 0 : 1].recordRuns(userId, [{ ...run, costNanoUsd: 7n }]),
     ),
   );
-  expect(answers.filter(({ isNew }) => isNew)).toHaveLength(1);
+  expect(answers.flat().filter(({ isNew }) => isNew)).toHaveLength(1);
   expect(await writers[0].totalsOfAll(userId)).toEqual({ costNanoUsd: 7n, runs: 1, runsWithoutCost: 0 });
 });

@@ -120,16 +120,18 @@ describe("what is still to be read", () => {
   });
 
   test("leaves out what only a feature told of", async () => {
-    await ledger.recordRun("alice", {
-      runId: "a",
-      scraperId: "actor",
-      source: "scraping",
-      status: "RUNNING",
-      costNanoUsd: null,
-      itemCount: null,
-      usageDetails: null,
-      createdAtMs: NOW,
-    });
+    await ledger.recordRuns("alice", [
+      {
+        runId: "a",
+        scraperId: "actor",
+        source: "scraping",
+        status: "RUNNING",
+        costNanoUsd: null,
+        itemCount: null,
+        usageDetails: null,
+        createdAtMs: NOW,
+      },
+    ]);
     expect(await ledger.openReadings("alice", NOW)).toEqual({
       nextReadAtMs: null,
       runsInProgress: 0,
@@ -179,7 +181,7 @@ describe("the former readings of a run", () => {
 
   test("are not kept of what only a feature reported", async () => {
     const reported = { runId: "a", scraperId: "actor", source: "enrich", itemCount: null, usageDetails: null };
-    await ledger.recordRun("alice", { ...reported, status: "RUNNING", costNanoUsd: 1n, createdAtMs: NOW });
+    await ledger.recordRuns("alice", [{ ...reported, status: "RUNNING", costNanoUsd: 1n, createdAtMs: NOW }]);
     await importRuns(ledger, "alice", [read(NOW, { costNanoUsd: 2n })]);
     expect(await former()).toEqual([]);
   });

@@ -52,7 +52,7 @@ export async function openSqliteLedger(options: SqliteLedgerOptions): Promise<Le
           throw unavailable(error);
         });
       },
-      close: () => client.close(),
+      close: async () => client.close(),
     };
     return tellingFailures(ledger, async () => {
       client.reconnect();

@@ -14,16 +14,22 @@ const isItsActor = and(eq(actors.userId, scraperRuns.userId), eq(actors.actorId,
 
 export function createRunStore(
   database: Database,
-): Pick<Ledger, "recordRun" | "findRun" | "listRuns" | "readingsOf" | "dueReadings" | "openReadings" | "newestRunMs"> {
+): Pick<Ledger, "recordRuns" | "findRun" | "listRuns" | "readingsOf" | "dueReadings" | "openReadings" | "newestRunMs"> {
   return {
-    async recordRun(userId, run) {
+    async recordRuns(userId, runs) {
+      if (runs.length === 0) return [];
       // The first statement writes: a transaction that begins by reading fails when another process writes meanwhile.
-      const [inserted, [row]] = await database.batch([
-        insertReported(database, userId, run).onConflictDoNothing().returning({ id: scraperRuns.id }),
-        upsertReported(database, userId, run),
+      const [inserted, written] = await database.batch([
+        insertReported(database, userId, runs).onConflictDoNothing().returning({ runId: scraperRuns.runId }),
+        upsertReported(database, userId, runs),
       ]);
-      if (row === undefined) throw new Error("The ledger wrote a run and answered no row");
-      return { run: runFromRow(row), isNew: inserted.length === 1 };
+      const isNew = new Set(inserted.map(({ runId }) => runId));
+      const rows = new Map(written.map((row) => [row.runId, row]));
+      return runs.map(({ runId }) => {
+        const row = rows.get(runId);
+        if (row === undefined) throw new Error("The ledger wrote a run and answered no row");
+        return { run: runFromRow(row), isNew: isNew.has(runId) };
+      });
     },
 
     async findRun(userId, runId) {
@@ -104,13 +110,17 @@ function isDue(nowMs: number) {
   return or(lte(next, nowMs), gt(next, nowMs + LONGEST_PLAN_MS));
 }
 
-function insertReported(database: Database, userId: string, run: LedgerRun) {
-  const costNanoUsd = run.costNanoUsd === null ? null : Number(run.costNanoUsd);
-  return database.insert(scraperRuns).values({ ...run, userId, costNanoUsd });
+function insertReported(database: Database, userId: string, runs: readonly LedgerRun[]) {
+  const rowOf = (run: LedgerRun) => ({
+    ...run,
+    userId,
+    costNanoUsd: run.costNanoUsd === null ? null : Number(run.costNanoUsd),
+  });
+  return database.insert(scraperRuns).values(runs.map(rowOf));
 }
 
-function upsertReported(database: Database, userId: string, run: LedgerRun) {
-  return insertReported(database, userId, run)
+function upsertReported(database: Database, userId: string, runs: readonly LedgerRun[]) {
+  return insertReported(database, userId, runs)
     .onConflictDoUpdate({
       target: [scraperRuns.userId, scraperRuns.runId],
       set: {

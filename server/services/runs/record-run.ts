@@ -8,15 +8,18 @@ export async function recordRun(
   { ledger, now }: { readonly ledger: Ledger; readonly now: () => number },
   { userId, body }: { readonly userId: string; readonly body: RecordRunBody },
 ): Promise<{ readonly run: ScraperRun; readonly isNew: boolean }> {
-  const { run, isNew } = await ledger.recordRun(userId, {
-    runId: body.runId,
-    scraperId: body.scraperId,
-    source: body.source,
-    status: body.status,
-    costNanoUsd: body.costUsd === null ? null : nanoUsdFromUsd(body.costUsd),
-    itemCount: body.itemCount ?? null,
-    usageDetails: body.usageDetails ?? null,
-    createdAtMs: body.createdAt === undefined ? now() : Date.parse(body.createdAt),
-  });
-  return { run: runAnswer(run), isNew };
+  const [recorded] = await ledger.recordRuns(userId, [
+    {
+      runId: body.runId,
+      scraperId: body.scraperId,
+      source: body.source,
+      status: body.status,
+      costNanoUsd: body.costUsd === null ? null : nanoUsdFromUsd(body.costUsd),
+      itemCount: body.itemCount ?? null,
+      usageDetails: body.usageDetails ?? null,
+      createdAtMs: body.createdAt === undefined ? now() : Date.parse(body.createdAt),
+    },
+  ]);
+  if (recorded === undefined) throw new Error("The ledger recorded a run and answered nothing");
+  return { run: runAnswer(recorded.run), isNew: recorded.isNew };
 }

@@ -48,7 +48,7 @@ describe("health", () => {
 
   test("is alive and not ready while the ledger is closed", async () => {
     const { app, temporary } = await open();
-    temporary.ledger.close();
+    await temporary.ledger.close();
     expect((await app.get("/healthz", null)).status).toBe(200);
     const { status, body } = await app.get("/readyz", null);
     expect(status).toBe(503);
@@ -67,7 +67,7 @@ describe("health", () => {
 describe("a failure", () => {
   test.each(ROUTES)("of the ledger under %s %s tells neither SQL, nor stack, nor path", async (method, path) => {
     const { app, temporary } = await open();
-    temporary.ledger.close();
+    await temporary.ledger.close();
     const run = { runId: "private-run", scraperId: "a", source: "s", status: "SUCCEEDED", costUsd: 1 };
     const { status, text, body, headers } = await app.send(
       method,

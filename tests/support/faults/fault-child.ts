@@ -93,7 +93,7 @@ function migrateHalf(task: Extract<FaultTask, { kind: "migrate-half" }>): void {
 async function openOnly(task: Extract<FaultTask, { kind: "open" }>): Promise<void> {
   say("opening");
   const ledger = await openSqliteLedger({ ...task, now: Date.now });
-  ledger.close();
+  await ledger.close();
 }
 
 async function tellFigures(task: Extract<FaultTask, { kind: "figures" }>): Promise<void> {
@@ -102,7 +102,7 @@ async function tellFigures(task: Extract<FaultTask, { kind: "figures" }>): Promi
       const ledger = await openSqliteLedger({ file, migrationsFolder: task.migrationsFolder, now: () => task.nowMs });
       await ledger.check();
       say(`figures ${await figuresOf(ledger, USER, task.nowMs)}`);
-      ledger.close();
+      await ledger.close();
     } catch (error) {
       say(`refused ${toAppError(error).code}`);
     }

@@ -57,7 +57,7 @@ export async function startKillBench(account: StandInAccount, nowMs: number): Pr
       try {
         return await work(createImporter({ ledger, connectionOf: () => client, now }), ledger);
       } finally {
-        ledger.close();
+        await ledger.close();
       }
     },
   };

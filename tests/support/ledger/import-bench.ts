@@ -69,7 +69,7 @@ export async function startImportBench(
     },
     async stop() {
       await importer.stop();
-      temporary.remove();
+      await temporary.remove();
       await standIn.stop();
     },
   };

@@ -52,8 +52,8 @@ async function recordAll(ledger: Ledger, task: Extract<ChildTask, { kind: "recor
       usageDetails: null,
       createdAtMs: task.fromMs + (index % task.distinct) * 1000,
     };
-    const { isNew } = await ledger.recordRun(USER, run);
-    say("recorded", `${run.runId} ${isNew ? "new" : "known"}`);
+    const [recorded] = await ledger.recordRuns(USER, [run]);
+    say("recorded", `${run.runId} ${recorded?.isNew === true ? "new" : "known"}`);
   }
 }
 

@@ -25,7 +25,7 @@ export interface TemporaryLedger {
   readonly sql: Client;
   /** Another ledger over the same file, as a second process would have. */
   readonly openSecond: () => Promise<Ledger>;
-  readonly remove: () => void;
+  readonly remove: () => Promise<void>;
 }
 
 /** A ledger in a folder of its own, for one test; made new unless `prepare` puts another one there. */
@@ -50,8 +50,8 @@ export async function openTemporaryLedger(
       ledgers.push(second);
       return second;
     },
-    remove: () => {
-      for (const each of ledgers) each.close();
+    remove: async () => {
+      await Promise.all(ledgers.map((each) => each.close()));
       sql.close();
       folder.remove();
     },

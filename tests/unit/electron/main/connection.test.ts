@@ -57,6 +57,7 @@ describe("after a failure", () => {
       cancelled: { kind: "fine" },
       import_running: { kind: "fine" },
       apify_unreachable: { kind: "offline", since: SINCE },
+      server_unreachable: { kind: "offline", since: SINCE },
       apify_token_refused: { kind: "token-refused" },
       apify_forbidden: { kind: "not-allowed" },
       ...Object.fromEntries(
@@ -67,11 +68,14 @@ describe("after a failure", () => {
             "apify_bad_answer",
             "invalid_request",
             "unauthorized",
+            "forbidden",
+            "rate_limited",
             "not_found",
             "payload_too_large",
             "keychain_unavailable",
             "ledger_newer",
             "ledger_unavailable",
+            "ledger_damaged",
             "internal",
           ] as const
         ).map((code) => [code, { kind: "failing", code, since: SINCE }]),
