@@ -4,7 +4,7 @@ import { backfillRoutes } from "./routes/backfill.ts";
 import { errorAnswer, statusOf } from "./routes/error-answer.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { reconciliationRoutes } from "./routes/reconciliation.ts";
-import { newRouter } from "./routes/route-context.ts";
+import { newRouter, type Router } from "./routes/route-context.ts";
 import { scraperRunRoutes } from "./routes/scraper-runs.ts";
 import { spendingRoutes } from "./routes/spending.ts";
 import type { Importer } from "./services/import/importer.ts";
@@ -17,6 +17,9 @@ export interface AppDependencies {
   /** Whose request it is, or null when the caller is not known. */
   readonly authenticate: (request: Request) => Promise<{ readonly userId: string } | null>;
   readonly now: () => number;
+  /** What only the team server has: routes that answer anyone, asked before the caller is, and routes of a known user. */
+  readonly openRoutes?: readonly Router[];
+  readonly userRoutes?: readonly Router[];
   /** Told of every failure that is not the caller's. */
   readonly onUnexpectedError: (error: AppError, requestId: string) => void;
 }
@@ -31,6 +34,7 @@ export function createApp(dependencies: AppDependencies) {
     c.header("X-Request-Id", c.var.requestId);
   });
 
+  for (const routes of dependencies.openRoutes ?? []) app.route("/", routes);
   app.use("/api/*", async (c, next) => {
     const caller = await dependencies.authenticate(c.req.raw);
     if (caller === null) throw new AppError("unauthorized", "Sign in first");
@@ -43,6 +47,7 @@ export function createApp(dependencies: AppDependencies) {
   app.route("/", backfillRoutes(dependencies));
   app.route("/", reconciliationRoutes(dependencies));
   app.route("/", scraperRunRoutes(dependencies));
+  for (const routes of dependencies.userRoutes ?? []) app.route("/", routes);
 
   app.notFound((c) =>
     c.json(errorAnswer(new AppError("not_found", "There is no such resource"), c.var.requestId), 404),

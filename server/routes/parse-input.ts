@@ -7,15 +7,17 @@ export function parseQuery<Schema extends z.ZodType>(context: Context, schema: S
   return parse("Parameter", schema, context.req.query());
 }
 
-/** The JSON body, parsed. @throws AppError `invalid_request` that names the field. */
-export async function parseBody<Schema extends z.ZodType>(context: Context, schema: Schema): Promise<z.output<Schema>> {
-  const text = await context.req.text();
-  let body: unknown;
+/** @throws AppError `invalid_request` */
+export function parseJson(text: string): unknown {
   try {
-    body = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     throw new AppError("invalid_request", "The body must be JSON");
   }
+}
+
+/** A JSON body's fields, parsed. @throws AppError `invalid_request` that names the field. */
+export function parseFields<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
   return parse("Field", schema, body);
 }
 

@@ -16,4 +16,6 @@ export interface RequestState {
   Variables: { requestId: string; userId: string };
 }
 
-export const newRouter = () => new Hono<RequestState>();
+export type Router = Hono<RequestState>;
+
+export const newRouter = (): Router => new Hono<RequestState>();

@@ -1,18 +1,25 @@
 import { bodyLimit } from "hono/body-limit";
-import { recordRunBodySchema, SCRAPER_RUNS_PATH, scraperRunsQuerySchema } from "../../shared/api/scraper-runs.ts";
+import {
+  MOST_BATCH_BYTES,
+  MOST_RUN_BYTES,
+  recordRunBodySchema,
+  recordRunsBodySchema,
+  SCRAPER_RUNS_PATH,
+  scraperRunsQuerySchema,
+} from "../../shared/api/scraper-runs.ts";
 import { AppError } from "../../shared/errors.ts";
 import { findRun } from "../services/runs/find-run.ts";
 import { listRuns } from "../services/runs/list-runs.ts";
-import { recordRun } from "../services/runs/record-run.ts";
-import { parseBody, parseQuery } from "./parse-input.ts";
+import { recordRun, recordRuns } from "../services/runs/record-runs.ts";
+import { parseFields, parseJson, parseQuery } from "./parse-input.ts";
 import { newRouter, type RouteContext } from "./route-context.ts";
 
-const MAX_BODY_BYTES = 1024 * 1024;
+const tooLarge = () => new AppError("payload_too_large", "The body must be at most 1 MiB, or 8 MiB for many runs");
 
 const limitBody = bodyLimit({
-  maxSize: MAX_BODY_BYTES,
+  maxSize: MOST_BATCH_BYTES,
   onError: () => {
-    throw new AppError("payload_too_large", "The body must be at most 1 MiB");
+    throw tooLarge();
   },
 });
 
@@ -23,11 +30,21 @@ export function scraperRunRoutes(context: RouteContext) {
       return c.json(await listRuns(context, { userId: c.var.userId, query }));
     })
     .post(SCRAPER_RUNS_PATH, limitBody, async (c) => {
-      const body = await parseBody(c, recordRunBodySchema);
-      const answer = await recordRun(context, { userId: c.var.userId, body });
+      const { userId } = c.var;
+      const sent = await c.req.arrayBuffer();
+      const body = parseJson(new TextDecoder().decode(sent));
+      if (isBatch(body)) {
+        const { runs: bodies } = parseFields(recordRunsBodySchema, body);
+        const runs = await recordRuns(context, { userId, bodies });
+        return c.json({ runs }, runs.some(({ isNew }) => isNew) ? 201 : 200);
+      }
+      if (sent.byteLength > MOST_RUN_BYTES) throw tooLarge();
+      const answer = await recordRun(context, { userId, body: parseFields(recordRunBodySchema, body) });
       return c.json(answer, answer.isNew ? 201 : 200);
     })
     .get(`${SCRAPER_RUNS_PATH}/:runId`, async (c) =>
       c.json(await findRun(context, { userId: c.var.userId, runId: c.req.param("runId") })),
     );
 }
+
+const isBatch = (body: unknown): boolean => typeof body === "object" && body !== null && "runs" in body;

@@ -45,23 +45,41 @@ const runFields = {
   status: nameSchema(64),
 };
 
-/** The body of `POST /api/scraper-runs`. `costUsd: null` is "not known yet", never zero. */
-export const recordRunBodySchema = z.object({
-  ...runFields,
-  costUsd: z
-    .number({ error: "must be a finite number of US dollars, or null when it is not known" })
-    .min(0, { error: "must not be negative" })
-    .max(MAX_RUN_COST_USD, { error: `must be at most ${MAX_RUN_COST_USD}` })
-    .nullable(),
-  itemCount: z.int({ error: ITEM_COUNT_RULE }).min(0, { error: ITEM_COUNT_RULE }).nullish(),
-  usageDetails: z
-    .record(z.string(), z.unknown(), { error: USAGE_DETAILS_RULE })
-    .refine((details) => isNestedAtMost(MAX_DETAILS_DEPTH, details), { error: USAGE_DETAILS_RULE })
-    .nullish(),
-  createdAt: instantSchema.optional(),
-});
+/** A body of `POST /api/scraper-runs`. `costUsd: null` is "not known yet", never zero. */
+export const recordRunBodySchema = z.object(
+  {
+    ...runFields,
+    costUsd: z
+      .number({ error: "must be a finite number of US dollars, or null when it is not known" })
+      .min(0, { error: "must not be negative" })
+      .max(MAX_RUN_COST_USD, { error: `must be at most ${MAX_RUN_COST_USD}` })
+      .nullable(),
+    itemCount: z.int({ error: ITEM_COUNT_RULE }).min(0, { error: ITEM_COUNT_RULE }).nullish(),
+    usageDetails: z
+      .record(z.string(), z.unknown(), { error: USAGE_DETAILS_RULE })
+      .refine((details) => isNestedAtMost(MAX_DETAILS_DEPTH, details), { error: USAGE_DETAILS_RULE })
+      .nullish(),
+    createdAt: instantSchema.optional(),
+  },
+  { error: "must be a JSON object" },
+);
 
 export type RecordRunBody = z.infer<typeof recordRunBodySchema>;
+
+const MOST_RUNS_IN_A_BATCH = 1_000;
+/** The largest bodies that are read: of one run, and of a batch. */
+export const MOST_RUN_BYTES = 1024 * 1024;
+export const MOST_BATCH_BYTES = 8 * MOST_RUN_BYTES;
+
+const BATCH_RULE = `must be an array of 1 to ${MOST_RUNS_IN_A_BATCH} runs`;
+
+/** The other body of `POST /api/scraper-runs`: many runs, of which all are recorded or none. */
+export const recordRunsBodySchema = z.object({
+  runs: z
+    .array(recordRunBodySchema, { error: BATCH_RULE })
+    .min(1, { error: BATCH_RULE })
+    .max(MOST_RUNS_IN_A_BATCH, { error: BATCH_RULE }),
+});
 
 export const scraperRunSchema = z.object({
   ...runFields,
@@ -87,6 +105,9 @@ export type ScraperRun = z.infer<typeof scraperRunSchema>;
 
 /** `isNew` tells a first recording from a repeated one. */
 export const recordRunAnswerSchema = z.object({ run: scraperRunSchema, isNew: z.boolean() });
+
+/** In the order in which the runs were sent. */
+export const recordRunsAnswerSchema = z.object({ runs: z.array(recordRunAnswerSchema) });
 
 export const scraperRunsQuerySchema = z.object({
   from: dateOrInstantSchema.optional(),

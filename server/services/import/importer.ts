@@ -1,7 +1,7 @@
 import type { ImportAnswer, ImportStatus } from "../../../shared/api/backfill.ts";
 import { AppError, isAppError, toAppError } from "../../../shared/errors.ts";
 import type { ImportRecord, Ledger } from "../../ledger/ledger.ts";
-import type { ApifyClient } from "../../sources/apify/client.ts";
+import type { ApifyClient, ConnectionOf } from "../../sources/apify/client.ts";
 import { retryAtOf } from "../../sources/apify/retry-at.ts";
 import { lookUpActors } from "../actors/look-up-actors.ts";
 import { importStatus } from "./import-status.ts";
@@ -14,8 +14,7 @@ import { runImport, type ImportProgress } from "./run-import.ts";
 
 export interface ImporterOptions {
   readonly ledger: Ledger;
-  /** The user's connection to Apify, or null when there is none. */
-  readonly connectionOf: (userId: string) => ApifyClient | null;
+  readonly connectionOf: ConnectionOf;
   readonly now: () => number;
 }
 
@@ -116,16 +115,16 @@ export function createImporter({ ledger, connectionOf, now }: ImporterOptions): 
     return reading.then(() => null, toAppError);
   }
 
-  function clientOf(userId: string): ApifyClient {
-    const client = connectionOf(userId);
+  async function clientOf(userId: string): Promise<ApifyClient> {
+    const client = await connectionOf(userId);
     if (client) return client;
     throw new AppError("apify_not_connected", "No Apify account is connected");
   }
 
   return {
     async backfill(userId, { days, isReset }) {
-      const client = clientOf(userId);
       return occupy(userId, async (mine) => {
+        const client = await clientOf(userId);
         const failure = await learnClock(userId, client, mine);
         const record = await ledger.startImport(userId, { ...backfillWindow(days, client.now()), isReset });
         return carryOut({ userId, client, resumed: null, failure }, mine, record);
@@ -133,8 +132,8 @@ export function createImporter({ ledger, connectionOf, now }: ImporterOptions): 
     },
 
     async refresh(userId) {
-      const client = clientOf(userId);
       return occupy(userId, async (mine) => {
+        const client = await clientOf(userId);
         const unfinished = await ledger.unfinishedImport(userId);
         let resumed: ImportAnswer | null = null;
         if (unfinished !== null && unfinished.state !== "cancelled") {
@@ -149,7 +148,7 @@ export function createImporter({ ledger, connectionOf, now }: ImporterOptions): 
 
     async status(userId) {
       const mine = running.get(userId);
-      const clock = connectionOf(userId) ?? { now };
+      const clock = (await connectionOf(userId)) ?? { now };
       return importStatus({ ledger, userId, nowMs: clock.now(), aheadMs: clock.now() - now(), running: mine ?? null });
     },
 

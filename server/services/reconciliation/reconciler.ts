@@ -1,15 +1,14 @@
 import type { Reconciliation } from "../../../shared/api/reconciliation.ts";
 import { AppError, isAppError, type ErrorCode } from "../../../shared/errors.ts";
 import type { AccountUsage, Ledger, Totals } from "../../ledger/ledger.ts";
-import type { ApifyClient } from "../../sources/apify/client.ts";
+import type { ApifyClient, ConnectionOf } from "../../sources/apify/client.ts";
 import { retryAtOf } from "../../sources/apify/retry-at.ts";
 import { readAccountUsage } from "./read-account-usage.ts";
 import { reconcile } from "./reconcile.ts";
 
 export interface ReconcilerOptions {
   readonly ledger: Ledger;
-  /** The user's connection to Apify, or null when there is none. */
-  readonly connectionOf: (userId: string) => ApifyClient | null;
+  readonly connectionOf: ConnectionOf;
   readonly now: () => number;
 }
 
@@ -105,7 +104,7 @@ export function createReconciler({ ledger, connectionOf, now }: ReconcilerOption
 
   return {
     async read(userId, date) {
-      const client = connectionOf(userId);
+      const client = await connectionOf(userId);
       const nowMs = client?.now() ?? now();
       const dateMs = date === undefined ? nowMs : Date.parse(date);
       // Where the day has begun already, it is called by a name that is still to come elsewhere.

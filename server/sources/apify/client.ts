@@ -60,6 +60,9 @@ export interface ApifyClient {
   readActor(actorId: string, signal?: AbortSignal): Promise<Actor | null>;
 }
 
+/** A user's connection to Apify, or null when there is none. */
+export type ConnectionOf = (userId: string) => ApifyClient | null | Promise<ApifyClient | null>;
+
 const PAGE_LIMIT = 1_000;
 /** As long as Apify has never answered there may be no network at all, which a person is to learn within seconds. */
 const ATTEMPTS_BEFORE_FIRST_ANSWER = 3;

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { recordRunAnswerSchema, scraperRunsAnswerSchema } from "../../../shared/api/scraper-runs.ts";
+import {
+  recordRunAnswerSchema,
+  recordRunsAnswerSchema,
+  scraperRunsAnswerSchema,
+} from "../../../shared/api/scraper-runs.ts";
 import { errorAnswerSchema } from "../../../shared/api/error.ts";
 import { importRuns } from "../../support/ledger/ledger-model.ts";
 import { makeImportedRun, makeProvisionalRun } from "../../support/ledger/make-imported-run.ts";
@@ -152,6 +156,97 @@ describe("recording a run", () => {
   });
 });
 
+describe("recording many runs", () => {
+  const many = (count: number) => Array.from({ length: count }, (_, index) => ({ ...body, runId: `run-${index}` }));
+
+  test("answers each as recording it alone would, in the order in which they were sent", async () => {
+    const { app } = await open();
+    await app.send("POST", RUNS, { body: { ...body, runId: "known" } });
+    const runs = [
+      { ...body, runId: "second" },
+      { ...body, runId: "known", costUsd: 0.5 },
+      { ...body, runId: "first" },
+    ];
+    const { status, body: answer } = await app.send("POST", RUNS, { body: { runs } });
+    expect(status).toBe(201);
+    const recorded = recordRunsAnswerSchema.parse(answer).runs;
+    expect(recorded.map(({ run, isNew }) => [run.runId, run.costUsd, isNew])).toEqual([
+      ["second", 0.1, true],
+      ["known", 0.5, false],
+      ["first", 0.1, true],
+    ]);
+    expect((await app.get(`${RUNS}/second`)).body).toEqual(recorded[0]?.run);
+  });
+
+  test("takes a thousand at once, and the same again changes nothing", async () => {
+    const { app, temporary } = await open();
+    expect((await app.send("POST", RUNS, { body: { runs: many(1_000) } })).status).toBe(201);
+    const rows = await readRows(temporary.sql);
+    expect(rows).toHaveLength(1_000);
+    const { status, body: answer } = await app.send("POST", RUNS, { body: { runs: many(1_000) } });
+    expect(status).toBe(200);
+    expect(recordRunsAnswerSchema.parse(answer).runs.every(({ isNew }) => !isNew)).toBe(true);
+    expect(await readRows(temporary.sql)).toEqual(rows);
+    expect((await app.get(`${RUNS}/summary?period=all`)).body).toMatchObject({ totalCostUsd: 100, totalRuns: 1_000 });
+  });
+
+  test("of which one is told of twice makes one row, as if the two had come one after the other", async () => {
+    const { app, temporary } = await open();
+    const started = { ...body, status: "RUNNING", costUsd: null, itemCount: 3, createdAt: "2026-11-20T08:00:00Z" };
+    const { body: answer } = await app.send("POST", RUNS, {
+      body: { runs: [started, body, { ...body, costUsd: null }] },
+    });
+    const [first, second, third] = recordRunsAnswerSchema.parse(answer).runs;
+    expect([first?.isNew, second?.isNew, third?.isNew]).toEqual([true, false, false]);
+    expect(first?.run).toMatchObject({ status: "SUCCEEDED", costUsd: 0.1, itemCount: 3 });
+    expect(first?.run.createdAt).toBe("2026-11-20T08:00:00.000Z");
+    expect([second?.run, third?.run]).toEqual([first?.run, first?.run]);
+    expect(await readRows(temporary.sql)).toHaveLength(1);
+  });
+
+  test.each([
+    ["a wrong cost", { ...body, costUsd: -1 }, "runs.2.costUsd", 'Field "runs.2.costUsd" must not be negative'],
+    [
+      "no id",
+      { ...body, runId: undefined },
+      "runs.2.runId",
+      'Field "runs.2.runId" must be 1 to 128 printable characters',
+    ],
+    ["no run at all", "run", "runs.2", 'Field "runs.2" must be a JSON object'],
+    ["nothing", null, "runs.2", 'Field "runs.2" must be a JSON object'],
+  ])("of which one has %s records none, and names it", async (_, wrong, parameter, message) => {
+    const { app, temporary } = await open();
+    const runs: unknown[] = many(4);
+    runs[2] = wrong;
+    const { status, body: answer } = await app.send("POST", RUNS, { body: { runs } });
+    expect(status).toBe(400);
+    expect(answer).toMatchObject({ error: { code: "invalid_request", message, details: { parameter } } });
+    expect(await readRows(temporary.sql)).toEqual([]);
+  });
+
+  test.each([
+    ["none", []],
+    ["more than a thousand", many(1_001)],
+    ["something else than runs", "all of them"],
+  ])("of %s is refused", async (_, runs) => {
+    const { app, temporary } = await open();
+    const { status, body: answer } = await app.send("POST", RUNS, { body: { runs } });
+    expect(status).toBe(400);
+    const message = 'Field "runs" must be an array of 1 to 1000 runs';
+    expect(answer).toMatchObject({ error: { message, details: { parameter: "runs" } } });
+    expect(await readRows(temporary.sql)).toEqual([]);
+  });
+
+  test("may be larger than a single run, and not without end", async () => {
+    const { app } = await open();
+    const text = (kibibytes: number) => ({ text: "x".repeat(kibibytes * 1024) });
+    const large = many(100).map((run) => ({ ...run, usageDetails: text(70) }));
+    expect((await app.send("POST", RUNS, { body: { runs: large } })).status).toBe(201);
+    const tooLarge = many(100).map((run) => ({ ...run, usageDetails: text(90) }));
+    expect((await app.send("POST", RUNS, { body: { runs: tooLarge } })).status).toBe(413);
+  });
+});
+
 describe("an imported run", () => {
   const imported = makeImportedRun({
     runId: "run-1",
@@ -274,7 +369,8 @@ describe("a body above 1 MiB is refused", () => {
     const { app, temporary } = await open();
     const { status, body: answer } = await app.send("POST", RUNS, { raw: raw() });
     expect(status).toBe(413);
-    expect(answer).toMatchObject({ error: { code: "payload_too_large", message: "The body must be at most 1 MiB" } });
+    const message = "The body must be at most 1 MiB, or 8 MiB for many runs";
+    expect(answer).toMatchObject({ error: { code: "payload_too_large", message } });
     expect(await readRows(temporary.sql)).toEqual([]);
     expect(app.unexpected).toEqual([]);
   });
