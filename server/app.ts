@@ -1,9 +1,10 @@
-import { AppError, toAppError } from "../shared/errors.ts";
+import { AppError } from "../shared/errors.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { backfillRoutes } from "./routes/backfill.ts";
-import { errorAnswer, statusOf } from "./routes/error-answer.ts";
+import { answerFailures } from "./routes/error-answer.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { reconciliationRoutes } from "./routes/reconciliation.ts";
+import { identifyRequests } from "./routes/request-id.ts";
 import { newRouter, type Router } from "./routes/route-context.ts";
 import { scraperRunRoutes } from "./routes/scraper-runs.ts";
 import { spendingRoutes } from "./routes/spending.ts";
@@ -24,16 +25,11 @@ export interface AppDependencies {
   readonly onUnexpectedError: (error: AppError, requestId: string) => void;
 }
 
-/** The HTTP contract over a ledger. Embedded, its `fetch` is called in-process; served, by an HTTP server. */
-export function createApp(dependencies: AppDependencies) {
-  const app = newRouter();
-
-  app.use(async (c, next) => {
-    c.set("requestId", crypto.randomUUID());
-    await next();
-    c.header("X-Request-Id", c.var.requestId);
-  });
-
+/**
+ * The HTTP contract over a ledger. Embedded, its `fetch` is called in-process; served, by an HTTP server. What comes
+ * before it, such as guards, stands on `app` already, which identifies its requests.
+ */
+export function createApp(dependencies: AppDependencies, app: Router = newRouter().use(identifyRequests())) {
   for (const routes of dependencies.openRoutes ?? []) app.route("/", routes);
   app.use("/api/*", async (c, next) => {
     const caller = await dependencies.authenticate(c.req.raw);
@@ -49,14 +45,5 @@ export function createApp(dependencies: AppDependencies) {
   app.route("/", scraperRunRoutes(dependencies));
   for (const routes of dependencies.userRoutes ?? []) app.route("/", routes);
 
-  app.notFound((c) =>
-    c.json(errorAnswer(new AppError("not_found", "There is no such resource"), c.var.requestId), 404),
-  );
-  app.onError((error, c) => {
-    const failure = toAppError(error);
-    const status = statusOf(failure.code);
-    if (status >= 500) dependencies.onUnexpectedError(failure, c.var.requestId);
-    return c.json(errorAnswer(failure, c.var.requestId), status);
-  });
-  return app;
+  return answerFailures(app, dependencies.onUnexpectedError);
 }

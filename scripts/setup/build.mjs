@@ -17,8 +17,6 @@ const SOURCES = [
   "tsconfig.base.json",
 ];
 
-const STAMP = "out/.build-stamp";
-
 /**
  * A digest of all that a build is made from, by name and content.
  *
@@ -48,13 +46,25 @@ function listFiles(file) {
     .flatMap((name) => listFiles(path.join(file, name)));
 }
 
-/** @param {string} digest */
-function isBuilt(digest) {
-  const stamp = path.join(projectFolder, STAMP);
-  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== digest) return false;
-  return [mainEntry(), "out/preload", "out/renderer/index.html"].every((name) =>
-    existsSync(path.join(projectFolder, name)),
-  );
+/**
+ * Builds, unless the last build was made from the very same sources.
+ *
+ * @param {{ stamp: string, sources: readonly string[], outputs: readonly string[], build: () => Promise<void> }} wanted
+ *   paths from the project's folder; the build is done when `outputs` are there
+ */
+export async function buildOnce({ stamp, sources, outputs, build }) {
+  const digest = hashSources(projectFolder, sources);
+  const stampFile = path.join(projectFolder, stamp);
+  const missing = () => outputs.filter((name) => !existsSync(path.join(projectFolder, name)));
+  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === digest && missing().length === 0) return;
+
+  // On standard error, since what is built may write its own results to standard output.
+  console.error("Building…");
+  rmSync(stampFile, { force: true });
+  await build();
+  if (missing().length > 0) throw new SetupError(`The build ended without making ${missing().join(" and ")}.`);
+  mkdirSync(path.dirname(stampFile), { recursive: true });
+  writeFileSync(stampFile, digest);
 }
 
 function mainEntry() {
@@ -63,17 +73,15 @@ function mainEntry() {
   return main;
 }
 
-/** Builds the app, unless the last build was made from the very same sources. */
+/** Builds the app, unless that was done. */
 export async function ensureBuild() {
-  const digest = hashSources(projectFolder, SOURCES);
-  if (isBuilt(digest)) return;
-
-  console.log("Building…");
-  const stamp = path.join(projectFolder, STAMP);
-  rmSync(stamp, { force: true });
-  const { code, output } = await runTool("electron-vite", ["build"], { quiet: true });
-  if (code !== 0) throw new SetupError(`${output.trim()}\nThe build failed.`);
-  mkdirSync(path.dirname(stamp), { recursive: true });
-  writeFileSync(stamp, digest);
-  if (!isBuilt(digest)) throw new SetupError(`The build ended without making ${mainEntry()} and the window's page.`);
+  await buildOnce({
+    stamp: "out/.build-stamp",
+    sources: SOURCES,
+    outputs: [mainEntry(), "out/preload", "out/renderer/index.html"],
+    async build() {
+      const { code, output } = await runTool("electron-vite", ["build"], { quiet: true });
+      if (code !== 0) throw new SetupError(`${output.trim()}\nThe build failed.`);
+    },
+  });
 }

@@ -1,5 +1,6 @@
 import type { ErrorAnswer } from "../../shared/api/error.ts";
-import type { AppError, ErrorCode } from "../../shared/errors.ts";
+import { AppError, toAppError, type ErrorCode } from "../../shared/errors.ts";
+import type { Router } from "./route-context.ts";
 
 const STATUS_OF = {
   invalid_request: 400,
@@ -26,7 +27,23 @@ const STATUS_OF = {
 
 export const statusOf = (code: ErrorCode) => STATUS_OF[code];
 
-export function errorAnswer({ code, message, details }: AppError, requestId: string): ErrorAnswer {
+/** Answers what no route knows, and every failure, by its code. `onUnexpected` is told of those that are not the caller's. */
+export function answerFailures(app: Router, onUnexpected: (error: AppError, requestId: string) => void) {
+  app.notFound((c) =>
+    c.json(errorAnswer(new AppError("not_found", "There is no such resource"), c.var.requestId), 404),
+  );
+  app.onError((error, c) => {
+    const failure = toAppError(error);
+    const status = statusOf(failure.code);
+    if (status >= 500) onUnexpected(failure, c.var.requestId);
+    const retryAfterSeconds = failure.details?.["retryAfterSeconds"];
+    if (retryAfterSeconds !== undefined) c.header("Retry-After", String(retryAfterSeconds));
+    return c.json(errorAnswer(failure, c.var.requestId), status);
+  });
+  return app;
+}
+
+function errorAnswer({ code, message, details }: AppError, requestId: string): ErrorAnswer {
   const copied = details && Object.fromEntries(Object.entries(details).map(([key, value]) => [key, mutable(value)]));
   return { error: { code, message, requestId, ...(copied && { details: copied }) } };
 }

@@ -1,0 +1,17 @@
+import path from "node:path";
+import { projectFolder } from "./setup/folders.mjs";
+import { runInForeground } from "./setup/long-running.mjs";
+import { ensurePackages } from "./setup/packages.mjs";
+import { ensureServerBuild, serverEntry } from "./setup/server-build.mjs";
+import { runToExit } from "./setup/setup-error.mjs";
+import { requireSupportedNode } from "./setup/supported-node.mjs";
+
+await runToExit(async () => {
+  requireSupportedNode();
+  await ensurePackages();
+  await ensureServerBuild();
+  return runInForeground(process.execPath, [path.join(projectFolder, serverEntry), ...process.argv.slice(2)], {
+    cwd: projectFolder,
+    env: process.env,
+  });
+});

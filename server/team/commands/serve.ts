@@ -1,0 +1,46 @@
+import { readConfiguration } from "../configuration.ts";
+import { createLogger } from "../logging.ts";
+import { startTeamServer } from "../team-server.ts";
+import { UsageError, type Command } from "./command.ts";
+
+const FORCED = 130;
+
+export const serve: Command = {
+  usage: [["", "starts the server"]],
+  async run(args, { environment, migrationsFolder }) {
+    if (args.length > 0) throw new UsageError(`"${args[0]}" is unknown`);
+    const configuration = readConfiguration(environment);
+    const logger = createLogger(configuration.logLevel);
+    process.on("uncaughtException", (error) => {
+      logger.fatal({ error }, "failed");
+      logger.flush();
+      process.exit(1);
+    });
+
+    const stopped = signalled();
+    const server = await startTeamServer({ configuration, migrationsFolder, logger });
+    const reason = await Promise.race([
+      stopped.then(() => "asked" as const),
+      server.ready.then(
+        () => stopped.then(() => "asked" as const),
+        () => "unusable" as const,
+      ),
+    ]);
+    await server.stop();
+    return reason === "asked" ? 0 : 1;
+  },
+};
+
+/** The first signal stops; the second one does not wait for anything. */
+function signalled(): Promise<void> {
+  return new Promise((resolve) => {
+    let isStopping = false;
+    for (const signal of ["SIGTERM", "SIGINT"] as const) {
+      process.on(signal, () => {
+        if (isStopping) process.exit(FORCED);
+        isStopping = true;
+        resolve();
+      });
+    }
+  });
+}

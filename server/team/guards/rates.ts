@@ -1,0 +1,57 @@
+import { createMiddleware } from "hono/factory";
+import type { Context } from "hono";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { AppError } from "../../../shared/errors.ts";
+import type { RequestState } from "../../routes/route-context.ts";
+import { subscriberOf } from "./client-address.ts";
+
+const MINUTE_S = 60;
+/** Answers of 401 a minute: whoever guesses passwords or keys gets no further. */
+const REFUSALS_A_MINUTE = 60;
+
+export interface Rate {
+  /** @throws AppError `rate_limited` once there were too many */
+  count(key: string): Promise<void>;
+  /** The same without counting. */
+  check(key: string): Promise<void>;
+}
+
+/** So many a minute, 0 for no limit, counted in this process. */
+export function createRate(aMinute: number): Rate {
+  if (aMinute === 0) return { count: async () => undefined, check: async () => undefined };
+  const limiter = new RateLimiterMemory({ points: aMinute, duration: MINUTE_S });
+  return {
+    async count(key) {
+      await limiter.consume(key).catch((reason: unknown) => {
+        throw reason instanceof RateLimiterRes ? tooMany(reason) : reason;
+      });
+    },
+    async check(key) {
+      const state = await limiter.get(key);
+      if (state !== null && state.consumedPoints >= aMinute) throw tooMany(state);
+    },
+  };
+}
+
+function tooMany({ msBeforeNext }: RateLimiterRes): AppError {
+  const retryAfterSeconds = Math.max(1, Math.ceil(msBeforeNext / 1_000));
+  return new AppError("rate_limited", `Too many requests: try again in ${retryAfterSeconds} s`, {
+    details: { retryAfterSeconds },
+  });
+}
+
+/** Holds back an address that sends too much, or that is refused too often. */
+export const guardRates = (options: {
+  readonly perAddress: number;
+  readonly clientAddress: (context: Context) => string;
+}) => {
+  const requests = createRate(options.perAddress);
+  const refusals = createRate(options.perAddress === 0 ? 0 : REFUSALS_A_MINUTE);
+  return createMiddleware<RequestState>(async (c, next) => {
+    const subscriber = subscriberOf(options.clientAddress(c));
+    await refusals.check(subscriber);
+    await requests.count(subscriber);
+    await next();
+    if (c.res.status === 401) await refusals.count(subscriber).catch(() => undefined);
+  });
+};

@@ -1,0 +1,55 @@
+import type { AppDependencies } from "../app.ts";
+import { openDatabase } from "../database/open-database.ts";
+import { createImporter } from "../services/import/importer.ts";
+import { createReconciler } from "../services/reconciliation/reconciler.ts";
+import type { Configuration } from "./configuration.ts";
+import { createRate } from "./guards/rates.ts";
+import { isSameSecret } from "./guards/same-secret.ts";
+import type { Metrics } from "./metrics.ts";
+
+export interface PartsOptions {
+  readonly configuration: Configuration;
+  readonly migrationsFolder: string;
+  readonly metrics: Metrics;
+  readonly now: () => number;
+}
+
+/** What the contract works on. */
+export interface TeamParts extends Pick<AppDependencies, "ledger" | "importer" | "reconciler" | "authenticate"> {
+  /** Lets go of what works by itself, imports above all; requests that wait for it are answered. */
+  letGo(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @throws AppError `ledger_unavailable` when the database can't be reached now, `ledger_newer` */
+export async function openParts({ configuration, migrationsFolder, metrics, now }: PartsOptions): Promise<TeamParts> {
+  const { databaseUrl: url, dataFolder } = configuration;
+  const database = await openDatabase({ url, dataFolder, migrationsFolder, now });
+  const { ledger } = database;
+  const connectionOf = () => null;
+  const importer = metrics.counting(createImporter({ ledger, connectionOf, now }));
+  const reconciler = createReconciler({ ledger, connectionOf, now });
+  const perUser = createRate(configuration.rateLimits.perUser);
+
+  return {
+    ledger,
+    importer,
+    reconciler,
+    async authenticate(request) {
+      const caller = await fixedCaller(request);
+      if (caller !== null) await perUser.count(caller.userId);
+      return caller;
+    },
+    async letGo() {
+      await Promise.all([importer.stop(), reconciler.stop()]);
+    },
+    close: () => database.close(),
+  };
+}
+
+// Until users sign in: the one whose token the environment has.
+async function fixedCaller(request: Request) {
+  const token = process.env["DECOMPTE_TEST_TOKEN"] ?? "";
+  const told = request.headers.get("authorization") ?? "";
+  return token !== "" && isSameSecret(told, `Bearer ${token}`) ? { userId: "test" } : null;
+}

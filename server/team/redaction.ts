@@ -1,0 +1,55 @@
+const SECRET_NAME = /authorization|cookie|password|secret|token|credential|(?:^|[a-z_-])key$|^key/i;
+const REDACTED = "[redacted]";
+
+/** What looks like a secret wherever it stands: Apify's tokens, our keys, headers, passwords inside addresses. */
+const SECRET_TEXT = /apify_api_\w+|\bdk_[\w-]{8,}|\bbearer\s+[^\s"\\,]+|(?<=\/\/[^\s/"@:]*:)[^\s/"@]+(?=@)/gi;
+
+const DEEPEST = 6;
+
+/** A line of the log without anything that looks like a secret. */
+export const withoutSecrets = (line: string): string => line.replaceAll(SECRET_TEXT, REDACTED);
+
+/** The fields of a log line; those whose name says that they hold a secret are replaced, at any depth. */
+export function redactFields(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return redactObject(fields, 0);
+}
+
+function redactObject(object: object, depth: number): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(object).map(([name, value]) => [
+      name,
+      SECRET_NAME.test(name) && value !== null && value !== undefined ? REDACTED : redactValue(value, depth),
+    ]),
+  );
+}
+
+function redactValue(value: unknown, depth: number): unknown {
+  if (value instanceof Error) return describe(value, depth);
+  if (typeof value === "bigint") return String(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (depth >= DEEPEST) return "…";
+  if (value instanceof Headers) return redactObject(Object.fromEntries(value), depth + 1);
+  if (Array.isArray(value)) return value.map((item) => redactValue(item, depth + 1));
+  return redactObject(value, depth + 1);
+}
+
+/** An error's own enumerable fields stay out: drivers put queries, parameters and whole connections there. */
+function describe(error: Error, depth: number): Record<string, unknown> {
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  return {
+    name: error.name,
+    ...(code !== undefined && { code }),
+    message: messageOf(error),
+    stack: stackOf(error),
+    ...(error.cause instanceof Error && depth < DEEPEST && { cause: describe(error.cause, depth + 1) }),
+  };
+}
+
+/** The query builder writes a query's parameters into its message, which may be anything. */
+const messageOf = (error: Error): string => error.message.replace(/\nparams: [\s\S]*$/, "");
+
+const stackOf = (error: Error): string =>
+  (error.stack ?? "")
+    .split("\n")
+    .filter((line) => line.startsWith("    at "))
+    .join("\n");

@@ -1,0 +1,91 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { isAppError, toAppError } from "../../shared/errors.ts";
+import { createApp } from "../app.ts";
+import type { Configuration } from "./configuration.ts";
+import { createFront, startingApp } from "./front.ts";
+import { listen } from "./http-listener.ts";
+import type { Logger } from "./logging.ts";
+import { createMetrics } from "./metrics.ts";
+import { openParts, type TeamParts } from "./parts.ts";
+
+export interface TeamServerOptions {
+  readonly configuration: Configuration;
+  /** The folder with the migrations of every database. */
+  readonly migrationsFolder: string;
+  readonly logger: Logger;
+}
+
+export interface TeamServer {
+  readonly address: string;
+  /** Resolves once the database is open and every route answers. @throws AppError when it can't be used at all */
+  readonly ready: Promise<void>;
+  /** Answers what has been asked, lets go of imports, and closes the database. */
+  stop(): Promise<void>;
+}
+
+const FINISH_WITHIN_MS = 15_000;
+const FIRST_RETRY_MS = 500;
+const LAST_RETRY_MS = 15_000;
+
+/** Listens at once, so that probes see a server that starts; the contract is there once the database is open. */
+export async function startTeamServer({
+  configuration,
+  migrationsFolder,
+  logger,
+}: TeamServerOptions): Promise<TeamServer> {
+  const stopping = new AbortController();
+  const metrics = createMetrics();
+  const newFront = createFront({ configuration, logger, metrics, isStopping: () => stopping.signal.aborted });
+  let app: Pick<ReturnType<typeof createApp>, "fetch"> = startingApp(newFront());
+  let parts: TeamParts | null = null;
+
+  const listener = await listen({
+    host: configuration.host,
+    port: configuration.port,
+    fetch: (request, bindings) => app.fetch(request, bindings),
+    onFailure: (error) => logger.error({ error }, "request failed outside of the contract"),
+  });
+  const { address } = listener;
+  logger.info({ address, database: configuration.databaseUrl === null ? "sqlite" : "postgres" }, "listening");
+
+  async function open(): Promise<void> {
+    for (let delayMs = FIRST_RETRY_MS; ; delayMs = Math.min(2 * delayMs, LAST_RETRY_MS)) {
+      try {
+        parts = await openParts({ configuration, migrationsFolder, metrics, now: Date.now });
+        break;
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        if (!isAppError(error, "ledger_unavailable")) throw error;
+        logger.warn({ error, retryInMs: delayMs }, "database not open");
+        await wait(delayMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+        if (stopping.signal.aborted) return;
+      }
+    }
+    app = createApp(
+      {
+        ...parts,
+        now: Date.now,
+        onUnexpectedError: (error, requestId) => logger.error({ requestId, error }, "request failed"),
+      },
+      newFront(),
+    );
+    logger.info({ address }, "ready");
+  }
+  const ready = open();
+  ready.catch((error: unknown) => logger.fatal({ error: toAppError(error) }, "database can't be used"));
+
+  return {
+    address,
+    ready,
+    async stop() {
+      logger.info("stopping");
+      stopping.abort();
+      await ready.catch(() => undefined);
+      const closed = listener.stop(FINISH_WITHIN_MS);
+      await parts?.letGo();
+      await closed;
+      await parts?.close();
+      logger.info("stopped");
+    },
+  };
+}
