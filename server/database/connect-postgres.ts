@@ -1,0 +1,97 @@
+import * as neon from "@neondatabase/serverless";
+import { drizzle as drizzleNeon } from "drizzle-orm/neon-serverless";
+import { drizzle as drizzlePg, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
+import type { PgDatabase } from "drizzle-orm/pg-core";
+import pg from "pg";
+import { WebSocket } from "ws";
+import { databaseFailure } from "./database-failure.ts";
+import type { DatabaseUrl } from "./database-url.ts";
+
+/** Over `pg` or Neon's driver, which answer alike. int8 and numeric come as text, so that no digit is lost. */
+export type PostgresDatabase = PgDatabase<NodePgQueryResultHKT>;
+
+/** A connection that is nobody else's, and waits as long as a statement takes. */
+export interface PostgresSession {
+  query(statement: string, values?: readonly unknown[]): Promise<{ readonly rows: readonly Row[] }>;
+  end(): Promise<void>;
+}
+export type Row = Readonly<Record<string, unknown>>;
+
+export interface PostgresConnection {
+  readonly database: PostgresDatabase;
+  /** @throws AppError `ledger_unavailable` */
+  openSession(): Promise<PostgresSession>;
+  close(): Promise<void>;
+}
+
+export interface ConnectionLimits {
+  readonly connections: number;
+  readonly connectDeadlineMs: number;
+  readonly queryDeadlineMs: number;
+}
+
+/** Neon wakes a sleeping database within seconds; no query of ours takes one. */
+const LIMITS: ConnectionLimits = { connections: 10, connectDeadlineMs: 10_000, queryDeadlineMs: 15_000 };
+
+/** Connects when the first query asks for it, and again whenever a connection was lost. */
+export function connectPostgres(address: DatabaseUrl, limits: ConnectionLimits = LIMITS): PostgresConnection {
+  const isNeon = address.driver === "neon";
+  // Node has no WebSocket of its own before version 22.
+  if (isNeon) neon.neonConfig.webSocketConstructor ??= WebSocket;
+
+  const options = {
+    connectionString: address.url,
+    application_name: "decompte",
+    max: limits.connections,
+    connectionTimeoutMillis: limits.connectDeadlineMs,
+    // Kept by the client. Poolers refuse a connection that asks the server to keep one.
+    query_timeout: limits.queryDeadlineMs,
+    keepAlive: true,
+  };
+  const neonPool = isNeon ? new neon.Pool(options) : null;
+  // Neon's driver is `pg` with another socket below it, and gives rows in the same shape.
+  const pool = (neonPool ?? new pg.Pool(options)) as unknown as pg.Pool;
+  // Without a listener, a connection that is lost between two queries would end the process. The next query tells.
+  pool.on("error", () => undefined);
+  pool.on("connect", (client) => {
+    client.on("error", () => undefined);
+    leaveWhenLate(client);
+  });
+
+  return {
+    database: neonPool ? drizzleNeon(neonPool) : drizzlePg(pool),
+    async openSession() {
+      const { connectionString: _, max: __, query_timeout: ___, ...rest } = options;
+      const own = { ...rest, connectionString: address.directUrl };
+      const client = isNeon ? (new neon.Client(own) as unknown as pg.Client) : new pg.Client(own);
+      client.on("error", () => undefined);
+      await client.connect().catch((error: unknown) => {
+        throw databaseFailure(error, address.place);
+      });
+      return {
+        query: (statement, values) => client.query(statement, values === undefined ? undefined : [...values]),
+        end: () => client.end(),
+      };
+    },
+    close: () => pool.end(),
+  };
+}
+
+/**
+ * A query over its deadline is given up, but its answer still comes: whoever got this connection next would wait for it.
+ * So the connection is given up too.
+ */
+function leaveWhenLate(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...args: readonly unknown[]) => unknown;
+  const watched = (...args: readonly unknown[]): unknown => {
+    const answer = query(...args);
+    if (answer instanceof Promise) {
+      answer.catch((error: unknown) => {
+        if (error instanceof Error && error.message === "Query read timeout")
+          void (client as pg.PoolClient & pg.Client).end().catch(() => undefined);
+      });
+    }
+    return answer;
+  };
+  client.query = watched as typeof client.query; // All of its overloads pass through.
+}
