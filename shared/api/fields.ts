@@ -14,7 +14,8 @@ export function wholeNumberParameter(minimum: number, maximum: number) {
     .string()
     .regex(/^\d{1,9}$/, { error })
     .transform(Number)
-    .refine((value) => value >= minimum && value <= maximum, { error });
+    .refine((value) => value >= minimum && value <= maximum, { error })
+    .meta({ override: { type: "integer", minimum, maximum, pattern: undefined } });
 }
 
 /** An amount in both writings: the JSON number that people read, and the exact integer of nano-USD as text. */

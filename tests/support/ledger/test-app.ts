@@ -1,9 +1,10 @@
-import { createApp } from "../../../server/app.ts";
+import { createApp, type AppDependencies } from "../../../server/app.ts";
 import type { Ledger } from "../../../server/ledger/ledger.ts";
 import { createImporter, type Importer } from "../../../server/services/import/importer.ts";
 import { createReconciler } from "../../../server/services/reconciliation/reconciler.ts";
-import type { ApifyClient } from "../../../server/sources/apify/client.ts";
+import type { ConnectionOf } from "../../../server/sources/apify/client.ts";
 import type { AppError } from "../../../shared/errors.ts";
+import { breaches } from "../open-api/answer-check.ts";
 
 export interface TestAnswer {
   readonly status: number;
@@ -20,21 +21,30 @@ export interface TestApp {
     options?: { body?: unknown; as?: string | null; raw?: RequestInit },
   ): Promise<TestAnswer>;
   get(path: string, as?: string | null): Promise<TestAnswer>;
+  /** Such as `GET /api/scraper-runs/:runId`. */
+  readonly routes: readonly string[];
   readonly unexpected: readonly { readonly error: AppError; readonly requestId: string }[];
 }
 
-/** The app over a ledger, called in-process as the desktop does; who calls is told by a header. */
-export function createTestApp(dependencies: {
-  readonly ledger: Ledger;
-  readonly now: () => number;
-  readonly importer?: Importer;
-  readonly connectionOf?: (userId: string) => ApifyClient | null;
-}): TestApp {
-  const { ledger, now, connectionOf = () => null } = dependencies;
+/**
+ * The app over a ledger, called in-process as the desktop does; who calls is told by a header. Each answer is held
+ * against the contract's document.
+ */
+export function createTestApp(
+  dependencies: {
+    readonly ledger: Ledger;
+    readonly now: () => number;
+    readonly importer?: Importer;
+    readonly connectionOf?: ConnectionOf;
+  } & Pick<AppDependencies, "openRoutes" | "userRoutes">,
+): TestApp {
+  const { ledger, now, connectionOf = () => null, openRoutes = [], userRoutes = [] } = dependencies;
   const unexpected: { error: AppError; requestId: string }[] = [];
   const app = createApp({
     ledger,
     now,
+    openRoutes,
+    userRoutes,
     importer: dependencies.importer ?? createImporter({ ledger, now, connectionOf }),
     reconciler: createReconciler({ ledger, now, connectionOf }),
     authenticate: async (request) => {
@@ -54,7 +64,17 @@ export function createTestApp(dependencies: {
     const response = await app.fetch(request);
     const text = await response.text();
     const isJson = response.headers.get("content-type")?.startsWith("application/json") === true;
-    return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : null };
+    const { status, headers } = response;
+    const answer: TestAnswer = { status, headers, text, body: isJson ? JSON.parse(text) : null };
+    const broken = breaches(method, path, answer);
+    if (broken.length > 0) throw new Error(`The answer is not as the contract describes it:\n${broken.join("\n")}`);
+    return answer;
   };
-  return { send, get: (path, as) => send("GET", path, as === undefined ? {} : { as }), unexpected };
+  const routes = app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method} ${path}`);
+  return {
+    send,
+    get: (path, as) => send("GET", path, as === undefined ? {} : { as }),
+    routes: [...new Set(routes)],
+    unexpected,
+  };
 }

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import type { ZodOpenApiPathsObject } from "zod-openapi";
+import {
+  recordRunAnswerSchema,
+  recordRunBodySchema,
+  recordRunsAnswerSchema,
+  recordRunsBodySchema,
+  SCRAPER_RUNS_PATH,
+  scraperRunSchema,
+  scraperRunsAnswerSchema,
+  scraperRunsQuerySchema,
+} from "../../../shared/api/scraper-runs.ts";
+import { failures, json } from "../answers.ts";
+
+const tags = ["Runs"];
+
+const toRecord = {
+  runId: "HG7ML7M8z78YcAPEB",
+  scraperId: "apify/instagram-scraper",
+  source: "scraping",
+  status: "SUCCEEDED",
+  costUsd: 0.31,
+};
+
+const recorded = {
+  ...toRecord,
+  costNanoUsd: "310000000",
+  itemCount: null,
+  usageDetails: null,
+  createdAt: "2025-02-01T12:00:00.000Z",
+  finishedAt: null,
+  costReadAt: null,
+  settledAt: null,
+  repriced: null,
+  isGone: false,
+  actor: null,
+};
+
+const recordAnswer = z.union([recordRunAnswerSchema, recordRunsAnswerSchema]);
+
+export const scraperRunPaths: ZodOpenApiPathsObject = {
+  [SCRAPER_RUNS_PATH]: {
+    get: {
+      tags,
+      summary: "A page of runs, newest first",
+      description:
+        "The totals are those of the whole filter, not of the page. A date means the whole day in `tz`; both ends are included.",
+      requestParams: { query: scraperRunsQuerySchema },
+      responses: {
+        200: json(scraperRunsAnswerSchema, "The page, and the sums over the filter.", {
+          runs: [recorded],
+          totalCostUsd: 0.31,
+          totalCostNanoUsd: "310000000",
+          totalRuns: 1,
+          runsWithoutCost: 0,
+        }),
+        ...failures("invalid_request"),
+      },
+    },
+    post: {
+      tags,
+      summary: "Record one run, or up to 1,000",
+      description:
+        "Idempotent by `runId`: sending a run again brings its row up to date and makes no second one. " +
+        "Of many runs all are recorded or none, and the answers are in the order of the runs.",
+      requestBody: {
+        required: true,
+        content: {
+          "application/json": {
+            schema: z.union([recordRunBodySchema, recordRunsBodySchema]),
+            examples: { one: { value: toRecord }, many: { value: { runs: [toRecord] } } },
+          },
+        },
+      },
+      responses: {
+        200: json(recordAnswer, "Every run was known already.", { run: recorded, isNew: false }),
+        201: json(recordAnswer, "One of them at least is new.", { runs: [{ run: recorded, isNew: true }] }),
+        ...failures("invalid_request", "payload_too_large"),
+      },
+    },
+  },
+  [`${SCRAPER_RUNS_PATH}/{runId}`]: {
+    get: {
+      tags,
+      summary: "One run",
+      requestParams: { path: z.object({ runId: z.string() }) },
+      responses: { 200: json(scraperRunSchema, "The run.", recorded), ...failures("not_found") },
+    },
+  },
+};

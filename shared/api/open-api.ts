@@ -1,0 +1,1 @@
+export const OPEN_API_PATH = "/openapi.json";

@@ -1,0 +1,64 @@
+import { expect, onTestFinished, test } from "vitest";
+import { openApiDocument } from "../../../server/open-api/document.ts";
+import { openApiRoutes } from "../../../server/routes/open-api.ts";
+import { openTemporaryLedger } from "../../support/ledger/temporary-ledger.ts";
+import { createTestApp } from "../../support/ledger/test-app.ts";
+import { breaches, brokenExamples, describedOperations } from "../../support/open-api/answer-check.ts";
+
+const document = openApiDocument({ version: "1.2.3" });
+
+async function open() {
+  const temporary = await openTemporaryLedger();
+  onTestFinished(() => temporary.remove());
+  return createTestApp({ ledger: temporary.ledger, now: Date.now, openRoutes: [openApiRoutes(document)] });
+}
+
+test("the contract is told to anyone", async () => {
+  const app = await open();
+  const { status, headers, body } = await app.get("/openapi.json", null);
+  expect(status).toBe(200);
+  expect(headers.get("content-type")).toBe("application/json");
+  expect(body).toEqual(JSON.parse(JSON.stringify(document)));
+  expect(body).toMatchObject({ openapi: "3.1.0", info: { version: "1.2.3" }, security: [{ bearer: [] }] });
+});
+
+test("every route is described, and nothing that is not there", async () => {
+  const { routes } = await open();
+  const described = routes.map((route) => route.replaceAll(/:(\w+)/g, "{$1}"));
+  expect(describedOperations().toSorted()).toEqual(described.toSorted());
+});
+
+test("every described operation has a summary, and every one that asks who calls tells what an unknown caller gets", () => {
+  for (const [path, methods] of Object.entries(document.paths ?? {})) {
+    for (const [method, operation] of Object.entries(methods ?? {}) as [
+      string,
+      { summary?: string; responses: object },
+    ][]) {
+      expect(operation.summary, `${method} ${path}`).toMatch(/^\p{Lu}/u);
+      expect("401" in operation.responses, `${method} ${path}`).toBe(path.startsWith("/api/"));
+    }
+  }
+});
+
+test("every example is as its schema says", () => {
+  expect(brokenExamples()).toEqual([]);
+});
+
+test("a whole number is described by its bounds", () => {
+  const limit = document.paths?.["/api/scraper-runs"]?.get?.parameters?.find(
+    (parameter) => "name" in parameter && parameter.name === "limit",
+  );
+  expect(limit).toMatchObject({ in: "query", schema: { type: "integer", minimum: 1, maximum: 1000 } });
+});
+
+test("an answer that is not as described is found out", () => {
+  const body = { date: "2026-11-22", costUsd: 1, costNanoUsd: "1", runs: 1, runsWithoutCost: 0 };
+  const path = "/api/dashboard/spending-chart?timeRange=7d";
+  const breachesOf = (status: number, answer: unknown) => breaches("GET", path, { status, text: "x", body: answer });
+  expect(breachesOf(200, [body])).toEqual([]);
+  expect(breachesOf(200, [{ ...body, runs: "1" }])).toHaveLength(1);
+  expect(breachesOf(200, [{ ...body, userId: "bob" }])).toHaveLength(1);
+  expect(breachesOf(302, [body])).toEqual(["GET /api/dashboard/spending-chart does not describe the status 302"]);
+  expect(breachesOf(400, { error: "no" })).not.toEqual([]);
+  expect(breaches("GET", "/nowhere", { status: 200, text: "", body: null })).toEqual(["GET /nowhere is not described"]);
+});
