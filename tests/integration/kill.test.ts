@@ -2,7 +2,7 @@ import { cpSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { readMigrations } from "../../server/ledger/sqlite/migrate.ts";
+import { readMigrations } from "../../server/ledger/migrations.ts";
 import { generateRuns } from "../support/apify/generate-runs.ts";
 import { standInLedgerTotals } from "../support/apify/ledger-totals.ts";
 import { seededRandom } from "../support/apify/random.ts";

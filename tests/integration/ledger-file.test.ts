@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Ledger, LedgerRun } from "../../server/ledger/ledger.ts";
-import { readMigrations } from "../../server/ledger/sqlite/migrate.ts";
+import { readMigrations } from "../../server/ledger/migrations.ts";
 import { openSqliteLedger } from "../../server/ledger/sqlite/open-sqlite-ledger.ts";
 import {
   makeTemporaryFolder,

@@ -1,29 +1,13 @@
 import type { Client } from "@libsql/client/sqlite3";
-import { closeSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { AppError } from "../../../shared/errors.ts";
-
-interface Migration {
-  readonly version: number;
-  readonly sql: string;
-}
+import { assertKnownVersion, type Migration } from "../migrations.ts";
 
 const BACKUPS_KEPT = 3;
 const SQLITE_HEADER = "SQLite format 3\0";
 const USER_VERSION_OFFSET = 60;
 const UNFINISHED = ".unfinished-backup";
-
-/** The migrations of a folder: `0001-name.sql`, `0002-name.sql`, …, without a gap. */
-export function readMigrations(folder: string): readonly Migration[] {
-  const files = readdirSync(folder)
-    .filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name))
-    .toSorted();
-  return files.map((name, index) => {
-    const version = Number(name.slice(0, 4));
-    if (version !== index + 1) throw new Error(`Migration ${index + 1} is missing from ${folder}`);
-    return { version, sql: readFileSync(join(folder, name), "utf8") };
-  });
-}
 
 /**
  * Refuses a file that this version must not open, by reading its header alone, so that it stays as it was.
@@ -63,15 +47,6 @@ export async function migrate(client: Client, file: string, migrations: readonly
 async function readVersion(client: Client): Promise<number> {
   const { rows } = await client.execute("pragma user_version");
   return Number(rows[0]?.["user_version"]);
-}
-
-function assertKnownVersion(version: number, knownVersion: number): void {
-  if (version <= knownVersion) return;
-  throw new AppError(
-    "ledger_newer",
-    "The ledger was written by a newer version of Décompte. Update the application to open it; nothing was changed",
-    { details: { ledgerVersion: version, knownVersion } },
-  );
 }
 
 async function backUp(client: Client, file: string, version: number): Promise<void> {

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { AppError, isAppError } from "../../../shared/errors.ts";
 import { connect } from "./connect.ts";
-import { assertReadableHeader, migrate, readMigrations } from "./migrate.ts";
+import { readMigrations } from "../migrations.ts";
+import { assertReadableHeader, migrate } from "./migrate.ts";
 
 /** FULL makes each commit reach the disk before it is acknowledged: Apify deletes old runs, so they can't be read again. */
 export const DURABLE = "pragma journal_mode = wal; pragma synchronous = full;";
