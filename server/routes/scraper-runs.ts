@@ -1,4 +1,3 @@
-import { bodyLimit } from "hono/body-limit";
 import {
   MOST_BATCH_BYTES,
   MOST_RUN_BYTES,
@@ -11,17 +10,11 @@ import { AppError } from "../../shared/errors.ts";
 import { findRun } from "../services/runs/find-run.ts";
 import { listRuns } from "../services/runs/list-runs.ts";
 import { recordRun, recordRuns } from "../services/runs/record-runs.ts";
+import { limitBody } from "./limit-body.ts";
 import { parseFields, parseJson, parseQuery } from "./parse-input.ts";
 import { newRouter, type RouteContext } from "./route-context.ts";
 
-const tooLarge = () => new AppError("payload_too_large", "The body must be at most 1 MiB, or 8 MiB for many runs");
-
-const limitBody = bodyLimit({
-  maxSize: MOST_BATCH_BYTES,
-  onError: () => {
-    throw tooLarge();
-  },
-});
+const TOO_LARGE = "The body must be at most 1 MiB, or 8 MiB for many runs";
 
 export function scraperRunRoutes(context: RouteContext) {
   return newRouter()
@@ -29,7 +22,7 @@ export function scraperRunRoutes(context: RouteContext) {
       const query = parseQuery(c, scraperRunsQuerySchema);
       return c.json(await listRuns(context, { userId: c.var.userId, query }));
     })
-    .post(SCRAPER_RUNS_PATH, limitBody, async (c) => {
+    .post(SCRAPER_RUNS_PATH, limitBody(MOST_BATCH_BYTES, TOO_LARGE), async (c) => {
       const { userId } = c.var;
       const sent = await c.req.arrayBuffer();
       const body = parseJson(new TextDecoder().decode(sent));
@@ -38,7 +31,7 @@ export function scraperRunRoutes(context: RouteContext) {
         const runs = await recordRuns(context, { userId, bodies });
         return c.json({ runs }, runs.some(({ isNew }) => isNew) ? 201 : 200);
       }
-      if (sent.byteLength > MOST_RUN_BYTES) throw tooLarge();
+      if (sent.byteLength > MOST_RUN_BYTES) throw new AppError("payload_too_large", TOO_LARGE);
       const answer = await recordRun(context, { userId, body: parseFields(recordRunBodySchema, body) });
       return c.json(answer, answer.isNew ? 201 : 200);
     })

@@ -1,8 +1,9 @@
-import { pino, type DestinationStream, type Logger } from "pino";
+import { pino, type DestinationStream, type Logger as PinoLogger } from "pino";
 import type { Configuration } from "./configuration.ts";
 import { redactFields, withoutSecrets } from "./redaction.ts";
 
-export type { Logger };
+/** Without children, whose fields would be written as they are. */
+export type Logger = Pick<PinoLogger, "fatal" | "error" | "warn" | "info" | "debug" | "flush">;
 
 /** JSON lines on standard output. No field, and no text, that looks like a secret gets there. */
 export function createLogger(
@@ -16,7 +17,6 @@ export function createLogger(
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: {
         level: (label) => ({ level: label }),
-        bindings: redactFields,
         log: redactFields,
       },
       hooks: { streamWrite: withoutSecrets },

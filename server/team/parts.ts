@@ -5,12 +5,21 @@ import { createReconciler } from "../services/reconciliation/reconciler.ts";
 import type { Configuration } from "./configuration.ts";
 import { createRate } from "./guards/rates.ts";
 import { isSameSecret } from "./guards/same-secret.ts";
+import type { Logger } from "./logging.ts";
 import type { Metrics } from "./metrics.ts";
 
-export interface PartsOptions {
-  readonly configuration: Configuration;
-  readonly migrationsFolder: string;
+/** What the parts find when they are opened. */
+export interface Surroundings {
+  /** The public origin. */
+  readonly baseUrl: string;
   readonly metrics: Metrics;
+  readonly logger: Logger;
+}
+
+export interface PartsOptions extends Surroundings {
+  readonly configuration: Configuration;
+  /** The folder with the migrations of every database. */
+  readonly migrationsFolder: string;
   readonly now: () => number;
 }
 

@@ -1,4 +1,5 @@
-const SECRET_NAME = /authorization|cookie|password|secret|token|credential|(?:^|[a-z_-])key$|^key/i;
+const SECRET_NAME =
+  /authorization|cookie|password|secret|token|credential|(?:device|user)_?code|(?:^|[a-z_-])key$|^key/i;
 const REDACTED = "[redacted]";
 
 /** What looks like a secret wherever it stands: Apify's tokens, our keys, headers, passwords inside addresses. */

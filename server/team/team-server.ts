@@ -6,13 +6,13 @@ import { createFront, startingApp } from "./front.ts";
 import { listen } from "./http-listener.ts";
 import type { Logger } from "./logging.ts";
 import { createMetrics } from "./metrics.ts";
-import { openParts, type TeamParts } from "./parts.ts";
+import type { Surroundings, TeamParts } from "./parts.ts";
 
 export interface TeamServerOptions {
   readonly configuration: Configuration;
-  /** The folder with the migrations of every database. */
-  readonly migrationsFolder: string;
   readonly logger: Logger;
+  /** Tried again as long as it fails with `ledger_unavailable`. */
+  readonly openParts: (surroundings: Surroundings) => Promise<TeamParts>;
 }
 
 export interface TeamServer {
@@ -28,11 +28,7 @@ const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 15_000;
 
 /** Listens at once, so that probes see a server that starts; the contract is there once the database is open. */
-export async function startTeamServer({
-  configuration,
-  migrationsFolder,
-  logger,
-}: TeamServerOptions): Promise<TeamServer> {
+export async function startTeamServer({ configuration, logger, openParts }: TeamServerOptions): Promise<TeamServer> {
   const stopping = new AbortController();
   const metrics = createMetrics();
   const newFront = createFront({ configuration, logger, metrics, isStopping: () => stopping.signal.aborted });
@@ -51,7 +47,7 @@ export async function startTeamServer({
   async function open(): Promise<void> {
     for (let delayMs = FIRST_RETRY_MS; ; delayMs = Math.min(2 * delayMs, LAST_RETRY_MS)) {
       try {
-        parts = await openParts({ configuration, migrationsFolder, metrics, now: Date.now });
+        parts = await openParts({ baseUrl: configuration.baseUrl ?? address, metrics, logger });
         break;
       } catch (error) {
         if (stopping.signal.aborted) return;

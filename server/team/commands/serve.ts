@@ -1,5 +1,6 @@
 import { readConfiguration } from "../configuration.ts";
 import { createLogger } from "../logging.ts";
+import { openParts } from "../parts.ts";
 import { startTeamServer } from "../team-server.ts";
 import { UsageError, type Command } from "./command.ts";
 
@@ -18,7 +19,11 @@ export const serve: Command = {
     });
 
     const stopped = signalled();
-    const server = await startTeamServer({ configuration, migrationsFolder, logger });
+    const server = await startTeamServer({
+      configuration,
+      logger,
+      openParts: (surroundings) => openParts({ ...surroundings, configuration, migrationsFolder, now: Date.now }),
+    });
     const reason = await Promise.race([
       stopped.then(() => "asked" as const),
       server.ready.then(

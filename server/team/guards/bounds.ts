@@ -1,7 +1,7 @@
-import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
 import { BACKFILL_PATH, REFRESH_PATH } from "../../../shared/api/backfill.ts";
 import { AppError } from "../../../shared/errors.ts";
+import { limitBody } from "../../routes/limit-body.ts";
 import type { RequestState } from "../../routes/route-context.ts";
 
 const MOST_MIB = 8;
@@ -11,12 +11,7 @@ const ANSWER_WITHIN_MS = 60_000;
 const AS_LONG_AS_IT_TAKES: ReadonlySet<string> = new Set([BACKFILL_PATH, REFRESH_PATH]);
 
 /** The most that any route takes; most take less. */
-export const boundBody = bodyLimit({
-  maxSize: MOST_MIB * 1024 * 1024,
-  onError: () => {
-    throw new AppError("payload_too_large", `The body must be at most ${MOST_MIB} MiB`);
-  },
-});
+export const boundBody = limitBody(MOST_MIB * 1024 * 1024, `The body must be at most ${MOST_MIB} MiB`);
 
 /** What lasts longer than any database or neighbour should take is answered for; it may still come to its end. */
 export const boundTime = createMiddleware<RequestState>(async (c, next) => {
