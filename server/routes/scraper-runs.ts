@@ -1,11 +1,10 @@
 import {
-  MOST_BATCH_BYTES,
-  MOST_RUN_BYTES,
   recordRunBodySchema,
   recordRunsBodySchema,
   SCRAPER_RUNS_PATH,
   scraperRunsQuerySchema,
 } from "../../shared/api/scraper-runs.ts";
+import { MOST_BATCH_BYTES, MOST_RUN_BYTES } from "../../shared/domain/recording.ts";
 import { AppError } from "../../shared/errors.ts";
 import { findRun } from "../services/runs/find-run.ts";
 import { listRuns } from "../services/runs/list-runs.ts";

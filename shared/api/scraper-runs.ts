@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MAX_RUN_COST_USD } from "../domain/money.ts";
+import { MOST_RUNS_IN_A_BATCH } from "../domain/recording.ts";
 import { timeZoneSchema, totalsFields, wholeNumberParameter } from "./fields.ts";
 
 export const SCRAPER_RUNS_PATH = "/api/scraper-runs";
@@ -65,11 +66,6 @@ export const recordRunBodySchema = z.object(
 );
 
 export type RecordRunBody = z.infer<typeof recordRunBodySchema>;
-
-const MOST_RUNS_IN_A_BATCH = 1_000;
-/** The largest bodies that are read: of one run, and of a batch. */
-export const MOST_RUN_BYTES = 1024 * 1024;
-export const MOST_BATCH_BYTES = 8 * MOST_RUN_BYTES;
 
 const BATCH_RULE = `must be an array of 1 to ${MOST_RUNS_IN_A_BATCH} runs`;
 
