@@ -3,17 +3,18 @@ import { net, type IncomingMessage, type Session } from "electron";
 const WITHOUT_BODY: readonly number[] = [204, 205, 304];
 
 /**
- * A `fetch` by Chromium's network, for answers that are read whole: it resolves when the body is there. Redirects fail,
- * and cookies are neither sent nor kept.
+ * A `fetch` by Chromium's network, for bodies that are texts and answers that are read whole: it resolves when the
+ * answer's body is there. Redirects fail, and cookies are neither sent nor kept.
  *
  * Not `session.fetch`: given a signal, that keeps each request, Chromium's part of it too, until a major garbage
  * collection, which then lets go of thousands at once and stops the main process for up to 80 ms.
  */
 export function createChromiumFetch(session: Session): (url: string, init: RequestInit) => Promise<Response> {
-  return (url, { headers, signal }) =>
+  return (url, { method = "GET", headers, body, signal }) =>
     new Promise((resolve, reject) => {
       signal?.throwIfAborted();
       const request = net.request({
+        method,
         url,
         session,
         headers: Object.fromEntries(new Headers(headers)),
@@ -45,6 +46,7 @@ export function createChromiumFetch(session: Session): (url: string, init: Reque
           }
         });
       });
+      if (typeof body === "string") request.write(body);
       request.end();
     });
 }

@@ -8,7 +8,9 @@ class FakeRequest extends EventEmitter {
     super();
     this.options = options;
   }
+  readonly written: string[] = [];
   readonly abort = () => (this.isAborted = true);
+  readonly write = (text: string) => this.written.push(text);
   readonly end = () => undefined;
 }
 
@@ -48,12 +50,19 @@ function answer(request: FakeRequest, statusCode: number, headers: Record<string
 test("asks through the session, with the headers, without cookies, and follows no redirect", () => {
   const { request } = begin({ headers: { authorization: "Bearer token" } });
   expect(request.options).toEqual({
+    method: "GET",
     url: URL,
     session: SESSION,
     headers: { authorization: "Bearer token" },
     credentials: "omit",
     redirect: "error",
   });
+});
+
+test("sends the body of a request that has one", () => {
+  const { request } = begin({ method: "PUT", body: "{}" });
+  expect(request.options).toMatchObject({ method: "PUT" });
+  expect(request.written).toEqual(["{}"]);
 });
 
 test("answers with status, headers and the whole body, cut wherever it was", async () => {
