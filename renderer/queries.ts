@@ -14,6 +14,8 @@ export const environmentQuery = queryOptions({
 
 export const sessionQuery = queryOptions({ queryKey: ["session"], queryFn: () => desktop.getSession() });
 
+export const accountsQuery = queryOptions({ queryKey: ["accounts"], queryFn: () => desktop.getAccounts() });
+
 export const preferencesQuery = queryOptions({
   queryKey: ["preferences"],
   queryFn: () => desktop.getPreferences(),
@@ -71,7 +73,8 @@ export const reconciliationQuery = (account: string) =>
 
 /** Names the ledger that a session reads, so that the figures of two accounts never share a cache entry. */
 export function accountOf(session: Session): string {
-  return session.kind === "apify" ? `apify:${session.username}` : session.kind;
+  if (session.kind === "apify") return `apify:${session.username}`;
+  return session.kind === "server" ? `server:${session.address} ${session.email}` : session.kind;
 }
 
 /** A run that arrives between two pages moves the others down: the last of one is then the first of the next. */

@@ -9,6 +9,7 @@ import {
 } from "./desktop.ts";
 import {
   accountOf,
+  accountsQuery,
   connectionQuery,
   FIGURES_KEY,
   importStatusQuery,
@@ -64,4 +65,5 @@ export function adoptSession(client: QueryClient, session: Session): void {
   client.setQueryData(sessionQuery.queryKey, session);
   if (isOtherAccount) void client.invalidateQueries({ queryKey: importStatusQuery.queryKey });
   void client.invalidateQueries({ queryKey: connectionQuery.queryKey });
+  void client.invalidateQueries({ queryKey: accountsQuery.queryKey });
 }

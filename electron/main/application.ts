@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { app, session as electronSession } from "electron";
 import { openEmbeddedServer, openSampleServer, type EmbeddedServer } from "../../server/embedded.ts";
 import { createApifyClient, type ApifyClient } from "../../server/sources/apify/client.ts";
-import { toAppError } from "../../shared/errors.ts";
+import { AppError, toAppError } from "../../shared/errors.ts";
 import { createAccountStore } from "./account-store.ts";
 import { createApiClient } from "./api-client.ts";
 import { apifyBaseUrl } from "./apify-address.ts";
@@ -177,10 +177,11 @@ function workspaceOpener(dataFolder: string, migrationsFolder: string): Workspac
   });
 
   return {
-    async openAccount(accountId) {
+    async openAccount(account) {
+      if (account.kind === "server") throw new AppError("server_unreachable", "Team servers come later");
       let client: ApifyClient | null = null;
       const ledgerFile = join(dataFolder, "ledger.db");
-      const userId = `apify:${accountId}`;
+      const userId = `apify:${account.id}`;
       const server = await openEmbeddedServer({ ...common, ledgerFile, userId, connection: () => client });
       return workspaceOf(server, (next) => (client = next));
     },

@@ -33,6 +33,11 @@ export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
     retryKeychain: () => controller.retryKeychain(),
     openSampleData: () => controller.openSample(),
     signOut: () => controller.signOut(),
+    async getAccounts() {
+      await started();
+      return controller.accounts();
+    },
+    switchAccount: ({ accountId }) => controller.switchAccount(accountId),
     openApifyTokenPage: () => shell.openExternal(APIFY_TOKEN_PAGE),
     getSummary: async ({ period }) => (await api()).summary(period),
     getSpendingChart: async ({ timeRange }) => (await api()).spendingChart(timeRange),

@@ -15,6 +15,8 @@ export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>
   retryKeychain: nothing,
   openSampleData: nothing,
   signOut: nothing,
+  getAccounts: nothing,
+  switchAccount: z.strictObject({ accountId: z.string().min(1).max(1_000) }),
   openApifyTokenPage: nothing,
   getSummary: z.strictObject({ period }),
   getSpendingChart: z.strictObject({ timeRange }),

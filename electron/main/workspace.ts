@@ -1,3 +1,4 @@
+import type { Identity } from "./account-store.ts";
 import type { ApiClient } from "./api-client.ts";
 
 /** One account's figures, or the sample's: an API to ask, and a connection to Apify that may come and go. */
@@ -11,7 +12,7 @@ export interface Workspace {
 
 export interface WorkspaceOpener {
   /** @throws AppError `ledger_newer`, `ledger_unavailable` */
-  openAccount(accountId: string): Promise<Workspace>;
+  openAccount(account: Identity): Promise<Workspace>;
   /** Invented runs in a ledger that is thrown away at its end. */
   openSample(): Promise<Workspace>;
   /** Whose token it is. @throws AppError `apify_…` */

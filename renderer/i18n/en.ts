@@ -1,3 +1,4 @@
+import { accounts } from "./en/accounts.ts";
 import type { Catalog } from "./catalog.ts";
 
 export const en: Catalog = {
@@ -165,6 +166,7 @@ export const en: Catalog = {
     signOutText: "The ledger stays on this computer",
     version: "Version {{version}}",
   },
+  accounts,
   importDialog: {
     title: "Import history",
     text: "Décompte reads the runs of the last days from Apify again and completes the ledger.",

@@ -1,3 +1,5 @@
+import { accounts } from "./fr/accounts.ts";
+
 /** What the window says, in French. It is the reference: the other catalogs must hold the same keys. */
 export const fr = {
   language: "fr",
@@ -176,6 +178,7 @@ export const fr = {
     signOutText: "Le registre reste sur cet ordinateur",
     version: "Version {{version}}",
   },
+  accounts,
   importDialog: {
     title: "Importer l'historique",
     text: "Décompte relit chez Apify les exécutions des derniers jours et complète le registre.",

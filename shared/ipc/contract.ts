@@ -28,7 +28,21 @@ export type CredentialState = "kept" | "this-session" | "missing" | "locked" | "
 export type Session =
   | { readonly kind: "signed-out" }
   | { readonly kind: "sample" }
-  | { readonly kind: "apify"; readonly username: string; readonly credential: CredentialState };
+  | { readonly kind: "apify"; readonly username: string; readonly credential: CredentialState }
+  | {
+      readonly kind: "server";
+      /** The team server's origin. */
+      readonly address: string;
+      readonly email: string;
+      readonly name: string;
+      readonly credential: CredentialState;
+    };
+
+/** One of the accounts that are signed in. */
+export type AccountEntry = { readonly id: string; readonly isShown: boolean } & (
+  | { readonly kind: "apify"; readonly username: string }
+  | { readonly kind: "server"; readonly address: string; readonly email: string; readonly name: string }
+);
 
 /**
  * How the connection to Apify stands: one word for the window and the tray alike. Instants are ISO 8601.
@@ -82,7 +96,10 @@ export const ipcContract = {
   signInWithApify: call<{ readonly token: string }, Session>(),
   retryKeychain: call<void, Session>(),
   openSampleData: call<void, Session>(),
+  /** Signs the shown account out, or leaves the sample; the answer is the session that comes in its place. */
   signOut: call<void, Session>(),
+  getAccounts: call<void, readonly AccountEntry[]>(),
+  switchAccount: call<{ readonly accountId: string }, Session>(),
   openApifyTokenPage: call<void, void>(),
   getSummary: call<{ readonly period: Period }, Summary>(),
   getSpendingChart: call<{ readonly timeRange: TimeRange }, SpendingChart>(),

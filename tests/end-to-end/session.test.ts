@@ -6,6 +6,7 @@ import { formatUsd } from "../../shared/domain/money.ts";
 import { type Desk, openDesk } from "../support/desktop/desk.ts";
 import { expectedFigures } from "../support/desktop/expected-figures.ts";
 import {
+  addAccount,
   choose,
   keepPicture,
   signIn,
@@ -107,6 +108,32 @@ it("never mixes two accounts: each has its own figures, and finds them again", a
   await submitToken(page, desk.account.token);
   await totalCard(page).getByText(monthTotal(), { exact: true }).waitFor();
   expect(await desk.keyring.secrets()).toEqual(new Map([[desk.account.userId, desk.account.token]]));
+});
+
+it("keeps two accounts signed in side by side, and switches between their figures by the keyboard", async () => {
+  const first = await desk.start();
+  await signIn(first.page, desk.account.token);
+  await addAccount(first.page);
+  await signIn(first.page, desk.otherAccount.token);
+  await totalCard(first.page).getByText("0.42\u00a0$", { exact: true }).waitFor();
+  const tokens = [desk.account, desk.otherAccount].map(({ userId, token }) => [userId, token] as const);
+  expect(await desk.keyring.secrets()).toEqual(new Map(tokens));
+  await first.quit();
+
+  const { page } = await desk.start();
+  await totalCard(page).getByText("0.42\u00a0$", { exact: true }).waitFor();
+  await page.getByRole("button", { name: fr.session.menu }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitemradio", { name: desk.account.username }).waitFor();
+  await keepPicture(page, "two-accounts");
+  await page.keyboard.press("Enter");
+  await totalCard(page).getByText(monthTotal(), { exact: true }).waitFor();
+  await waitUntilFresh(page);
+  expect((await desk.keyring.secrets()).size).toBe(2);
+
+  await signOut(page);
+  await totalCard(page).getByText("0.42\u00a0$", { exact: true }).waitFor();
+  expect(await desk.keyring.accounts()).toEqual([desk.otherAccount.userId]);
 });
 
 it("shows the running window when it is started a second time", async () => {

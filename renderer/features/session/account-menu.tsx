@@ -1,26 +1,33 @@
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown, CircleUser, History, LogOut, type LucideIcon } from "lucide-react";
+import { ChevronDown, CircleUser, History, LogOut, type LucideIcon, Server, UserPlus } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useRef, useState } from "react";
 import type { RefreshMinutes } from "../../../shared/ipc/contract.ts";
 import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import { environmentQuery } from "../../queries.ts";
+import { accountsQuery, environmentQuery } from "../../queries.ts";
 import { MENU_SURFACE } from "../../ui/menu-surface.ts";
+import { AccountChoice } from "../accounts/account-choice.tsx";
+import { accountName } from "../accounts/account-name.ts";
 import { ImportDialog } from "../import-history/import-dialog.tsx";
 import type { ImportHistory } from "../import-history/use-import-history.ts";
+import type { AccountSession } from "./open-session.ts";
 import { RefreshMenu } from "./refresh-menu.tsx";
 import { useSessionChange } from "./use-session.ts";
 
 interface AccountMenuProps {
-  readonly username: string;
+  readonly session: AccountSession;
+  readonly onAddAccount: () => void;
   readonly importHistory: ImportHistory;
   readonly refreshMinutes: RefreshMinutes;
   readonly onRefreshMinutesChange: (refreshMinutes: RefreshMinutes) => void;
 }
 
-export function AccountMenu({ username, importHistory, refreshMinutes, onRefreshMinutesChange }: AccountMenuProps) {
+export function AccountMenu({ session, onAddAccount, importHistory, ...refreshing }: AccountMenuProps) {
   const { t } = useWords();
+  // Read before the menu opens, whose first line takes the keyboard's cursor.
+  const { data: accounts = [] } = useQuery(accountsQuery);
+  const Icon = session.kind === "apify" ? CircleUser : Server;
   const { data: environment } = useQuery(environmentQuery);
   const [isImportOpen, setIsImportOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
@@ -33,15 +40,21 @@ export function AccountMenu({ username, importHistory, refreshMinutes, onRefresh
           aria-label={t("session.menu")}
           className="focus-ring flex h-9 min-w-0 items-center gap-1.5 rounded-md px-2 text-sm transition-colors hover:bg-muted data-[state=open]:bg-muted"
         >
-          <CircleUser aria-hidden className="size-4.5 shrink-0 text-muted-foreground" />
-          <span className="hidden max-w-40 truncate sm:inline">{username}</span>
+          <Icon aria-hidden className="size-4.5 shrink-0 text-muted-foreground" />
+          <span className="hidden max-w-40 truncate sm:inline">{accountName(session)}</span>
           <ChevronDown aria-hidden className="hidden size-4 shrink-0 text-muted-foreground sm:block" />
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
-          <DropdownMenu.Content align="end" sideOffset={6} collisionPadding={8} className={`${MENU_SURFACE} w-72 p-1`}>
-            <DropdownMenu.Label className="truncate px-2.5 py-2 text-sm font-medium">{username}</DropdownMenu.Label>
+          <DropdownMenu.Content
+            align="end"
+            sideOffset={6}
+            collisionPadding={8}
+            className={`${MENU_SURFACE} max-h-(--radix-dropdown-menu-content-available-height) w-72 overflow-y-auto p-1`}
+          >
+            <AccountChoice accounts={accounts} />
+            <MenuItem icon={UserPlus} title={t("accounts.add")} onSelect={onAddAccount} />
             <DropdownMenu.Separator className="-mx-1 my-1 h-px bg-border" />
-            <RefreshMenu minutes={refreshMinutes} onChange={onRefreshMinutesChange} />
+            <RefreshMenu minutes={refreshing.refreshMinutes} onChange={refreshing.onRefreshMinutesChange} />
             <MenuItem
               icon={History}
               title={t("session.importHistory")}
@@ -82,7 +95,7 @@ export function AccountMenu({ username, importHistory, refreshMinutes, onRefresh
 interface MenuItemProps {
   readonly icon: LucideIcon;
   readonly title: string;
-  readonly text: string;
+  readonly text?: string;
   readonly onSelect: (event: Event) => void;
 }
 
@@ -95,7 +108,7 @@ function MenuItem({ icon: Icon, title, text, onSelect }: MenuItemProps) {
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
       <span>
         <span className="block leading-5">{title}</span>
-        <span className="block text-xs leading-4.5 text-muted-foreground">{text}</span>
+        {text !== undefined && <span className="block text-xs leading-4.5 text-muted-foreground">{text}</span>}
       </span>
     </DropdownMenu.Item>
   );

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { accountOf } from "../../queries.ts";
 import { SignInScreen } from "../sign-in/sign-in-screen.tsx";
 import { Dashboard } from "./dashboard.tsx";
@@ -5,7 +6,9 @@ import { useSession } from "./use-session.ts";
 
 export function AppScreen() {
   const session = useSession();
+  const [isAdding, setIsAdding] = useState(false);
   if (session === undefined || session.kind === "signed-out") return <SignInScreen />;
+  if (isAdding) return <SignInScreen onDone={() => setIsAdding(false)} />;
   // Another account is another screen: nothing on it may outlive the former one.
-  return <Dashboard key={accountOf(session)} session={session} />;
+  return <Dashboard key={accountOf(session)} session={session} onAddAccount={() => setIsAdding(true)} />;
 }

@@ -20,7 +20,12 @@ import { SampleBanner } from "./sample-banner.tsx";
 import { useFiguresPainted } from "./use-figures-painted.ts";
 import { usePreferences } from "./use-preferences.ts";
 
-export function Dashboard({ session }: { readonly session: OpenSession }) {
+interface DashboardProps {
+  readonly session: OpenSession;
+  readonly onAddAccount: () => void;
+}
+
+export function Dashboard({ session, onAddAccount }: DashboardProps) {
   const { t } = useWords();
   const { preferences, setPreferences, error } = usePreferences();
   const importHistory = useImportHistory();
@@ -38,9 +43,10 @@ export function Dashboard({ session }: { readonly session: OpenSession }) {
       <AppHeader
         session={session}
         menu={
-          session.kind === "apify" && (
+          session.kind !== "sample" && (
             <AccountMenu
-              username={session.username}
+              session={session}
+              onAddAccount={onAddAccount}
               importHistory={importHistory}
               refreshMinutes={preferences.refreshMinutes}
               onRefreshMinutesChange={(refreshMinutes) => setPreferences({ refreshMinutes })}

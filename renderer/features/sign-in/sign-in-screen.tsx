@@ -1,28 +1,57 @@
-import { FlaskConical, KeyRound, type LucideIcon } from "lucide-react";
+import { ArrowLeft, FlaskConical, KeyRound, type LucideIcon } from "lucide-react";
 import { type ReactNode, useEffect } from "react";
 import { useWords } from "../../i18n/use-words.ts";
+import { Button } from "../../ui/button.tsx";
 import { SampleDoor } from "./sample-door.tsx";
 import { TokenForm } from "./token-form.tsx";
 
-/** The first screen: one door a way to get figures. */
-export function SignInScreen() {
+interface SignInScreenProps {
+  /** Where there are figures to go back to: told when another account has signed in, and to leave. */
+  readonly onDone?: () => void;
+}
+
+/** The first screen, and the one that adds an account: one door a way to get figures. */
+export function SignInScreen({ onDone }: SignInScreenProps) {
   const { t } = useWords();
   useEffect(() => {
     document.documentElement.dataset["screen"] = "sign-in";
   }, []);
   return (
     <main className="mx-auto flex min-h-screen max-w-md flex-col justify-center gap-4 px-4 py-8">
-      <header className="mb-3 text-center">
-        <h1 className="text-2xl font-semibold tracking-tight">{t("app.name")}</h1>
-        <p className="mt-1.5 text-balance text-muted-foreground">{t("signIn.lead")}</p>
-      </header>
+      {onDone ? <AddingHeader onBack={onDone} /> : <FirstHeader />}
       <Door icon={KeyRound} title={t("signIn.apifyTitle")} text={t("signIn.apifyText")}>
-        <TokenForm isFocused />
+        <TokenForm isFocused onSignedIn={onDone} />
       </Door>
-      <Door icon={FlaskConical} title={t("signIn.sampleTitle")} text={t("signIn.sampleText")}>
-        <SampleDoor />
-      </Door>
+      {!onDone && (
+        <Door icon={FlaskConical} title={t("signIn.sampleTitle")} text={t("signIn.sampleText")}>
+          <SampleDoor />
+        </Door>
+      )}
     </main>
+  );
+}
+
+function FirstHeader() {
+  const { t } = useWords();
+  return (
+    <header className="mb-3 text-center">
+      <h1 className="text-2xl font-semibold tracking-tight">{t("app.name")}</h1>
+      <p className="mt-1.5 text-balance text-muted-foreground">{t("signIn.lead")}</p>
+    </header>
+  );
+}
+
+function AddingHeader({ onBack }: { readonly onBack: () => void }) {
+  const { t } = useWords();
+  return (
+    <header className="mb-1">
+      <Button look="ghost" className="-ml-2.5" onClick={onBack}>
+        <ArrowLeft aria-hidden className="size-4" />
+        {t("accounts.back")}
+      </Button>
+      <h1 className="mt-2 text-xl font-semibold tracking-tight">{t("accounts.addTitle")}</h1>
+      <p className="mt-1 text-sm text-pretty text-muted-foreground">{t("accounts.addText")}</p>
+    </header>
   );
 }
 

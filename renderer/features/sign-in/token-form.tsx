@@ -7,8 +7,13 @@ import { SecretField } from "../../ui/secret-field.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import { useSessionChange } from "../session/use-session.ts";
 
+interface TokenFormProps {
+  readonly isFocused?: boolean;
+  readonly onSignedIn?: (() => void) | undefined;
+}
+
 /** Asks for an Apify token and signs in with it. The token lives in the field alone, and leaves it once it was taken. */
-export function TokenForm({ isFocused = false }: { readonly isFocused?: boolean }) {
+export function TokenForm({ isFocused = false, onSignedIn }: TokenFormProps) {
   const { t } = useWords();
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
@@ -22,8 +27,9 @@ export function TokenForm({ isFocused = false }: { readonly isFocused?: boolean 
     if (input === null || isRunning) return;
     const token = input.value.trim();
     setIsEmpty(token === "");
-    if (token !== "" && (await run(token))) input.value = "";
-    else input.focus();
+    if (token === "" || !(await run(token))) return input.focus();
+    input.value = "";
+    onSignedIn?.();
   };
 
   return (

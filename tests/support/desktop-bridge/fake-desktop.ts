@@ -1,6 +1,7 @@
 import type { ImportStatus } from "../../../shared/api/backfill.ts";
 import { assertNever, toAppError } from "../../../shared/errors.ts";
 import type {
+  AccountEntry,
   CallInput,
   CallName,
   CallOutput,
@@ -24,6 +25,7 @@ type Listeners = { readonly [Name in PushName]: Set<(payload: PushPayload<Name>)
 export interface FakeDesktopOptions {
   readonly environment?: Partial<Environment>;
   readonly session?: Session;
+  readonly accounts?: readonly AccountEntry[];
   readonly preferences?: Partial<Preferences>;
   readonly importStatus?: Partial<ImportStatus>;
   /** Without one, what follows from the session's token. */
@@ -86,6 +88,8 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
       retryKeychain: call("retryKeychain"),
       openSampleData: call("openSampleData"),
       signOut: call("signOut"),
+      getAccounts: call("getAccounts"),
+      switchAccount: call("switchAccount"),
       openApifyTokenPage: call("openApifyTokenPage"),
       getSummary: call("getSummary"),
       getSpendingChart: call("getSpendingChart"),
@@ -115,8 +119,15 @@ interface SessionNow {
   session: Session;
 }
 
+function entriesOf(session: Session): readonly AccountEntry[] {
+  if (session.kind === "apify") return [{ kind: "apify", id: "camille-id", username: session.username, isShown: true }];
+  if (session.kind !== "server") return [];
+  const { kind, address, email, name } = session;
+  return [{ kind, id: `${address} ${email}`, address, email, name, isShown: true }];
+}
+
 function connectionWith(session: Session): Connection {
-  if (session.kind !== "apify") return { kind: "fine" };
+  if (!("credential" in session)) return { kind: "fine" };
   switch (session.credential) {
     case "kept":
     case "this-session":
@@ -150,6 +161,8 @@ function defaultAnswers(options: FakeDesktopOptions, now: SessionNow): Answers {
     retryKeychain: () => enter(KEPT),
     openSampleData: () => enter({ kind: "sample" }),
     signOut: () => enter({ kind: "signed-out" }),
+    getAccounts: () => options.accounts ?? entriesOf(now.session),
+    switchAccount: () => now.session,
     openApifyTokenPage: () => undefined,
     getSummary: ({ period }) => sampleSummary(period),
     getSpendingChart: ({ timeRange }) => sampleChart(timeRange),
@@ -158,7 +171,7 @@ function defaultAnswers(options: FakeDesktopOptions, now: SessionNow): Answers {
     importHistory: () => sampleImportAnswer,
     cancelImport: () => undefined,
     getConnection: () =>
-      now.session.kind === "apify"
+      "credential" in now.session
         ? { connection: connectionWith(now.session), lastCompletedAt, nextRefreshAt: null, ...options.connection }
         : null,
     getRuns: ({ limit, offset }) => sampleRuns(limit, offset),

@@ -28,8 +28,9 @@ export interface VaultQuestion<Answer> {
 export interface ControllerBench {
   readonly controller: SessionController;
   readonly clock: ManualSchedule;
-  /** The accounts file: the current one last. */
+  /** The accounts file, in the order in which they were added, and which of them is the current one. */
   readonly accounts: () => readonly Account[];
+  readonly currentAccountId: () => string | null;
   readonly workspaces: readonly FakeWorkspace[];
   /** The workspace that is open. */
   readonly workspace: () => FakeWorkspace;
@@ -69,15 +70,19 @@ const accountOfToken = (token: string) => {
 };
 
 export const keptAccount = (username: string): Account => ({
+  kind: "apify",
   id: `${username}-id`,
   username,
   isTokenKept: true,
   createdAt: new Date(NOW_MS).toISOString(),
 });
 
-/** @param backoffs of the last time, for a start after it. */
+/**
+ * @param signedIn the accounts of the last time; the first of them was shown.
+ * @param backoffs of the last time, for a start after it.
+ */
 export function createControllerBench(
-  signedIn: Account | null = null,
+  signedIn: readonly Account[] = [],
   backoffs: Map<string, Backoff> = new Map(),
 ): ControllerBench {
   const clock = createManualSchedule(NOW_MS);
@@ -90,15 +95,13 @@ export function createControllerBench(
   const secrets = new Map<string, string>();
   const reads: VaultQuestion<SecretReading>[] = [];
   const writes: VaultQuestion<SecretWriting>[] = [];
-  let accounts: readonly Account[] = signedIn === null ? [] : [signedIn];
-  let currentId = signedIn?.id ?? null;
+  let accounts: readonly Account[] = signedIn;
+  let currentId = signedIn[0]?.id ?? null;
   let isHeld = false;
   let refusal: SecretWriting | null = null;
   let tokenFailure: ErrorCode | null = null;
   let openFailure: ErrorCode | null = null;
   let firstStatus: Partial<ImportStatus> = {};
-  const others = (id: string) => accounts.filter((account) => account.id !== id);
-
   function openWorkspace(name: string) {
     if (openFailure !== null) throw new AppError(openFailure, "The ledger can't be opened");
     const fake = createFakeApi();
@@ -117,14 +120,18 @@ export function createControllerBench(
 
   const controller = createSessionController({
     accounts: {
+      all: () => accounts,
       current: () => accounts.find(({ id }) => id === currentId) ?? null,
       find: (id) => accounts.find((account) => account.id === id) ?? null,
       save(account) {
-        accounts = [...others(account.id), account];
-        currentId = account.id;
+        const isKnown = accounts.some(({ id }) => id === account.id);
+        accounts = isKnown
+          ? accounts.map((former) => (former.id === account.id ? account : former))
+          : [...accounts, account];
       },
+      makeCurrent: (id) => void (currentId = id),
       remove(id) {
-        accounts = others(id);
+        accounts = accounts.filter((account) => account.id !== id);
         if (currentId === id) currentId = null;
       },
     },
@@ -154,7 +161,7 @@ export function createControllerBench(
       isWaiting: () => false,
     },
     opener: {
-      openAccount: async (id) => openWorkspace(id),
+      openAccount: async ({ id }) => openWorkspace(id),
       openSample: async () => openWorkspace("sample"),
       async checkToken(token) {
         if (tokenFailure !== null) throw new AppError(tokenFailure, "Apify refused the token");
@@ -181,6 +188,7 @@ export function createControllerBench(
     controller,
     clock,
     accounts: () => accounts,
+    currentAccountId: () => currentId,
     workspaces,
     workspace() {
       const open = workspaces.filter(({ isClosed }) => !isClosed);

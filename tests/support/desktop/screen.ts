@@ -24,6 +24,12 @@ export async function waitUntilFresh(page: Page): Promise<void> {
   await statusLine(page).getByText(fr.connection.justNow).waitFor();
 }
 
+/** Opens the doors beside the account that is shown. */
+export async function addAccount(page: Page): Promise<void> {
+  await page.getByRole("button", { name: fr.session.menu }).click();
+  await page.getByRole("menuitem", { name: fr.accounts.add }).click();
+}
+
 export async function signOut(page: Page): Promise<void> {
   await page.getByRole("button", { name: fr.session.menu }).click();
   await page.getByRole("menuitem", { name: fr.session.signOut }).click();

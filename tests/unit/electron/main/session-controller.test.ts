@@ -18,7 +18,7 @@ const camille = (credential: CredentialState) => ({ kind: "apify", username: "ca
 
 /** Camille is signed in and her token is in the keychain, as after any start. */
 async function startSignedIn() {
-  const bench = createControllerBench(keptAccount("camille"));
+  const bench = createControllerBench([keptAccount("camille")]);
   bench.secrets.set("camille-id", TOKEN);
   await bench.controller.start({ isSample: false });
   await settle();
@@ -61,7 +61,7 @@ describe("at the start", () => {
   });
 
   test("the figures do not wait for the keychain", async () => {
-    const bench = createControllerBench(keptAccount("camille"));
+    const bench = createControllerBench([keptAccount("camille")]);
     bench.holdKeychain();
     await bench.controller.start({ isSample: false });
     expect(bench.controller.session()).toEqual(camille("kept"));
@@ -79,7 +79,7 @@ describe("at the start", () => {
   test.each(["missing", "locked", "unavailable"] as const)(
     "a token that is %s says so, refreshes nothing and leaves the figures",
     async (state) => {
-      const bench = createControllerBench(keptAccount("camille"));
+      const bench = createControllerBench([keptAccount("camille")]);
       bench.holdKeychain();
       await bench.controller.start({ isSample: false });
       await settle();
@@ -93,7 +93,7 @@ describe("at the start", () => {
   );
 
   test("an account whose token was never kept asks for it, without a question to the keychain", async () => {
-    const bench = createControllerBench({ ...keptAccount("camille"), isTokenKept: false });
+    const bench = createControllerBench([{ ...keptAccount("camille"), isTokenKept: false }]);
     bench.holdKeychain();
     await bench.controller.start({ isSample: false });
     await settle();
@@ -102,7 +102,7 @@ describe("at the start", () => {
   });
 
   test("a ledger that can't be opened is a failure of the start, and nobody is signed out of it", async () => {
-    const bench = createControllerBench(keptAccount("camille"));
+    const bench = createControllerBench([keptAccount("camille")]);
     bench.failToOpen("ledger_newer");
     await expect(bench.controller.start({ isSample: false })).rejects.toMatchObject({ code: "ledger_newer" });
     expect(bench.accounts()).toHaveLength(1);
@@ -111,7 +111,7 @@ describe("at the start", () => {
 
 describe("a locked keychain", () => {
   async function startLocked() {
-    const bench = createControllerBench(keptAccount("camille"));
+    const bench = createControllerBench([keptAccount("camille")]);
     bench.holdKeychain();
     await bench.controller.start({ isSample: false });
     await settle();
@@ -257,12 +257,16 @@ describe("a keychain that takes the token late", () => {
     expect(bench.accounts()).toEqual([]);
   });
 
-  test("after another account has signed in has it taken out, and leaves the other's", async () => {
+  test("after another account has signed in makes it a kept one, and leaves the other's", async () => {
     const bench = await signInForThisSession();
     await bench.controller.signIn("dominique-token");
     bench.writes[0]?.tellLate("done");
     await settle();
-    expect(bench.secrets).toEqual(new Map([["dominique-id", "dominique-token"]]));
+    expect([...bench.secrets]).toEqual([
+      ["dominique-id", "dominique-token"],
+      ["camille-id", TOKEN],
+    ]);
+    expect(bench.accounts()).toMatchObject([{ id: "camille-id", isTokenKept: true }, { id: "dominique-id" }]);
     expect(bench.controller.session()).toMatchObject({ username: "dominique", credential: "kept" });
   });
 
@@ -471,17 +475,24 @@ describe("signing out", () => {
 });
 
 describe("the sample", () => {
-  test("is opened whatever account is signed in, refreshes nothing and leaves the account", async () => {
-    const bench = createControllerBench(keptAccount("camille"));
+  test("is opened whatever account is signed in, refreshes nothing, and left for the account", async () => {
+    const bench = createControllerBench([keptAccount("camille")]);
     await bench.controller.start({ isSample: true });
     expect(bench.controller.session()).toEqual({ kind: "sample" });
     expect(bench.workspace()).toMatchObject({ name: "sample", token: null });
     bench.controller.resumeRefreshing();
     expect(bench.workspace().imports).toEqual([]);
     expect(await bench.controller.retryKeychain()).toEqual({ kind: "sample" });
-    await bench.controller.signOut();
-    expect(bench.controller.session()).toEqual(signedOut);
-    expect(bench.accounts()).toHaveLength(1);
+    expect(await bench.controller.signOut()).toEqual(camille("kept"));
+    expect(bench.workspace()).toMatchObject({ name: "camille-id" });
+    expect(bench.accounts()).toEqual([keptAccount("camille")]);
+  });
+
+  test("is left for the first screen where nobody is signed in", async () => {
+    const bench = await startSignedOut();
+    await bench.controller.openSample();
+    expect(await bench.controller.signOut()).toEqual(signedOut);
+    expect(bench.workspaces[0]?.isClosed).toBe(true);
   });
 });
 
@@ -498,7 +509,7 @@ describe("refreshing", () => {
   });
 
   test("does not begin by a token that is found while nobody looks", async () => {
-    const bench = createControllerBench(keptAccount("camille"));
+    const bench = createControllerBench([keptAccount("camille")]);
     bench.holdKeychain();
     await bench.controller.start({ isSample: false });
     await settle();
@@ -564,7 +575,7 @@ describe("the connection", () => {
   });
 
   test("knows at the start how the last time ended, before the keychain has answered", async () => {
-    const bench = createControllerBench(keptAccount("camille"));
+    const bench = createControllerBench([keptAccount("camille")]);
     bench.holdKeychain();
     bench.presetStatus({ lastCompletedAt: AT, lastFailure: { code: "apify_unreachable", at: AT, retryAt: null } });
     await bench.controller.start({ isSample: false });
@@ -576,7 +587,7 @@ describe("the connection", () => {
   });
 
   test("of a keychain that does not open, of a token that is refused and of signing out", async () => {
-    const locked = createControllerBench(keptAccount("camille"));
+    const locked = createControllerBench([keptAccount("camille")]);
     locked.holdKeychain();
     await locked.controller.start({ isSample: false });
     await settle();
@@ -625,7 +636,7 @@ describe("the failures in a row", () => {
     await settle();
     expect([...first.backoffs]).toEqual([["camille-id", { failuresInARow: 1, notBeforeMs: NOW_MS + 30_000 }]]);
 
-    const next = createControllerBench(keptAccount("camille"), first.backoffs);
+    const next = createControllerBench([keptAccount("camille")], first.backoffs);
     next.secrets.set("camille-id", TOKEN);
     await next.controller.start({ isSample: false });
     await settle();
@@ -639,7 +650,7 @@ describe("the failures in a row", () => {
 
   test("hold up neither another account nor whoever signs in", async () => {
     const backoffs = new Map([["camille-id", { failuresInARow: 5, notBeforeMs: NOW_MS + 600_000 }]]);
-    const bench = createControllerBench(null, backoffs);
+    const bench = createControllerBench([], backoffs);
     await bench.controller.signIn("dominique-token");
     expect(bench.workspace().imports).toHaveLength(1);
     await bench.controller.signIn(TOKEN);
@@ -662,7 +673,7 @@ test("signing in refreshes also where refreshing is by hand only, and starting d
   await bench.controller.signIn(TOKEN);
   expect(bench.workspace().imports).toHaveLength(1);
 
-  const next = createControllerBench(keptAccount("camille"));
+  const next = createControllerBench([keptAccount("camille")]);
   next.secrets.set("camille-id", TOKEN);
   next.desk.refreshMinutes = 0;
   await next.controller.start({ isSample: false });
@@ -683,14 +694,14 @@ describe("changes that are asked for at once", () => {
     expect(sessions).toEqual([
       camille("kept"),
       { kind: "sample" },
-      signedOut,
+      camille("kept"),
       { kind: "apify", username: "dominique", credential: "kept" },
     ]);
     expect(bench.workspace()).toMatchObject({ name: "dominique-id", token: "dominique-token" });
   });
 
   test("sign out only once the keychain's answer is there, and leave no token connected", async () => {
-    const bench = createControllerBench(keptAccount("camille"));
+    const bench = createControllerBench([keptAccount("camille")]);
     bench.holdKeychain();
     await bench.controller.start({ isSample: false });
     const out = bench.controller.signOut();
@@ -720,12 +731,101 @@ test("stopping closes what is open and ends the refreshing", async () => {
   expect(bench.workspaces[0]?.imports).toHaveLength(1);
 });
 
-test("another account in the place of one takes that one's token out of the keychain", async () => {
-  const { controller, secrets, workspaces } = await startSignedIn();
-  await controller.signIn("noa-token");
-  expect(controller.session()).toMatchObject({ username: "noa", credential: "kept" });
-  expect([...secrets]).toEqual([["noa-id", "noa-token"]]);
-  expect(workspaces.map(({ isClosed }) => isClosed)).toEqual([true, false]);
+describe("several accounts", () => {
+  /** Camille's figures are shown; Noa is signed in too. */
+  async function startWithTwo() {
+    const bench = createControllerBench([keptAccount("camille"), keptAccount("noa")]);
+    bench.secrets.set("camille-id", TOKEN).set("noa-id", "noa-token");
+    await bench.controller.start({ isSample: false });
+    await settle();
+    return bench;
+  }
+  const shown = ({ controller }: ControllerBench) =>
+    controller.accounts().map(({ id, isShown }) => `${id}${isShown ? " (shown)" : ""}`);
+
+  test("stay signed in side by side, and the newest is shown", async () => {
+    const bench = await startSignedIn();
+    await bench.controller.signIn("noa-token");
+    expect(bench.controller.session()).toMatchObject({ username: "noa", credential: "kept" });
+    expect([...bench.secrets.keys()]).toEqual(["camille-id", "noa-id"]);
+    expect(shown(bench)).toEqual(["camille-id", "noa-id (shown)"]);
+    expect(bench.currentAccountId()).toBe("noa-id");
+    expect(bench.workspaces.map(({ isClosed }) => isClosed)).toEqual([true, false]);
+  });
+
+  test("are switched: the other's figures, with its own token, and only those are refreshed", async () => {
+    const bench = await startWithTwo();
+    expect(await bench.controller.switchAccount("noa-id")).toMatchObject({ username: "noa", credential: "kept" });
+    await settle();
+    expect(bench.workspace()).toMatchObject({ name: "noa-id", token: "noa-token", imports: [{}] });
+    expect(bench.currentAccountId()).toBe("noa-id");
+    bench.workspaces[0]?.imports[0]?.complete();
+    bench.workspace().imports[0]?.complete();
+    await settle();
+    await bench.clock.advance(REFRESH_INTERVAL_MS);
+    expect(bench.workspaces.map(({ imports }) => imports.length)).toEqual([1, 2]);
+  });
+
+  test("are not switched by choosing the one that is shown", async () => {
+    const bench = await startWithTwo();
+    expect(await bench.controller.switchAccount("camille-id")).toEqual(camille("kept"));
+    expect(bench.workspaces).toHaveLength(1);
+  });
+
+  test("are switched to a known one only, whose figures can be opened", async () => {
+    const bench = await startWithTwo();
+    await expect(bench.controller.switchAccount("nobody-id")).rejects.toMatchObject({ code: "not_found" });
+    bench.failToOpen("ledger_unavailable");
+    await expect(bench.controller.switchAccount("noa-id")).rejects.toMatchObject({ code: "ledger_unavailable" });
+    expect(bench.workspace()).toMatchObject({ name: "camille-id", token: TOKEN });
+    expect(bench.controller.session()).toEqual(camille("kept"));
+    expect(bench.currentAccountId()).toBe("camille-id");
+  });
+
+  test("signing one out shows the next, and takes no other token", async () => {
+    const bench = await startWithTwo();
+    expect(await bench.controller.signOut()).toMatchObject({ username: "noa" });
+    await settle();
+    expect([...bench.secrets]).toEqual([["noa-id", "noa-token"]]);
+    expect(bench.workspace()).toMatchObject({ name: "noa-id", token: "noa-token" });
+    expect(shown(bench)).toEqual(["noa-id (shown)"]);
+    expect(await bench.controller.signOut()).toEqual(signedOut);
+  });
+
+  test("a start shows the one of the last time, or else the first", async () => {
+    const bench = await startWithTwo();
+    await bench.controller.switchAccount("noa-id");
+    await bench.controller.stop();
+    const next = createControllerBench(bench.accounts().toReversed());
+    await next.controller.start({ isSample: false });
+    expect(next.controller.session()).toMatchObject({ username: "noa" });
+  });
+
+  test("a token that no keychain took lasts over switching away and back", async () => {
+    const bench = await signInForThisSession();
+    await bench.controller.signIn("noa-token");
+    await bench.controller.switchAccount("camille-id");
+    await settle();
+    expect(bench.controller.session()).toEqual(camille("this-session"));
+    expect(bench.workspace()).toMatchObject({ name: "camille-id", token: TOKEN });
+    await bench.controller.signOut();
+    await settle();
+    await bench.controller.signIn(TOKEN);
+    expect(bench.controller.session()).toEqual(camille("kept"));
+  });
+
+  test("a keychain that answers for one that is shown no more connects nobody else", async () => {
+    const bench = createControllerBench([keptAccount("camille"), keptAccount("noa")]);
+    bench.holdKeychain();
+    await bench.controller.start({ isSample: false });
+    await settle();
+    bench.reads[0]?.answer({ state: "locked" });
+    await settle();
+    await bench.controller.switchAccount("noa-id");
+    bench.reads[0]?.tellLate({ state: "found", secret: TOKEN });
+    expect(bench.workspaces.map(({ token }) => token)).toEqual([null, null]);
+    expect(bench.controller.session()).toMatchObject({ username: "noa" });
+  });
 });
 
 test("a ledger that can't be opened leaves no token in the keychain", async () => {

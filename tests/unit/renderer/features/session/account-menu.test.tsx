@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { AppError } from "../../../../../shared/errors.ts";
 import { createFakeDesktop } from "../../../../support/desktop-bridge/fake-desktop.ts";
@@ -32,8 +32,9 @@ describe("the account menu", () => {
 
   test("chooses from the keyboard how often to refresh", async () => {
     const { fake, user } = await openMenu();
-    await user.keyboard("{ArrowDown}{ArrowRight}");
-    const choices = await screen.findAllByRole("menuitemradio");
+    await user.keyboard("{ArrowDown}{ArrowDown}{ArrowDown}{ArrowRight}");
+    const menu = within(await screen.findByRole("menu", { name: /Actualisation/ }));
+    const choices = menu.getAllByRole("menuitemradio");
     expect(choices.map((choice) => choice.textContent)).toEqual([
       "Chaque minute",
       "Toutes les 5 min",
@@ -41,7 +42,7 @@ describe("the account menu", () => {
       "Toutes les heures",
       "À la main",
     ]);
-    expect(screen.getByRole("menuitemradio", { checked: true }).textContent).toBe("Toutes les 5 min");
+    expect(menu.getByRole("menuitemradio", { checked: true }).textContent).toBe("Toutes les 5 min");
     await user.keyboard("{End}{Enter}");
     expect(inputsOf(fake, "setPreferences")).toEqual([{ refreshMinutes: 0 }]);
   });
