@@ -1,23 +1,14 @@
 import * as neon from "@neondatabase/serverless";
 import { drizzle as drizzleNeon } from "drizzle-orm/neon-serverless";
-import { drizzle as drizzlePg, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
-import type { PgDatabase } from "drizzle-orm/pg-core";
+import { drizzle as drizzlePg } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { WebSocket } from "ws";
+import type { PostgresDatabase, PostgresSession } from "../ledger/postgres/connect.ts";
 import { databaseFailure } from "./database-failure.ts";
 import type { DatabaseUrl } from "./database-url.ts";
 
-/** Over `pg` or Neon's driver, which answer alike. int8 and numeric come as text, so that no digit is lost. */
-export type PostgresDatabase = PgDatabase<NodePgQueryResultHKT>;
-
-/** A connection that is nobody else's, and waits as long as a statement takes. */
-export interface PostgresSession {
-  query(statement: string, values?: readonly unknown[]): Promise<{ readonly rows: readonly Row[] }>;
-  end(): Promise<void>;
-}
-export type Row = Readonly<Record<string, unknown>>;
-
 export interface PostgresConnection {
+  /** int8 and numeric come as text, so that no digit is lost. */
   readonly database: PostgresDatabase;
   /** @throws AppError `ledger_unavailable` */
   openSession(): Promise<PostgresSession>;
@@ -63,12 +54,14 @@ export function connectPostgres(address: DatabaseUrl, limits: ConnectionLimits =
     async openSession() {
       const { connectionString: _, max: __, query_timeout: ___, ...rest } = options;
       const own = { ...rest, connectionString: address.directUrl };
-      const client = isNeon ? (new neon.Client(own) as unknown as pg.Client) : new pg.Client(own);
+      const neonClient = isNeon ? new neon.Client(own) : null;
+      const client = (neonClient ?? new pg.Client(own)) as unknown as pg.Client;
       client.on("error", () => undefined);
       await client.connect().catch((error: unknown) => {
         throw databaseFailure(error, address.place);
       });
       return {
+        database: neonClient ? drizzleNeon(neonClient) : drizzlePg(client),
         query: (statement, values) => client.query(statement, values === undefined ? undefined : [...values]),
         end: () => client.end(),
       };

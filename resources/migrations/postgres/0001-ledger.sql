@@ -312,16 +312,12 @@ begin
   return new;
 end $$;
 
--- Adds to scraper_runs whatever it lacks: columns, indexes, triggers, and functions that depend on its columns' types.
-create function decompte.complete_scraper_runs() returns void language plpgsql as $$
-declare
-  runs constant regclass := 'scraper_runs';
-  start_type constant text :=
-    (select format_type(atttypid, null) from pg_attribute where attrelid = runs and attname = 'created_at');
-  user_type constant text :=
-    (select format_type(atttypid, null) from pg_attribute where attrelid = runs and attname = 'user_id');
+-- The columns that scraper_runs lacks. None has a default, so that no row is written anew.
+create function decompte.add_run_columns() returns void language plpgsql as $$
 begin
   alter table scraper_runs
+    add column if not exists usage_details jsonb,
+    add column if not exists item_count integer,
     add column if not exists cost_nano_usd bigint,
     add column if not exists finished_at bigint,
     add column if not exists cost_read_at bigint,
@@ -334,27 +330,53 @@ begin
     add column if not exists repriced_at bigint,
     add column if not exists gone_at bigint,
     add column if not exists import_id bigint;
-  if not exists (select from pg_constraint where conrelid = runs and conname = 'scraper_runs_amounts') then
+  if not exists (select from pg_constraint where conrelid = 'scraper_runs'::regclass and conname = 'scraper_runs_amounts')
+  then
     -- Not valid: rows that are there need no look, since these columns are new.
     alter table scraper_runs add constraint scraper_runs_amounts check (
       cost_nano_usd >= 0 and cost_read_nano_usd >= 0 and listed_nano_usd >= 0 and repriced_nano_usd >= 0
     ) not valid;
   end if;
+end $$;
 
-  if not exists (
-    select from pg_index
-    where indrelid = runs and indisunique and indisvalid and indpred is null and indexprs is null and indnkeyatts = 2
-      and (
-        select array_agg(attname::text order by attname) from pg_attribute
-        where attrelid = runs and attnum = any (indkey[0:1])
-      ) = '{run_id, user_id}'
-  ) then
-    create unique index scraper_runs_user_run on scraper_runs (user_id, run_id);
-  end if;
-  create index if not exists scraper_runs_newest
-    on scraper_runs (user_id, created_at desc nulls last, id desc nulls last);
-  create index if not exists scraper_runs_due on scraper_runs (user_id, next_read_at) where next_read_at is not null;
-  create index if not exists scraper_runs_actors on scraper_runs (user_id, source, scraper_id);
+-- The indexes that scraper_runs lacks. One whose making was cut off is there but not valid, and so is lacking too.
+create function decompte.missing_run_indexes() returns table (name text, kind text, columns text) language sql stable as $$
+  select wanted.*
+  from (
+    values
+      ('scraper_runs_user_run', 'unique', '(user_id, run_id)'),
+      ('scraper_runs_newest', '', '(user_id, created_at desc nulls last, id desc nulls last)'),
+      ('scraper_runs_due', '', '(user_id, next_read_at) where next_read_at is not null'),
+      ('scraper_runs_actors', '', '(user_id, source, scraper_id)')
+  ) as wanted (name, kind, columns)
+  where not exists (
+    select from pg_index join pg_class on pg_class.oid = indexrelid
+    where indrelid = to_regclass('scraper_runs') and indisvalid and (
+      relname = wanted.name
+      or wanted.kind = 'unique' and indisunique and indimmediate and indpred is null and indexprs is null
+        and indnkeyatts = 2
+        and (
+          select array_agg(attname::text order by attname) from pg_attribute
+          where attrelid = indrelid and attnum = any (indkey[0:1])
+        ) = '{run_id, user_id}'
+    )
+  )
+$$;
+
+-- Adds to scraper_runs whatever it lacks: columns, indexes, triggers, and functions that depend on its columns' types.
+create function decompte.complete_scraper_runs() returns void language plpgsql as $$
+declare
+  runs constant regclass := 'scraper_runs';
+  start_type constant text :=
+    (select format_type(atttypid, null) from pg_attribute where attrelid = runs and attname = 'created_at');
+  user_type constant text :=
+    (select format_type(atttypid, null) from pg_attribute where attrelid = runs and attname = 'user_id');
+  missing record;
+begin
+  perform decompte.add_run_columns();
+  for missing in select * from decompte.missing_run_indexes() loop
+    execute format('create %s index %I on scraper_runs %s', missing.kind, missing.name, missing.columns);
+  end loop;
 
   -- A user and an instant as the table has them; a reader's name that can be no user of it is none.
   execute format(

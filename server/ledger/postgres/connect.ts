@@ -3,3 +3,12 @@ import type { PgDatabase } from "drizzle-orm/pg-core";
 
 /** A database over `pg` or over Neon's driver, which answers in the same form, or a transaction of one. */
 export type PostgresDatabase = PgDatabase<NodePgQueryResultHKT>;
+
+/** A connection that is nobody else's, and waits for as long as a statement takes. */
+export interface PostgresSession {
+  readonly database: PostgresDatabase;
+  query(statement: string, values?: readonly unknown[]): Promise<{ readonly rows: readonly Row[] }>;
+  end(): Promise<void>;
+}
+
+export type Row = Readonly<Record<string, unknown>>;
