@@ -1,6 +1,7 @@
 import { and, count, desc, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { Ledger } from "../ledger.ts";
 import type { Database } from "./connect.ts";
+import { guardedColumn } from "./guarded-column.ts";
 import { accountUsage, scraperRuns } from "./schema.ts";
 import { readServicesOfRuns } from "./services-of-runs.ts";
 
@@ -10,7 +11,7 @@ export function createAccountUsageStore(database: Database): AccountUsageStore {
   return {
     async accountUsage(userId, atMs) {
       const [row] = await database
-        .select({ usage: accountUsage.usage })
+        .select({ usage: guardedColumn(accountUsage.usage) })
         .from(accountUsage)
         .where(
           and(

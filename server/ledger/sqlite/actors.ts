@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { IMPORT_SOURCE } from "../../../shared/domain/run.ts";
 import type { Ledger } from "../ledger.ts";
 import type { Database } from "./connect.ts";
+import { decodeText } from "./guarded-column.ts";
 import { actors, scraperRuns } from "./schema.ts";
 
 export function createActorStore(database: Database): Pick<Ledger, "unnamedActorIds" | "saveActors"> {
@@ -9,7 +10,7 @@ export function createActorStore(database: Database): Pick<Ledger, "unnamedActor
     async unnamedActorIds(userId, retryBeforeMs) {
       const isImported = sql`${scraperRuns.userId} = ${userId} and ${scraperRuns.source} = ${IMPORT_SOURCE}`;
       // From one id of the index to the next: a `distinct` would walk over every run.
-      const rows = await database.all<{ id: string }>(sql`
+      const rows = await database.all<{ id: unknown }>(sql`
         with recursive ids (id) as (
           select min(${scraperRuns.scraperId}) from ${scraperRuns} where ${isImported}
           union all
@@ -19,13 +20,13 @@ export function createActorStore(database: Database): Pick<Ledger, "unnamedActor
           )
           from ids where ids.id is not null
         )
-        select id from ids
+        select cast(id as blob) as id from ids
         where id is not null and not exists (
           select 1 from ${actors}
           where ${actors.userId} = ${userId} and ${actors.actorId} = ids.id
             and (${actors.name} is not null or ${actors.lookedUpAtMs} >= ${retryBeforeMs})
         )`);
-      return rows.map(({ id }) => id);
+      return rows.map(({ id }) => decodeText(id));
     },
 
     async saveActors(userId, found, lookedUpAtMs) {

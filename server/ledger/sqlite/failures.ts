@@ -1,38 +1,58 @@
 import { AppError, isAppError } from "../../../shared/errors.ts";
 import type { Ledger } from "../ledger.ts";
 
+type Told = readonly ["ledger_unavailable" | "ledger_damaged", message: string];
+
+const DAMAGED: Told = ["ledger_damaged", "The ledger's file is damaged"];
+
 /** What a person can do something about, by SQLite's own name of the failure. */
-const MESSAGES: Readonly<Record<string, string>> = {
-  SQLITE_FULL: "There is no room left on the disk for the ledger",
-  SQLITE_IOERR: "The disk refuses to read or write the ledger",
-  SQLITE_READONLY: "The ledger may not be written",
-  SQLITE_BUSY: "Another process holds the ledger",
-  SQLITE_CORRUPT: "The ledger's file is damaged",
-  SQLITE_NOTADB: "The ledger's file is damaged",
-  SQLITE_CANTOPEN: "The ledger can't be opened",
+const TOLD: Readonly<Record<string, Told>> = {
+  SQLITE_FULL: ["ledger_unavailable", "There is no room left on the disk for the ledger"],
+  SQLITE_IOERR: ["ledger_unavailable", "The disk refuses to read or write the ledger"],
+  SQLITE_READONLY: ["ledger_unavailable", "The ledger may not be written"],
+  SQLITE_BUSY: ["ledger_unavailable", "Another process holds the ledger"],
+  SQLITE_CANTOPEN: ["ledger_unavailable", "The ledger can't be opened"],
+  SQLITE_CORRUPT: DAMAGED,
+  SQLITE_NOTADB: DAMAGED,
 };
+
+/** What SQLite and its client say of values, and of a schema, that no version of ours wrote. */
+const DAMAGED_CONTENT = /malformed JSON|integer overflow|too large to be safely represented|no such (table|column)/;
 
 /** SQLite's name of a failure, which the query builder may have wrapped. */
 function sqliteCodeOf(error: unknown): string | null {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+  for (const cause of causesOf(error)) {
     if ("code" in cause && typeof cause.code === "string" && cause.code.startsWith("SQLITE_")) return cause.code;
   }
   return null;
 }
 
+/** A failure of the file, the disk or another process in our own words; null for any other. */
+export function failureOfFile(error: unknown): AppError | null {
+  const told = TOLD[sqliteCodeOf(error) ?? ""];
+  return told === undefined ? null : new AppError(...told, { cause: error });
+}
+
+function failureOfContent(error: unknown): AppError | null {
+  const isDamaged = causesOf(error).some(({ message }) => DAMAGED_CONTENT.test(message));
+  return isDamaged ? new AppError(...DAMAGED, { cause: error }) : null;
+}
+
+function causesOf(error: unknown): readonly Error[] {
+  return error instanceof Error ? [error, ...causesOf(error.cause)] : [];
+}
+
 /**
  * The same ledger, each of whose methods tells a failure of the file, the disk or another process as
- * `ledger_unavailable`. After one that was refused for a lock `reconnect` is called: libsql leaves the refused
- * statement open, and what is written beside it would be acknowledged and not committed.
+ * `ledger_unavailable` or `ledger_damaged`. After one that was refused for a lock `reconnect` is called: libsql leaves
+ * the refused statement open, and what is written beside it would be acknowledged and not committed.
  */
 export function tellingFailures(ledger: Ledger, reconnect: () => Promise<void>): Ledger {
   type Method = (...args: readonly unknown[]) => unknown;
 
   async function tell(error: unknown): Promise<never> {
-    const code = sqliteCodeOf(error);
-    if (code === "SQLITE_BUSY") await reconnect();
-    const message = code === null || isAppError(error) ? undefined : MESSAGES[code];
-    throw message === undefined ? error : new AppError("ledger_unavailable", message, { cause: error });
+    if (sqliteCodeOf(error) === "SQLITE_BUSY") await reconnect();
+    throw isAppError(error) ? error : (failureOfFile(error) ?? failureOfContent(error) ?? error);
   }
   const telling =
     (method: Method): Method =>

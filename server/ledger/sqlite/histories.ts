@@ -1,12 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import type { Ledger } from "../ledger.ts";
 import type { Database } from "./connect.ts";
+import { guarded } from "./guarded-column.ts";
 import { histories } from "./schema.ts";
 
 export function createHistoryStore(database: Database): Pick<Ledger, "history" | "saveRetention"> {
   return {
     async history(userId) {
-      const [row] = await database.select().from(histories).where(eq(histories.userId, userId));
+      const [row] = await database.select(guarded(histories)).from(histories).where(eq(histories.userId, userId));
       const { completeFromMs: fromMs = null, completeToMs: toMs = null } = row ?? {};
       return {
         complete: fromMs === null || toMs === null ? null : { fromMs, toMs },

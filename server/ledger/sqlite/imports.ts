@@ -5,6 +5,7 @@ import { AppError } from "../../../shared/errors.ts";
 import type { Span } from "../../../shared/domain/day.ts";
 import type { ImportRecord, Ledger } from "../ledger.ts";
 import type { Database } from "./connect.ts";
+import { guarded } from "./guarded-column.ts";
 import { markKept, writeReadings } from "./readings.ts";
 import { histories, imports, scraperRuns } from "./schema.ts";
 
@@ -20,13 +21,15 @@ type ImportStore = Pick<
   | "isHistoryIncomplete"
 >;
 
+const RECORD = guarded(imports);
+
 export function createImportStore(database: Database, now: () => number): ImportStore {
   const isImport = (userId: string, importId: number) => and(eq(imports.userId, userId), eq(imports.id, importId));
 
   return {
     async startImport(userId, window) {
       const values = { ...window, userId, cursorMs: window.toMs, state: "running" as const, startedAtMs: now() };
-      const [record] = await database.insert(imports).values(values).returning();
+      const [record] = await database.insert(imports).values(values).returning(RECORD);
       return single(record);
     },
 
@@ -63,7 +66,7 @@ export function createImportStore(database: Database, now: () => number): Import
           runsRemoved: sql`${imports.runsRemoved} + changes()`,
         })
         .where(isImport(userId, importId))
-        .returning();
+        .returning(RECORD);
       const [, [record]] =
         outcome.state === "completed"
           ? await database.batch([
@@ -78,7 +81,7 @@ export function createImportStore(database: Database, now: () => number): Import
 
     async latestImport(userId, state) {
       const [record] = await database
-        .select()
+        .select(RECORD)
         .from(imports)
         .where(and(eq(imports.userId, userId), state === undefined ? undefined : eq(imports.state, state)))
         .orderBy(desc(imports.id))
@@ -88,7 +91,7 @@ export function createImportStore(database: Database, now: () => number): Import
 
     async latestWindowEndMs(userId, lengthMs) {
       const [row] = await database
-        .select({ toMs: sql<number | null>`max(${imports.toMs})` })
+        .select({ toMs: sql<number | null>`cast(max(${imports.toMs}) as integer)` })
         .from(imports)
         .where(and(eq(imports.userId, userId), eq(imports.state, "completed"), gte(lengthOf(imports), lengthMs)));
       return row?.toMs ?? null;
@@ -108,7 +111,7 @@ export function createImportStore(database: Database, now: () => number): Import
           ),
         );
       const [record] = await database
-        .select()
+        .select(RECORD)
         .from(imports)
         .where(and(eq(imports.userId, userId), ne(imports.state, "completed"), notExists(hasCompletedAsFarBack)))
         .orderBy(desc(imports.id))

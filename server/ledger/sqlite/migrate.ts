@@ -3,6 +3,7 @@ import { closeSync, openSync, readdirSync, readSync, renameSync, rmSync } from "
 import { basename, dirname, join } from "node:path";
 import { AppError } from "../../../shared/errors.ts";
 import { assertKnownVersion, type Migration } from "../migrations.ts";
+import type { LedgerCheck } from "./check-ledger.ts";
 
 const BACKUPS_KEPT = 3;
 const SQLITE_HEADER = "SQLite format 3\0";
@@ -12,7 +13,7 @@ const UNFINISHED = ".unfinished-backup";
 /**
  * Refuses a file that this version must not open, by reading its header alone, so that it stays as it was.
  *
- * @throws AppError `ledger_newer` for a ledger of a later version, `ledger_unavailable` for another kind of file.
+ * @throws AppError `ledger_newer` for a ledger of a later version, `ledger_damaged` for another kind of file.
  */
 export function assertReadableHeader(file: string, knownVersion: number): void {
   const header = Buffer.alloc(100);
@@ -21,7 +22,7 @@ export function assertReadableHeader(file: string, knownVersion: number): void {
     const length = readSync(descriptor, header, 0, header.length, 0);
     if (length === 0) return;
     if (length < header.length || header.toString("latin1", 0, SQLITE_HEADER.length) !== SQLITE_HEADER) {
-      throw new AppError("ledger_unavailable", "The ledger's file is not a database that Décompte can read");
+      throw new AppError("ledger_damaged", "The ledger's file is not a database that Décompte can read");
     }
   } finally {
     closeSync(descriptor);
@@ -29,12 +30,28 @@ export function assertReadableHeader(file: string, knownVersion: number): void {
   assertKnownVersion(header.readUInt32BE(USER_VERSION_OFFSET), knownVersion);
 }
 
-/** Brings the ledger to the newest version, one transaction a migration, each preceded by a backup of what was there. */
-export async function migrate(client: Client, file: string, migrations: readonly Migration[]): Promise<void> {
+export interface MigrateOptions {
+  readonly client: Client;
+  readonly file: string;
+  readonly migrations: readonly Migration[];
+  readonly check: (file: string) => LedgerCheck;
+}
+
+/**
+ * Brings a file to the newest version, one transaction a migration, after a backup of what was there.
+ *
+ * @throws AppError `ledger_damaged` before anything is changed: a copy of damage would take a good backup's place.
+ */
+export async function migrate({ client, file, migrations, check }: MigrateOptions): Promise<void> {
   const version = await readVersion(client);
   assertKnownVersion(version, migrations.length);
+  if (version > 0 && version < migrations.length) {
+    if (check(file).kind === "damaged") {
+      throw new AppError("ledger_damaged", "The ledger's file is damaged; nothing was changed");
+    }
+    await backUp(client, file, version);
+  }
   for (const migration of migrations.slice(version)) {
-    if (version > 0) await backUp(client, file, migration.version - 1);
     await client
       .executeMultiple(`begin immediate;\n${migration.sql}\npragma user_version = ${migration.version};\ncommit;`)
       .catch(async (error: unknown) => {

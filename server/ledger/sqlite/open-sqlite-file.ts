@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { AppError, isAppError } from "../../../shared/errors.ts";
-import { connect } from "./connect.ts";
 import { readMigrations } from "../migrations.ts";
+import { checkStructure } from "./check-ledger.ts";
+import { connect } from "./connect.ts";
+import { failureOfFile } from "./failures.ts";
 import { assertReadableHeader, migrate } from "./migrate.ts";
 
 /** FULL makes each commit reach the disk before it is acknowledged: Apify deletes old runs, so they can't be read again. */
@@ -12,9 +14,14 @@ export const DURABLE = "pragma journal_mode = wal; pragma synchronous = full;";
  * Opens a file of ours, made or migrated as needed.
  *
  * @param migrationsFolder The folder with `0001-….sql` and what follows.
- * @throws AppError `ledger_newer`, `ledger_unavailable`; the file is then as it was.
+ * @param check What must find the file sound before it is migrated.
+ * @throws AppError `ledger_newer`, `ledger_unavailable`, `ledger_damaged`; the file is then as it was.
  */
-export async function openSqliteFile(file: string, migrationsFolder: string): Promise<ReturnType<typeof connect>> {
+export async function openSqliteFile(
+  file: string,
+  migrationsFolder: string,
+  check = checkStructure,
+): Promise<ReturnType<typeof connect>> {
   const migrations = readMigrations(migrationsFolder);
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
@@ -22,17 +29,19 @@ export async function openSqliteFile(file: string, migrationsFolder: string): Pr
     const connection = connect(file);
     try {
       await connection.client.executeMultiple(DURABLE);
-      await migrate(connection.client, file, migrations);
+      await migrate({ client: connection.client, file, migrations, check });
     } catch (error) {
       connection.client.close();
       throw error;
     }
     return connection;
   } catch (error) {
-    throw isAppError(error) ? error : unavailable(error);
+    throw isAppError(error) ? error : unopened(error);
   }
 }
 
-export function unavailable(cause: unknown): AppError {
+export function unopened(cause: unknown): AppError {
+  const failure = failureOfFile(cause);
+  if (failure?.code === "ledger_damaged") return failure;
   return new AppError("ledger_unavailable", "The ledger can't be opened or read", { cause });
 }

@@ -1,10 +1,11 @@
 import type { Ledger } from "../ledger.ts";
 import { createAccountUsageStore } from "./account-usage.ts";
 import { createActorStore } from "./actors.ts";
+import { checkLedger } from "./check-ledger.ts";
 import { tellingFailures } from "./failures.ts";
 import { createHistoryStore } from "./histories.ts";
 import { createImportStore } from "./imports.ts";
-import { DURABLE, openSqliteFile, unavailable } from "./open-sqlite-file.ts";
+import { DURABLE, openSqliteFile, unopened } from "./open-sqlite-file.ts";
 import { createRunStore } from "./runs.ts";
 import { createTotalsReader } from "./totals.ts";
 
@@ -18,10 +19,10 @@ export interface SqliteLedgerOptions {
 /**
  * Opens the ledger, made or migrated as needed.
  *
- * @throws AppError `ledger_newer`, `ledger_unavailable`; the file is then as it was.
+ * @throws AppError `ledger_newer`, `ledger_unavailable`, `ledger_damaged`; the file is then as it was.
  */
 export async function openSqliteLedger(options: SqliteLedgerOptions): Promise<Ledger> {
-  const { client, database } = await openSqliteFile(options.file, options.migrationsFolder);
+  const { client, database } = await openSqliteFile(options.file, options.migrationsFolder, checkLedger);
   const ledger: Ledger = {
     ...createTotalsReader(database),
     ...createRunStore(database),
@@ -31,7 +32,7 @@ export async function openSqliteLedger(options: SqliteLedgerOptions): Promise<Le
     ...createAccountUsageStore(database),
     check: async () => {
       await client.execute("select 1 from scraper_runs limit 1").catch((error: unknown) => {
-        throw unavailable(error);
+        throw unopened(error);
       });
     },
     close: async () => client.close(),

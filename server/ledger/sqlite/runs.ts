@@ -1,15 +1,18 @@
-import { and, count, desc, eq, getTableColumns, gt, gte, inArray, isNotNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, gte, inArray, isNotNull, lt, lte, or, sql } from "drizzle-orm";
 import { TERMINAL_RUN_STATUSES } from "../../../shared/domain/run.ts";
 import { LONGEST_PLAN_MS } from "../../../shared/domain/settling.ts";
 import type { ActorName, Ledger, LedgerRun, RunFilter, RunReading, StoredRun } from "../ledger.ts";
 import type { Database } from "./connect.ts";
+import { guarded, guardedColumn } from "./guarded-column.ts";
 import { actors, scraperRuns } from "./schema.ts";
 import { NO_TOTALS, totalsFromRow } from "./totals.ts";
 
 type RunRow = typeof scraperRuns.$inferSelect;
 
+const RUN = guarded(scraperRuns);
+
 /** A row with its Actor's name beside it. */
-const WITH_ACTOR = { ...getTableColumns(scraperRuns), actorName: actors.name, actorTitle: actors.title };
+const WITH_ACTOR = { ...RUN, actorName: guardedColumn(actors.name), actorTitle: guardedColumn(actors.title) };
 const isItsActor = and(eq(actors.userId, scraperRuns.userId), eq(actors.actorId, scraperRuns.scraperId));
 
 export function createRunStore(
@@ -20,7 +23,9 @@ export function createRunStore(
       if (runs.length === 0) return [];
       // The first statement writes: a transaction that begins by reading fails when another process writes meanwhile.
       const [inserted, written] = await database.batch([
-        insertReported(database, userId, runs).onConflictDoNothing().returning({ runId: scraperRuns.runId }),
+        insertReported(database, userId, runs)
+          .onConflictDoNothing()
+          .returning({ runId: guardedColumn(scraperRuns.runId) }),
         upsertReported(database, userId, runs),
       ]);
       const isNew = new Set(inserted.map(({ runId }) => runId));
@@ -64,7 +69,7 @@ export function createRunStore(
     async readingsOf(userId, runIds) {
       const isOne = sql`${scraperRuns.runId} in (select value from json_each(${JSON.stringify(runIds)}))`;
       const rows = await database
-        .select()
+        .select(RUN)
         .from(scraperRuns)
         .where(and(eq(scraperRuns.userId, userId), isOne));
       return new Map(rows.map((row) => [row.runId, readingFromRow(row)]));
@@ -72,7 +77,7 @@ export function createRunStore(
 
     async dueReadings(userId, nowMs, limit) {
       const rows = await database
-        .select()
+        .select(RUN)
         .from(scraperRuns)
         .where(and(eq(scraperRuns.userId, userId), isNotNull(scraperRuns.nextReadAtMs), isDue(nowMs)))
         .orderBy(scraperRuns.nextReadAtMs)
@@ -84,7 +89,9 @@ export function createRunStore(
       const hasEnded = inArray(scraperRuns.status, [...TERMINAL_RUN_STATUSES]);
       const [row] = await database
         .select({
-          nextReadAtMs: sql<number | null>`min(iif(${isDue(nowMs)}, ${nowMs}, ${scraperRuns.nextReadAtMs}))`,
+          nextReadAtMs: sql<
+            number | null
+          >`cast(min(iif(${isDue(nowMs)}, ${nowMs}, ${scraperRuns.nextReadAtMs})) as integer)`,
           runsInProgress: sql<number>`count(*) filter (where not ${hasEnded})`,
           unsettledRuns: sql<number>`count(*) filter (where ${hasEnded})`,
         })
@@ -95,7 +102,7 @@ export function createRunStore(
 
     async newestRunMs(userId) {
       const [row] = await database
-        .select({ createdAtMs: scraperRuns.createdAtMs })
+        .select({ createdAtMs: guardedColumn(scraperRuns.createdAtMs) })
         .from(scraperRuns)
         .where(and(eq(scraperRuns.userId, userId), isNotNull(scraperRuns.costReadAtMs)))
         .orderBy(desc(scraperRuns.createdAtMs))
@@ -133,7 +140,7 @@ function upsertReported(database: Database, userId: string, runs: readonly Ledge
         usageDetails: sql`coalesce(excluded.usage_details, ${scraperRuns.usageDetails})`,
       },
     })
-    .returning();
+    .returning(RUN);
 }
 
 function matching(userId: string, filter: RunFilter) {

@@ -4,6 +4,7 @@ import type { Span } from "../../../shared/domain/day.ts";
 import { magnitudeOf, MAX_RUN_COST_USD, type NanoUsd } from "../../../shared/domain/money.ts";
 import { UNNAMED_SERVICE } from "../../../shared/domain/service.ts";
 import type { Database } from "./connect.ts";
+import { decodeSum, decodeText, guardedColumn } from "./guarded-column.ts";
 import { runRollup15m, scraperRuns } from "./schema.ts";
 
 /** Runs whose lines are summed in one statement: some 8 ms of work. */
@@ -13,8 +14,8 @@ const QUARTER_MS = 15 * 60 * 1_000;
 interface ServiceSum {
   /** Where the part of a run's cost goes that none of its lines tells. */
   readonly remainderService: string;
-  /** Null for the sum of the runs' costs. */
-  readonly service: string | null;
+  /** Null for the sum of the runs' costs; bytes otherwise. */
+  readonly service: unknown;
   readonly nanoUsd: string;
   readonly lines: number;
 }
@@ -49,15 +50,16 @@ export async function readServicesOfRuns(
 function addRow(services: Map<string, NanoUsd>, remainders: Map<string, Remainder>, row: ServiceSum): void {
   const remainder = remainders.get(row.remainderService) ?? { nanoUsd: 0n, lines: 0n, largest: null };
   remainders.set(row.remainderService, remainder);
-  const nanoUsd = BigInt(row.nanoUsd);
+  const nanoUsd = decodeSum(row.nanoUsd);
   remainder.lines += BigInt(row.lines);
   if (row.service === null) {
     remainder.nanoUsd += nanoUsd;
     return;
   }
   remainder.nanoUsd -= nanoUsd;
-  if (nanoUsd > (remainder.largest?.nanoUsd ?? -1n)) remainder.largest = { service: row.service, nanoUsd };
-  add(services, row.service, nanoUsd);
+  const service = decodeText(row.service);
+  if (nanoUsd > (remainder.largest?.nanoUsd ?? -1n)) remainder.largest = { service, nanoUsd };
+  add(services, service, nanoUsd);
 }
 
 function sumServices(database: Database, userId: string, { fromMs, toMs }: Span): Promise<readonly ServiceSum[]> {
@@ -79,7 +81,7 @@ function sumServices(database: Database, userId: string, { fromMs, toMs }: Span)
     )
     select
       remainder as remainderService,
-      line.key as service,
+      cast(line.key as blob) as service,
       cast(sum(cast(round(line.value * 1e9) as integer)) as text) as nanoUsd,
       count(*) as lines
     from known, json_each(known.details, '$.usageUsd') as line
@@ -94,7 +96,7 @@ function sumServices(database: Database, userId: string, { fromMs, toMs }: Span)
 async function partsOf(database: Database, userId: string, { fromMs, toMs }: Span): Promise<readonly Span[]> {
   const { bucketMs, runs } = runRollup15m;
   const buckets = await database
-    .select({ bucketMs, runs })
+    .select({ bucketMs: guardedColumn(bucketMs), runs: guardedColumn(runs) })
     .from(runRollup15m)
     .where(and(eq(runRollup15m.userId, userId), gte(bucketMs, fromMs), lt(bucketMs, toMs)))
     .orderBy(bucketMs);

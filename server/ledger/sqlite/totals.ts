@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Ledger, Totals } from "../ledger.ts";
 import type { Database } from "./connect.ts";
+import { decodeSum, guardedColumn } from "./guarded-column.ts";
 import { runRollup15m, runRollupAll } from "./schema.ts";
 
 export const NO_TOTALS: Totals = { costNanoUsd: 0n, runs: 0, runsWithoutCost: 0 };
@@ -12,7 +13,7 @@ interface TotalsRow {
   readonly runsWithoutCost: number;
 }
 
-export const totalsFromRow = (row: TotalsRow): Totals => ({ ...row, costNanoUsd: BigInt(row.costNanoUsd) });
+export const totalsFromRow = (row: TotalsRow): Totals => ({ ...row, costNanoUsd: decodeSum(row.costNanoUsd) });
 
 export function createTotalsReader(database: Database): Pick<Ledger, "totalsOfSpans" | "totalsOfAll"> {
   return {
@@ -42,9 +43,9 @@ export function createTotalsReader(database: Database): Pick<Ledger, "totalsOfSp
     async totalsOfAll(userId) {
       const [row] = await database
         .select({
-          costNanoUsd: sql<string>`cast(${runRollupAll.costNanoUsd} as text)`,
-          runs: runRollupAll.runs,
-          runsWithoutCost: runRollupAll.runsWithoutCost,
+          costNanoUsd: sql<string>`cast(cast(${runRollupAll.costNanoUsd} as integer) as text)`,
+          runs: guardedColumn(runRollupAll.runs),
+          runsWithoutCost: guardedColumn(runRollupAll.runsWithoutCost),
         })
         .from(runRollupAll)
         .where(eq(runRollupAll.userId, userId));

@@ -1,6 +1,8 @@
-import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { createInterface } from "node:readline";
 import Database from "libsql";
+import { checkLedger } from "../../../server/ledger/sqlite/check-ledger.ts";
 import { openSqliteLedger } from "../../../server/ledger/sqlite/open-sqlite-ledger.ts";
 import { createImporter } from "../../../server/services/import/importer.ts";
 import { createApifyClient } from "../../../server/sources/apify/client.ts";
@@ -96,16 +98,34 @@ async function openOnly(task: Extract<FaultTask, { kind: "open" }>): Promise<voi
   await ledger.close();
 }
 
-async function tellFigures(task: Extract<FaultTask, { kind: "figures" }>): Promise<void> {
-  for (const file of task.files) {
+async function lookAtFlipped(task: Extract<FaultTask, { kind: "flipped" }>): Promise<void> {
+  const whole = readFileSync(task.file);
+  const copy = `${task.file}.flipped-${process.pid}`;
+  for (const bit of task.bits) {
+    for (const rest of ["-wal", "-shm"]) rmSync(copy + rest, { force: true });
+    writeFileSync(copy, bit < 0 ? whole : withFlippedBit(whole, bit));
+    say(task.look === "check" ? checkLedger(copy).kind : await figuresIn({ ...task, file: copy }));
+  }
+}
+
+function withFlippedBit(whole: Buffer, bit: number): Buffer {
+  const flipped = Buffer.from(whole);
+  flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
+  return flipped;
+}
+
+async function figuresIn(task: Extract<FaultTask, { kind: "flipped" }>): Promise<string> {
+  try {
+    const ledger = await openSqliteLedger({ ...task, now: () => task.nowMs });
     try {
-      const ledger = await openSqliteLedger({ file, migrationsFolder: task.migrationsFolder, now: () => task.nowMs });
-      await ledger.check();
-      say(`figures ${await figuresOf(ledger, USER, task.nowMs)}`);
+      return createHash("sha256")
+        .update(await figuresOf(ledger, USER, task.nowMs))
+        .digest("hex");
+    } finally {
       await ledger.close();
-    } catch (error) {
-      say(`refused ${toAppError(error).code}`);
     }
+  } catch (error) {
+    return `refused ${toAppError(error).code}`;
   }
 }
 
@@ -115,5 +135,5 @@ if (task.kind === "import") await importRuns(task).catch(sayFailure);
 if (task.kind === "lock") await lock(task);
 if (task.kind === "migrate-half") migrateHalf(task);
 if (task.kind === "open") await openOnly(task);
-if (task.kind === "figures") await tellFigures(task);
+if (task.kind === "flipped") await lookAtFlipped(task);
 say("done");

@@ -23,13 +23,16 @@ export type FaultTask =
       readonly killAtStep: number | null;
     })
   | (LedgerFiles & { readonly kind: "open" })
-  /** Tells the figures of each file, or why it is refused. A file may bring the process down. */
-  | {
-      readonly kind: "figures";
-      readonly files: readonly string[];
-      readonly migrationsFolder: string;
+  /**
+   * Turns bit after bit over, each in a fresh copy of the ledger, and tells what its figures are then or what the check
+   * finds; a negative bit turns none over. A copy may bring the process down.
+   */
+  | (LedgerFiles & {
+      readonly kind: "flipped";
+      readonly bits: readonly number[];
+      readonly look: "figures" | "check";
       readonly nowMs: number;
-    }
+    })
   | { readonly kind: "migrate-half"; readonly file: string; readonly statements: readonly string[] }
   /** `forMs` null holds the lock until a line comes in. */
   | { readonly kind: "lock"; readonly file: string; readonly forMs: number | null };
