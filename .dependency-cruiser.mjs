@@ -1,6 +1,8 @@
 const product = "^(shared|server|electron|renderer)/";
 const electronPackage = "(^|/)node_modules/electron/";
 const drizzle = "(^|/)node_modules/drizzle-orm/";
+const hono = "(^|/)node_modules/@?hono/";
+const betterAuth = "(^|/)node_modules/@?better-auth/";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
@@ -64,8 +66,35 @@ export default {
       severity: "error",
       from: { path: "^server/services/" },
       to: {
-        path: [drizzle, "(^|/)node_modules/@?hono/", "^server/routes/", "^server/ledger/(sqlite|postgres)/"],
+        path: [drizzle, hono, "^server/routes/", "^server/ledger/(sqlite|postgres)/"],
       },
+    },
+    {
+      name: "identity-knows-no-routes",
+      comment: "who is who takes requests and answers values; pages and routes are made of them elsewhere",
+      severity: "error",
+      from: { path: "^server/identity/" },
+      to: { path: [hono, "^server/(pages|routes|services|team)/"] },
+    },
+    {
+      name: "pages-ask-identity",
+      comment: "of users, sessions and keys a page knows what identity offers",
+      severity: "error",
+      from: { path: "^server/pages/" },
+      to: { path: [drizzle, betterAuth, "^server/(ledger|database|services|sources|team)/"] },
+    },
+    {
+      name: "better-auth-behind-identity",
+      severity: "error",
+      from: { path: product, pathNot: "^server/identity/" },
+      to: { path: betterAuth },
+    },
+    {
+      name: "app-without-the-team-server",
+      comment: "what only a server for a team needs is not carried to every desktop",
+      severity: "error",
+      from: { path: "^electron/" },
+      to: { path: [betterAuth, "^server/(identity|pages|team|database)/"], reachable: true },
     },
     {
       name: "product-without-tests",

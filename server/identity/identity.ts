@@ -1,0 +1,133 @@
+import { AppError } from "../../shared/errors.ts";
+import { createApiKeys, type ApiKeys } from "./api-keys.ts";
+import { createAttempts } from "./attempts.ts";
+import { API_KEY_PREFIX, createAuth } from "./auth.ts";
+import { createBrowserSignIn, type BrowserSignIn } from "./browser-sign-in.ts";
+import type { Caller, Person } from "./caller.ts";
+import { createDeviceRequests, type DeviceRequests } from "./device-requests.ts";
+import { atRestBy } from "./hashed-at-rest.ts";
+import { tablesOf, type IdentityDatabase } from "./identity-database.ts";
+import { createCredentialReader } from "./read-credentials.ts";
+import { bearerOf, createRequestToken } from "./request-token.ts";
+import { createSessions, type Sessions } from "./sessions.ts";
+import { tellingAbsence } from "./telling-absence.ts";
+import { createUsers, type ListedUser, type NewUser } from "./users.ts";
+
+/** Who is who on the team server. Every method throws AppError `ledger_unavailable` while the database is away. */
+export interface Identity {
+  /**
+   * Whose request it is, by a session token or an API key in `Authorization: Bearer`, or by the cookie of the pages;
+   * null when by none. A cookie counts for what our own pages send only.
+   */
+  authenticate(request: Request): Promise<Caller | null>;
+  /** Who is signed in with this browser, also before they have chosen a password of their own. */
+  personOf(request: Request): Promise<Person | null>;
+  /** What devices ask, below `/api/auth`. @throws AppError `unauthorized`, `not_found` for what is not open there. */
+  handle(request: Request): Promise<Response>;
+
+  addUser(email: string, options?: NewUser): Promise<{ readonly oneTimePassword: string }>;
+  resetPassword(email: string): Promise<{ readonly oneTimePassword: string }>;
+  removeUser(email: string): Promise<void>;
+  listUsers(): Promise<readonly ListedUser[]>;
+  addKey(email: string, options?: { readonly name?: string }): Promise<{ readonly key: string }>;
+
+  readonly browser: BrowserSignIn;
+  readonly devices: DeviceRequests;
+  readonly sessions: Sessions;
+  readonly keys: ApiKeys;
+  /** The origin that people reach the server at. */
+  readonly origin: string;
+}
+
+export interface IdentityOptions {
+  readonly database: IdentityDatabase;
+  readonly baseUrl: string;
+  /** At least 32 characters. Another secret ends every session. */
+  readonly secret: string;
+  readonly now: () => number;
+  /** Told of what goes wrong inside of better-auth. */
+  readonly onTrouble: (message: string, cause: unknown) => void;
+}
+
+/** better-auth's endpoints that are open to devices; people have the pages. */
+const OPEN_TO_DEVICES = new Set(["/api/auth/device/code", "/api/auth/device/token", "/api/auth/sign-out"]);
+const SIGN_OUT = "/api/auth/sign-out";
+const DEFAULT_KEY_NAME = "API";
+
+export function createIdentity(options: IdentityOptions): Identity {
+  const { database, baseUrl, secret, now } = options;
+  const { origin } = new URL(baseUrl);
+  const tables = tablesOf(database);
+  const auth = createAuth({ ...options, baseUrl: origin });
+  const attempts = createAttempts();
+  const requestToken = createRequestToken(auth);
+  const credentials = createCredentialReader(tables, { atRest: atRestBy(secret), now });
+  const users = createUsers(tables, { auth, now });
+  const keys = createApiKeys(tables, auth);
+  const browser = createBrowserSignIn({ auth, attempts, requestToken, now });
+
+  async function personOf(request: Request): Promise<Person | null> {
+    const token = await requestToken.ofCookie(request);
+    return token === null ? null : credentials.session(token);
+  }
+
+  async function authenticate(request: Request): Promise<Caller | null> {
+    const bearer = bearerOf(request);
+    if (bearer?.startsWith(API_KEY_PREFIX)) return credentials.key(bearer);
+    if (bearer !== null) {
+      const token = await requestToken.ofBearer(bearer);
+      return token === null ? null : callerOf(await credentials.session(token));
+    }
+    return isFromOurPages(request, origin) ? callerOf(await personOf(request)) : null;
+  }
+
+  async function handle(request: Request): Promise<Response> {
+    const { pathname } = new URL(request.url);
+    if (request.method !== "POST" || !OPEN_TO_DEVICES.has(pathname)) {
+      if ((await authenticate(request)) === null) throw new AppError("unauthorized", "Sign in first");
+      throw new AppError("not_found", "There is no such resource");
+    }
+    if (pathname === SIGN_OUT) await endSession(request);
+    const response = await auth.handler(request);
+    if (response.status >= 500) throw new AppError("internal", "Unexpected failure");
+    return response;
+  }
+
+  /** better-auth answers that the session is over also when the database could not be told. */
+  async function endSession(request: Request): Promise<void> {
+    const token = await requestToken.ofBearer(bearerOf(request) ?? "");
+    if (token !== null) await (await auth.$context).internalAdapter.deleteSession(token);
+  }
+
+  const own = {
+    authenticate,
+    personOf,
+    handle,
+    addUser: (email: string, given?: NewUser) => users.add(email, given),
+    resetPassword: (email: string) => users.reset(email),
+    removeUser: (email: string) => users.remove(email),
+    listUsers: () => users.list(),
+    addKey: async (email: string, { name = DEFAULT_KEY_NAME }: { readonly name?: string } = {}) =>
+      keys.create(await users.idOf(email), name),
+  };
+  return {
+    ...tellingAbsence(own),
+    browser: tellingAbsence(browser),
+    devices: tellingAbsence(createDeviceRequests({ auth, attempts, now })),
+    sessions: tellingAbsence(createSessions(tables, { now })),
+    keys: tellingAbsence(keys),
+    origin,
+  };
+}
+
+function callerOf(person: Person | null): Caller | null {
+  if (person === null || person.mustChangePassword) return null;
+  const { userId, email, name } = person;
+  return { userId, email, name };
+}
+
+/** A browser sends its cookie along with what other sites make it send, but then tells that they did. */
+function isFromOurPages(request: Request, origin: string): boolean {
+  if (request.method === "GET" || request.method === "HEAD") return true;
+  return request.headers.get("origin") === origin;
+}

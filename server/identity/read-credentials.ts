@@ -1,0 +1,96 @@
+import { defaultKeyHasher } from "@better-auth/api-key";
+import { and, eq, isNull, lt, or } from "drizzle-orm";
+import { SESSION_SECONDS } from "./auth.ts";
+import type { Caller, Person } from "./caller.ts";
+import type { AtRest } from "./hashed-at-rest.ts";
+import type { IdentityTables } from "./identity-database.ts";
+import { shareReads } from "./share-reads.ts";
+
+export interface CredentialReader {
+  /**
+   * Whose session it is, by its token; null when it is none, over or revoked. The end of a device's session is put off by
+   * its use, written at most once a day; a browser's is not.
+   */
+  session(token: string): Promise<Person | null>;
+  /** The owner of an API key; null when it is none, over or revoked. */
+  key(key: string): Promise<Caller | null>;
+}
+
+const SESSION_MS = SESSION_SECONDS * 1_000;
+const PROLONGED_EVERY_MS = 24 * 60 * 60 * 1_000;
+const KEY_USE_NOTED_EVERY_MS = 60 * 60 * 1_000;
+
+/**
+ * Reads sessions and keys by one query each, as the database has them at that moment: nothing is remembered, so what was
+ * revoked is refused at once. Requests that come together share a query.
+ */
+export function createCredentialReader(
+  { database, tables }: IdentityTables,
+  { atRest, now }: { readonly atRest: AtRest; readonly now: () => number },
+): CredentialReader {
+  const { session, apikey, user } = tables;
+  const isBefore = (instant: Date | null, ageMs = 0) => instant !== null && instant.getTime() <= now() - ageMs;
+
+  const readSession = shareReads(async (tokenHash: string) => {
+    const [found] = await database
+      .select({ session, user })
+      .from(session)
+      .innerJoin(user, eq(user.id, session.userId))
+      .where(eq(session.token, tokenHash))
+      .limit(1);
+    if (found === undefined || isBefore(found.session.expiresAt)) return null;
+    const { id, expiresAt, updatedAt } = found.session;
+    const isOfDevice = expiresAt.getTime() - updatedAt.getTime() > 2 * PROLONGED_EVERY_MS;
+    if (isOfDevice && isBefore(updatedAt, PROLONGED_EVERY_MS)) await prolong(id);
+    return found;
+  });
+
+  async function prolong(sessionId: string): Promise<void> {
+    const longAgo = new Date(now() - PROLONGED_EVERY_MS);
+    await database
+      .update(session)
+      .set({ expiresAt: new Date(now() + SESSION_MS), updatedAt: new Date(now()) })
+      .where(and(eq(session.id, sessionId), lt(session.updatedAt, longAgo)));
+  }
+
+  const readKey = shareReads(async (keyHash: string) => {
+    const [found] = await database
+      .select({ key: apikey, user })
+      .from(apikey)
+      .innerJoin(user, eq(user.id, apikey.referenceId))
+      .where(and(eq(apikey.key, keyHash), eq(apikey.enabled, true)))
+      .limit(1);
+    if (found === undefined || isBefore(found.key.expiresAt)) return null;
+    const { id, lastRequest } = found.key;
+    if (lastRequest === null || isBefore(lastRequest, KEY_USE_NOTED_EVERY_MS)) await noteUse(id);
+    return found.user;
+  });
+
+  async function noteUse(keyId: string): Promise<void> {
+    const longAgo = new Date(now() - KEY_USE_NOTED_EVERY_MS);
+    await database
+      .update(apikey)
+      .set({ lastRequest: new Date(now()) })
+      .where(and(eq(apikey.id, keyId), or(isNull(apikey.lastRequest), lt(apikey.lastRequest, longAgo))));
+  }
+
+  return {
+    async session(token) {
+      const found = await readSession(atRest("token", token));
+      if (found === null) return null;
+      const { user: owner, session: own } = found;
+      return {
+        userId: owner.ledgerUserId,
+        email: owner.email,
+        name: owner.name,
+        accountId: owner.id,
+        sessionId: own.id,
+        mustChangePassword: owner.oneTimeUntil !== null,
+      };
+    },
+    async key(key) {
+      const owner = await readKey(await defaultKeyHasher(key));
+      return owner && { userId: owner.ledgerUserId, email: owner.email, name: owner.name };
+    },
+  };
+}
