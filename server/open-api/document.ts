@@ -1,10 +1,12 @@
 import { createDocument, type oas31 } from "zod-openapi";
+import { apifyConnectionSchema } from "../../shared/api/apify-connection.ts";
 import { importAnswerSchema, importStatusSchema } from "../../shared/api/backfill.ts";
 import { errorAnswerSchema } from "../../shared/api/error.ts";
 import { reconciliationSchema } from "../../shared/api/reconciliation.ts";
 import { recordRunAnswerSchema, recordRunBodySchema, scraperRunSchema } from "../../shared/api/scraper-runs.ts";
 import { spendingChartSchema } from "../../shared/api/spending-chart.ts";
 import { summarySchema } from "../../shared/api/summary.ts";
+import { apifyConnectionPaths } from "./paths/apify-connection-paths.ts";
 import { healthPaths } from "./paths/health-paths.ts";
 import { importPaths } from "./paths/import-paths.ts";
 import { scraperRunPaths } from "./paths/scraper-run-paths.ts";
@@ -24,7 +26,7 @@ export function openApiDocument({ version }: { readonly version: string }): oas3
         license: { name: "MIT", identifier: "MIT" },
       },
       security: [{ bearer: [] }],
-      paths: { ...spendingPaths, ...scraperRunPaths, ...importPaths, ...healthPaths },
+      paths: { ...spendingPaths, ...scraperRunPaths, ...importPaths, ...apifyConnectionPaths, ...healthPaths },
       components: {
         securitySchemes: {
           bearer: {
@@ -34,6 +36,7 @@ export function openApiDocument({ version }: { readonly version: string }): oas3
           },
         },
         schemas: {
+          ApifyConnection: apifyConnectionSchema,
           Error: errorAnswerSchema,
           ImportAnswer: importAnswerSchema,
           ImportStatus: importStatusSchema,

@@ -2,8 +2,8 @@ const SECRET_NAME =
   /authorization|cookie|password|secret|token|credential|(?:device|user)_?code|(?:^|[a-z_-])key$|^key/i;
 const REDACTED = "[redacted]";
 
-/** What looks like a secret wherever it stands: Apify's tokens, our keys, headers, passwords inside addresses. */
-const SECRET_TEXT = /apify_api_\w+|\bdk_[\w-]{8,}|\bbearer\s+[^\s"\\,]+|(?<=\/\/[^\s/"@:]*:)[^\s/"@]+(?=@)/gi;
+/** What looks like a secret wherever it stands: Apify's tokens, our keys, webhooks' secrets, headers, passwords inside addresses. */
+const SECRET_TEXT = /apify_api_\w+|\b(?:dk|whk)_[\w-]{8,}|\bbearer\s+[^\s"\\,]+|(?<=\/\/[^\s/"@:]*:)[^\s/"@]+(?=@)/gi;
 
 const DEEPEST = 6;
 

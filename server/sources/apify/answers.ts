@@ -28,6 +28,8 @@ export const runPageSchema = z.object({ ...pageFields, items: z.array(listedRunS
 
 /** The detail of a run, as far as Décompte keeps it. */
 export const runDetailSchema = runSchema.extend({
+  /** Whose run it is: anyone who knows a run's id may read it. */
+  userId: idSchema.nullish(),
   usageTotalUsd: costSchema,
   usage: z.record(z.string(), z.number().nullable()).nullish(),
   usageUsd: z.record(z.string(), z.number().nullable()).nullish(),

@@ -3,6 +3,7 @@ import { openApiDocument } from "../../../server/open-api/document.ts";
 import { openApiRoutes } from "../../../server/routes/open-api.ts";
 import { openTemporaryLedger } from "../../support/ledger/temporary-ledger.ts";
 import { createTestApp } from "../../support/ledger/test-app.ts";
+import { startTeamBench } from "../../support/team/team-bench.ts";
 import { breaches, brokenExamples, describedOperations } from "../../support/open-api/answer-check.ts";
 
 const document = openApiDocument({ version: "1.2.3" });
@@ -23,7 +24,9 @@ test("the contract is told to anyone", async () => {
 });
 
 test("every route is described, and nothing that is not there", async () => {
-  const { routes } = await open();
+  const bench = await startTeamBench();
+  onTestFinished(() => bench.stop());
+  const { routes } = bench.app;
   const described = routes.map((route) => route.replaceAll(/:(\w+)/g, "{$1}"));
   expect(describedOperations().toSorted()).toEqual(described.toSorted());
 });

@@ -1,0 +1,20 @@
+-- Each user's connection to Apify. Instants are milliseconds since the epoch.
+create table decompte.apify_connections (
+  -- As the ledger has it.
+  user_id text primary key,
+  -- Apify's own id of the account. It stays when the token goes: the user's imported rows are of this account.
+  account_id text not null,
+  username text not null,
+  -- Encrypted by a key that no database holds; null once disconnected.
+  sealed_token text,
+  -- Which key that was.
+  key_id text,
+  connected_at bigint,
+  -- Since when Apify refuses the token.
+  refused_at bigint,
+  -- SHA-256 of the secret in the address that Apify's webhooks call.
+  webhook_hash text unique,
+  webhook_created_at bigint,
+  check ((sealed_token is null) = (key_id is null) and (sealed_token is null) = (connected_at is null)),
+  check ((webhook_hash is null) = (webhook_created_at is null))
+);

@@ -1,0 +1,93 @@
+import pLimit from "p-limit";
+import type { ApifyDelivery, DeliveryOutcome } from "../../../shared/api/apify-webhook.ts";
+import { AppError, isAppError, type ErrorCode } from "../../../shared/errors.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
+import type { ConnectionOf } from "../../sources/apify/client.ts";
+import { importedRun } from "../../sources/apify/transform.ts";
+
+export interface RunDeliveriesOptions {
+  readonly ledger: Pick<Ledger, "readingsOf" | "commitReadings">;
+  readonly connectionOf: ConnectionOf;
+  /** Aborts when a delivery must be answered; 20 s after it came when left out. */
+  readonly deadline?: () => AbortSignal;
+}
+
+/** Takes what Apify's webhooks deliver: each tells only that a run is worth reading. */
+export interface RunDeliveries {
+  /**
+   * Reads the run at Apify and keeps it. Deliveries of the same event share one reading.
+   *
+   * @throws AppError where the same delivery may succeed later
+   */
+  receive(
+    owner: { readonly userId: string; readonly accountId: string },
+    delivery: ApifyDelivery,
+  ): Promise<DeliveryOutcome>;
+  /** Lets go of the readings; Apify delivers again. */
+  stop(): Promise<void>;
+}
+
+interface Reading {
+  readonly eventType: string;
+  readonly outcome: Promise<DeliveryOutcome>;
+}
+
+/** Apify gives up on an answer after half a minute. */
+const ANSWERED_WITHIN_MS = 20_000;
+const CONCURRENT_READINGS = 16;
+const RUN_ID_FORM = /^\w{1,64}$/;
+/** The token, not the moment, stands in the way: another delivery would fail alike, and the import tells the user. */
+const OF_THE_TOKEN: readonly ErrorCode[] = [
+  "apify_not_connected",
+  "apify_token_refused",
+  "apify_forbidden",
+  "apify_bad_answer",
+];
+
+export function createRunDeliveries(options: RunDeliveriesOptions): RunDeliveries {
+  const { ledger, connectionOf, deadline = () => AbortSignal.timeout(ANSWERED_WITHIN_MS) } = options;
+  const readings = new Map<string, Reading>();
+  const limit = pLimit(CONCURRENT_READINGS);
+  const stopped = new AbortController();
+
+  async function read(userId: string, accountId: string, runId: string): Promise<DeliveryOutcome> {
+    const signal = AbortSignal.any([deadline(), stopped.signal]);
+    try {
+      return await limit(async () => {
+        signal.throwIfAborted();
+        const client = await connectionOf(userId);
+        const detail = (await client?.readRun(runId, signal)) ?? null;
+        if (client === null || detail === null || detail.userId !== accountId) return "ignored";
+        const known = (await ledger.readingsOf(userId, [runId])).get(runId) ?? null;
+        await ledger.commitReadings(userId, [importedRun(detail, { listed: null, known, readAtMs: client.now() })]);
+        return "recorded";
+      });
+    } catch (error) {
+      if (stopped.signal.aborted) throw new AppError("ledger_unavailable", "The server is stopping", { cause: error });
+      if (signal.aborted) throw new AppError("apify_unreachable", "Apify did not answer in time", { cause: error });
+      if (isAppError(error) && OF_THE_TOKEN.includes(error.code)) return "ignored";
+      throw error;
+    }
+  }
+
+  return {
+    async receive({ userId, accountId }, { eventType, eventData, resource }) {
+      const runId = eventData?.actorRunId ?? resource?.id ?? "";
+      if (!eventType.startsWith("ACTOR.RUN.") || !RUN_ID_FORM.test(runId)) return "ignored";
+      const key = `${runId} ${userId}`;
+      for (let underWay = readings.get(key); underWay !== undefined; underWay = readings.get(key)) {
+        if (underWay.eventType === eventType) return underWay.outcome;
+        // It may have read the run before this event, and the later reading must be the last one kept.
+        await underWay.outcome.catch(() => undefined);
+      }
+      const outcome = read(userId, accountId, runId).finally(() => readings.delete(key));
+      readings.set(key, { eventType, outcome });
+      return outcome;
+    },
+
+    async stop() {
+      stopped.abort();
+      await Promise.allSettled([...readings.values()].map(({ outcome }) => outcome));
+    },
+  };
+}

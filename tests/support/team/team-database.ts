@@ -1,0 +1,92 @@
+import { createClient } from "@libsql/client/sqlite3";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { ConnectionDatabase } from "../../../server/apify-connections/connection-tables.ts";
+import { connectPostgres } from "../../../server/database/connect-postgres.ts";
+import { parseDatabaseUrl } from "../../../server/database/database-url.ts";
+import { openDatabase } from "../../../server/database/open-database.ts";
+import type { Ledger } from "../../../server/ledger/ledger.ts";
+import { readMigrations } from "../../../server/ledger/migrations.ts";
+import { migratePostgres } from "../../../server/ledger/postgres/migrate.ts";
+import { makeTemporaryFolder } from "../ledger/temporary-ledger.ts";
+import { createTestDatabase } from "../postgres/test-database.ts";
+
+const MIGRATIONS_FOLDER = "resources/migrations";
+
+export interface TeamDatabase {
+  readonly database: ConnectionDatabase & { readonly ledger: Ledger; readonly close: () => Promise<void> };
+  /** Every row of every table, as text. */
+  readonly dump: () => Promise<string>;
+  readonly remove: () => Promise<void>;
+}
+
+async function openSqlite(now: () => number): Promise<TeamDatabase> {
+  const folder = makeTemporaryFolder();
+  const options = { url: null, dataFolder: folder.path, migrationsFolder: MIGRATIONS_FOLDER, now };
+  const database = await openDatabase(options);
+  return {
+    database,
+    async dump() {
+      const files = readdirSync(folder.path).filter((name) => name.endsWith(".db"));
+      return (await Promise.all(files.map((name) => dumpSqlite(join(folder.path, name))))).join("\n");
+    },
+    async remove() {
+      await database.close();
+      folder.remove();
+    },
+  };
+}
+
+async function dumpSqlite(file: string): Promise<string> {
+  const sql = createClient({ url: pathToFileURL(file).href, intMode: "string" });
+  const { rows: tables } = await sql.execute("select name from sqlite_master where type = 'table'");
+  const names = tables.flatMap(({ name }) => (typeof name === "string" ? [name] : []));
+  const lines: string[] = [];
+  for (const name of names) {
+    const { rows } = await sql.execute(`select * from "${name}"`);
+    for (const row of rows) lines.push(`${name} ${JSON.stringify(row)}`);
+  }
+  sql.close();
+  return lines.join("\n");
+}
+
+/** What is beside the ledger on Postgres; the ledger itself on SQLite. */
+async function openPostgres(now: () => number): Promise<TeamDatabase> {
+  const beside = await openSqlite(now);
+  const { url, remove } = await createTestDatabase();
+  const connection = connectPostgres(parseDatabaseUrl(url));
+  await migratePostgres(connection.database, readMigrations(join(MIGRATIONS_FOLDER, "postgres")));
+  let isClosed = false;
+  const close = async () => {
+    if (!isClosed) await connection.close();
+    isClosed = true;
+  };
+  return {
+    database: { dialect: "postgres", database: connection.database, ledger: beside.database.ledger, close },
+    async dump() {
+      const session = await connection.openSession();
+      const { rows: tables } = await session.query(
+        "select table_name from information_schema.tables where table_schema = 'decompte' and table_type = 'BASE TABLE'",
+      );
+      const lines: string[] = [];
+      for (const { table_name: name } of tables) {
+        const { rows } = await session.query(`select one::text from decompte."${String(name)}" as one`);
+        for (const { one } of rows) lines.push(`${String(name)} ${String(one)}`);
+      }
+      await session.end();
+      return [...lines, await beside.dump()].join("\n");
+    },
+    async remove() {
+      await close();
+      await remove();
+      await beside.remove();
+    },
+  };
+}
+
+const DIALECTS = { sqlite: openSqlite, postgres: openPostgres } as const;
+export type Dialect = keyof typeof DIALECTS;
+export const DIALECT_NAMES = Object.keys(DIALECTS) as readonly Dialect[];
+
+export const openTeamDatabase = (dialect: Dialect, now: () => number): Promise<TeamDatabase> => DIALECTS[dialect](now);
