@@ -1,6 +1,10 @@
 import { join } from "node:path";
+import { isAppError } from "../shared/errors.ts";
+import { columns } from "./team/commands/columns.ts";
 import { UsageError, type Command } from "./team/commands/command.ts";
+import { KEY_COMMANDS } from "./team/commands/key.ts";
 import { serve } from "./team/commands/serve.ts";
+import { USER_COMMANDS } from "./team/commands/user.ts";
 import { ConfigurationError } from "./team/configuration-error.ts";
 
 // The team server's entry, as it is built: out/server/main.js.
@@ -8,46 +12,53 @@ import { ConfigurationError } from "./team/configuration-error.ts";
 const WRONG_USE = 64;
 const WRONG_CONFIGURATION = 78;
 
-const COMMANDS: Readonly<Record<string, Command>> = {};
+const FAILED = 1;
 
-const usage = (): string => {
-  const lines = [serve, ...Object.values(COMMANDS)].flatMap((command) => command.usage);
-  const width = Math.max(...lines.map(([written]) => written.length));
-  return [
+const COMMANDS: readonly Command[] = [serve, ...USER_COMMANDS, ...KEY_COMMANDS];
+
+const usage = (): string =>
+  [
     "Décompte's team server. Usage: npm run server -- [command]",
     "",
-    ...lines.map(([written, does]) => `  ${written.padEnd(width)}  ${does}`),
-    `  ${"--help".padEnd(width)}  tells this`,
+    ...columns([...COMMANDS.map(({ written, does }) => [`  ${written}`, does]), ["  --help", "tells this"]]),
     "",
-    "It is configured by its environment: docs/server.md.",
+    "It is configured by its environment, which docs/server.md tells.",
   ].join("\n");
-};
+
+/** The command that the first words name, and the words after them. */
+function find(args: readonly string[]): { readonly command: Command; readonly rest: readonly string[] } {
+  if (args.length === 0) return { command: serve, rest: [] };
+  for (const command of COMMANDS) {
+    const verb = command.written.split(" ").filter((word) => /^[a-z]+$/.test(word));
+    if (verb.every((word, index) => args[index] === word)) return { command, rest: args.slice(verb.length) };
+  }
+  throw new UsageError(`"${args.slice(0, 2).join(" ")}" is unknown`);
+}
 
 async function run(args: readonly string[]): Promise<number> {
-  const [verb = ""] = args;
   if (args.includes("--help") || args.includes("-h")) {
     process.stdout.write(`${usage()}\n`);
     return 0;
   }
-  const named = Object.hasOwn(COMMANDS, verb) ? COMMANDS[verb] : undefined;
-  const command = named ?? serve;
   try {
-    return await command.run(named ? args.slice(1) : args, {
+    const { command, rest } = find(args);
+    return await command.run(rest, {
       environment: process.env,
       migrationsFolder: join(import.meta.dirname, "..", "..", "resources", "migrations"),
       say: (line) => process.stdout.write(`${line}\n`),
+      tell: (line) => process.stderr.write(`${line}\n`),
     });
   } catch (error) {
-    if (error instanceof UsageError) {
-      process.stderr.write(`${error.message}\n\n${usage()}\n`);
-      return WRONG_USE;
-    }
-    if (error instanceof ConfigurationError) {
-      process.stderr.write(`${error.problems.join("\n")}\n`);
-      return WRONG_CONFIGURATION;
-    }
+    if (error instanceof UsageError) return fail(`${error.message}\n\n${usage()}`, WRONG_USE);
+    if (error instanceof ConfigurationError) return fail(error.problems.join("\n"), WRONG_CONFIGURATION);
+    if (isAppError(error)) return fail(error.message, FAILED);
     throw error;
   }
+}
+
+function fail(message: string, code: number): number {
+  process.stderr.write(`${message}\n`);
+  return code;
 }
 
 process.exitCode = await run(process.argv.slice(2));

@@ -19,7 +19,7 @@ export async function ensureServerBuild() {
  *
  * @param {string} outDir a folder two levels below the project's, from where the server finds its resources
  */
-async function buildServer(outDir) {
+export async function buildServer(outDir) {
   const { build } = await import("vite");
   await build({
     configFile: false,

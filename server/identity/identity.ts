@@ -1,5 +1,5 @@
 import { AppError } from "../../shared/errors.ts";
-import { createApiKeys, type ApiKeys } from "./api-keys.ts";
+import { createApiKeys, type ApiKeys, type ListedKey } from "./api-keys.ts";
 import { createAttempts } from "./attempts.ts";
 import { API_KEY_PREFIX, createAuth } from "./auth.ts";
 import { createBrowserSignIn, type BrowserSignIn } from "./browser-sign-in.ts";
@@ -30,6 +30,9 @@ export interface Identity {
   removeUser(email: string): Promise<void>;
   listUsers(): Promise<readonly ListedUser[]>;
   addKey(email: string, options?: { readonly name?: string }): Promise<{ readonly key: string }>;
+  listKeys(email: string): Promise<readonly ListedKey[]>;
+  /** @throws AppError `not_found` when the user has no such key */
+  revokeKey(email: string, keyId: string): Promise<void>;
 
   readonly browser: BrowserSignIn;
   readonly devices: DeviceRequests;
@@ -109,6 +112,13 @@ export function createIdentity(options: IdentityOptions): Identity {
     listUsers: () => users.list(),
     addKey: async (email: string, { name = DEFAULT_KEY_NAME }: { readonly name?: string } = {}) =>
       keys.create(await users.idOf(email), name),
+    listKeys: async (email: string) => keys.list(await users.idOf(email)),
+    async revokeKey(email: string, keyId: string) {
+      const accountId = await users.idOf(email);
+      const held = await keys.list(accountId);
+      if (!held.some(({ id }) => id === keyId)) throw new AppError("not_found", `${email} has no such key`);
+      await keys.revoke(accountId, keyId);
+    },
   };
   return {
     ...tellingAbsence(own),

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { Server as SocketServer, type AddressInfo, type Socket } from "node:net";
 import { getRequestListener, RequestError, type HttpBindings } from "@hono/node-server";
+import { ConfigurationError } from "./configuration-error.ts";
 
 export interface HttpListenerOptions {
   readonly host: string;
@@ -33,7 +34,6 @@ const SWEPT_EACH_MS = 50;
 
 export async function listen(options: HttpListenerOptions): Promise<HttpListener> {
   const listener = getRequestListener((request, bindings) => options.fetch(request, bindings as HttpBindings), {
-    hostname: "localhost",
     errorHandler(error) {
       if (error instanceof RequestError) return badRequest();
       options.onFailure(error);
@@ -57,7 +57,10 @@ export async function listen(options: HttpListenerOptions): Promise<HttpListener
     socket.once("close", () => sockets.delete(socket));
   });
   server.listen(options.port, options.host);
-  await once(server, "listening");
+  await once(server, "listening").catch((cause: unknown) => {
+    const where = `Port ${options.port} of ${options.host}`;
+    throw new ConfigurationError([`${where} is taken, or may not be listened on.`], { cause });
+  });
   return {
     address: addressOf(server, options.host),
     async stop(withinMs) {

@@ -1,10 +1,10 @@
 import type { AppDependencies } from "../app.ts";
 import { openDatabase } from "../database/open-database.ts";
+import { createIdentity } from "../identity/identity.ts";
 import { createImporter } from "../services/import/importer.ts";
 import { createReconciler } from "../services/reconciliation/reconciler.ts";
 import type { Configuration } from "./configuration.ts";
 import { createRate } from "./guards/rates.ts";
-import { isSameSecret } from "./guards/same-secret.ts";
 import type { Logger } from "./logging.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -31,10 +31,18 @@ export interface TeamParts extends Pick<AppDependencies, "ledger" | "importer" |
 }
 
 /** @throws AppError `ledger_unavailable` when the database can't be reached now, `ledger_newer` */
-export async function openParts({ configuration, migrationsFolder, metrics, now }: PartsOptions): Promise<TeamParts> {
+export async function openParts(options: PartsOptions): Promise<TeamParts> {
+  const { configuration, migrationsFolder, baseUrl, metrics, logger, now } = options;
   const { databaseUrl: url, dataFolder } = configuration;
   const database = await openDatabase({ url, dataFolder, migrationsFolder, now });
   const { ledger } = database;
+  const identity = createIdentity({
+    database,
+    baseUrl,
+    secret: configuration.secrets.authSecret,
+    now,
+    onTrouble: (message, error) => logger.warn({ error, trouble: message }, "trouble with identity"),
+  });
   const connectionOf = () => null;
   const importer = metrics.counting(createImporter({ ledger, connectionOf, now }));
   const reconciler = createReconciler({ ledger, connectionOf, now });
@@ -45,7 +53,7 @@ export async function openParts({ configuration, migrationsFolder, metrics, now 
     importer,
     reconciler,
     async authenticate(request) {
-      const caller = await fixedCaller(request);
+      const caller = await identity.authenticate(request);
       if (caller !== null) await perUser.count(caller.userId);
       return caller;
     },
@@ -54,11 +62,4 @@ export async function openParts({ configuration, migrationsFolder, metrics, now 
     },
     close: () => database.close(),
   };
-}
-
-// Until users sign in: the one whose token the environment has.
-async function fixedCaller(request: Request) {
-  const token = process.env["DECOMPTE_TEST_TOKEN"] ?? "";
-  const told = request.headers.get("authorization") ?? "";
-  return token !== "" && isSameSecret(told, `Bearer ${token}`) ? { userId: "test" } : null;
 }

@@ -2,14 +2,15 @@ import { readConfiguration } from "../configuration.ts";
 import { createLogger } from "../logging.ts";
 import { openParts } from "../parts.ts";
 import { startTeamServer } from "../team-server.ts";
-import { UsageError, type Command } from "./command.ts";
+import { parseWords, type Command } from "./command.ts";
 
 const FORCED = 130;
 
 export const serve: Command = {
-  usage: [["", "starts the server"]],
+  written: "serve",
+  does: "starts the server, as no command does too",
   async run(args, { environment, migrationsFolder }) {
-    if (args.length > 0) throw new UsageError(`"${args[0]}" is unknown`);
+    parseWords(args, [], []);
     const configuration = readConfiguration(environment);
     const logger = createLogger(configuration.logLevel);
     process.on("uncaughtException", (error) => {

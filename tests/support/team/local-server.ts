@@ -16,7 +16,7 @@ export interface LocalServer extends TeamServer {
   readonly logText: () => string;
 }
 
-/** The team server in this process, over a ledger of its own; who calls is told by `Authorization: Bearer <user>`. */
+/** The team server in this process, over a ledger of its own; who calls is told by `Authorization: Bearer alice`, or `bob`. */
 export async function startLocalServer(
   options: {
     readonly environment?: Readonly<Record<string, string>>;
@@ -60,7 +60,7 @@ function partsOf(ledger: Ledger, configuration: Configuration): TeamParts {
     importer: createImporter(dependencies),
     reconciler: createReconciler(dependencies),
     async authenticate(request) {
-      const userId = /^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "")?.[1];
+      const userId = /^Bearer (alice|bob)$/.exec(request.headers.get("authorization") ?? "")?.[1];
       if (userId === undefined) return null;
       await perUser.count(userId);
       return { userId };
