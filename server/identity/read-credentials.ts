@@ -4,7 +4,7 @@ import { SESSION_SECONDS } from "./auth.ts";
 import type { Caller, Person } from "./caller.ts";
 import type { AtRest } from "./hashed-at-rest.ts";
 import type { IdentityTables } from "./identity-database.ts";
-import { shareReads } from "./share-reads.ts";
+import { shareReads } from "../share-reads.ts";
 
 export interface CredentialReader {
   /**

@@ -2,17 +2,27 @@ import { SPENDING_CHART_PATH, spendingChartQuerySchema } from "../../shared/api/
 import { SUMMARY_PATH, summaryQuerySchema } from "../../shared/api/summary.ts";
 import { readSpendingChart } from "../services/spending/read-spending-chart.ts";
 import { readSummary } from "../services/spending/read-summary.ts";
+import { shareReads } from "../share-reads.ts";
 import { parseQuery } from "./parse-input.ts";
 import { newRouter, type RouteContext } from "./route-context.ts";
 
 export function spendingRoutes(context: RouteContext) {
+  // The windows of a user and the tray ask at the same moments, and so do the people of one account.
+  const summaryOf = shareReads(
+    (asked: Parameters<typeof readSummary>[1]) => readSummary(context, asked),
+    ({ userId, period, timeZone }) => JSON.stringify([userId, period, timeZone]),
+  );
+  const chartOf = shareReads(
+    (asked: Parameters<typeof readSpendingChart>[1]) => readSpendingChart(context, asked),
+    ({ userId, timeRange, timeZone }) => JSON.stringify([userId, timeRange, timeZone]),
+  );
   return newRouter()
     .get(SUMMARY_PATH, async (c) => {
       const { period, tz } = parseQuery(c, summaryQuerySchema);
-      return c.json(await readSummary(context, { userId: c.var.userId, period, timeZone: tz }));
+      return c.json(await summaryOf({ userId: c.var.userId, period, timeZone: tz }));
     })
     .get(SPENDING_CHART_PATH, async (c) => {
       const { timeRange, tz } = parseQuery(c, spendingChartQuerySchema);
-      return c.json(await readSpendingChart(context, { userId: c.var.userId, timeRange, timeZone: tz }));
+      return c.json(await chartOf({ userId: c.var.userId, timeRange, timeZone: tz }));
     });
 }

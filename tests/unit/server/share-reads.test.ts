@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shareReads } from "../../../../server/identity/share-reads.ts";
+import { shareReads } from "../../../server/share-reads.ts";
 
 /** Reads that end when the test says, each with the number of reads that began before it. */
 function heldReads() {

@@ -1,17 +1,23 @@
 /**
  * Joins those who ask the same at the same time: whoever comes before a read begins shares its answer, whoever comes
- * later gets that of the next one. So there is one read of a key at a time, and no answer is older than its question.
+ * later gets that of the next one. So there is one read of a question at a time, and no answer is older than its question.
+ *
+ * @param keyOf the same for the same question, and for no other
  */
-export function shareReads<Answer>(read: (key: string) => Promise<Answer>): (key: string) => Promise<Answer> {
+export function shareReads<Answer, Question = string>(
+  read: (question: Question) => Promise<Answer>,
+  keyOf: (question: Question) => string = String,
+): (question: Question) => Promise<Answer> {
   const running = new Map<string, Promise<Answer>>();
   const waiting = new Map<string, Promise<Answer>>();
 
-  return (key) => {
+  return (question) => {
+    const key = keyOf(question);
     const joined = waiting.get(key);
     if (joined !== undefined) return joined;
     const begin = (): Promise<Answer> => {
       waiting.delete(key);
-      const answer = read(key).finally(() => {
+      const answer = read(question).finally(() => {
         if (running.get(key) === answer) running.delete(key);
       });
       running.set(key, answer);
