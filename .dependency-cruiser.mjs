@@ -48,10 +48,24 @@ export default {
     },
     {
       name: "one-door-to-the-server",
-      comment: "only the composition root embeds the server",
+      comment: "only the composition root embeds the server; the process that checks the ledger has a door of its own",
       severity: "error",
-      from: { path: "^electron/", pathNot: "^electron/main/application\\.ts$" },
+      from: { path: "^electron/", pathNot: "^electron/(main/application\\.ts$|ledger-check/)" },
       to: { path: "^server/" },
+    },
+    {
+      name: "the-check-stands-alone",
+      comment: "what may go down with a damaged ledger holds the check and nothing else",
+      severity: "error",
+      from: { path: "^electron/ledger-check/" },
+      to: { pathNot: "^server/ledger/sqlite/check-ledger\\.ts$" },
+    },
+    {
+      name: "the-check-is-no-module",
+      comment: "it runs in a process of its own",
+      severity: "error",
+      from: { path: "^(electron/(main|preload)|server|shared|renderer)/" },
+      to: { path: "^electron/ledger-check/" },
     },
     {
       name: "routes-call-services",

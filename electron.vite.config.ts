@@ -20,7 +20,10 @@ export default defineConfig({
       externalizeDeps: false,
       minify: true,
       rolldownOptions: {
-        input: { index: folder("electron/main/index.ts") },
+        input: {
+          index: folder("electron/main/index.ts"),
+          "ledger-check": folder("electron/ledger-check/index.ts"),
+        },
         external: NATIVE_PACKAGES,
         output: { format: "cjs", entryFileNames: "[name].cjs", chunkFileNames: "[name].cjs" },
       },

@@ -40,6 +40,9 @@ export const desktop: DesktopCalls = {
   getReconciliation: () => unwrap(window.desktop.getReconciliation()),
   getPreferences: () => unwrap(window.desktop.getPreferences()),
   setPreferences: (input) => unwrap(window.desktop.setPreferences(input)),
+  getLedgerHealth: () => unwrap(window.desktop.getLedgerHealth()),
+  showLedgerFile: () => unwrap(window.desktop.showLedgerFile()),
+  replaceLedger: () => unwrap(window.desktop.replaceLedger()),
   figuresPainted: () => unwrap(window.desktop.figuresPainted()),
 };
 
@@ -50,6 +53,8 @@ export const onConnectionChanged: Listen<"connectionChanged"> = (listener) =>
   window.desktop.onConnectionChanged(listener);
 export const onPreferencesChanged: Listen<"preferencesChanged"> = (listener) =>
   window.desktop.onPreferencesChanged(listener);
+export const onLedgerHealthChanged: Listen<"ledgerHealthChanged"> = (listener) =>
+  window.desktop.onLedgerHealthChanged(listener);
 export const onFiguresChanged: Listen<"figuresChanged"> = (listener) => window.desktop.onFiguresChanged(listener);
 
 async function unwrap<Value>(answer: Promise<Result<Value>>): Promise<Value> {

@@ -4,6 +4,7 @@ import {
   connectionQuery,
   environmentQuery,
   importStatusQuery,
+  ledgerHealthQuery,
   preferencesQuery,
   sessionQuery,
   spendingChartQuery,
@@ -25,6 +26,7 @@ export async function readFirstScreen(client: QueryClient) {
     client.fetchQuery(preferencesQuery),
     client.prefetchQuery(importStatusQuery),
     client.prefetchQuery(connectionQuery),
+    client.prefetchQuery(ledgerHealthQuery),
   ]);
   if (session.kind !== "signed-out") {
     const account = accountOf(session);

@@ -1,6 +1,7 @@
 import { setNonce } from "get-nonce";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { desktop } from "./desktop.ts";
 import { readFirstScreen } from "./first-reads.ts";
 import { startTranslations } from "./i18n/start.ts";
 import { createQueryClient, followDesktop } from "./query-client.ts";
@@ -25,7 +26,11 @@ async function open(): Promise<void> {
   } catch (error) {
     stopFollowing();
     startTranslations(navigator.language.startsWith("fr") ? "fr" : "en");
-    root.render(<StartFailure error={error} onRetry={() => void open()} />);
+    const ledgerFile = await desktop.getLedgerHealth().then(
+      ({ file }) => file,
+      () => null,
+    );
+    root.render(<StartFailure error={error} ledgerFile={ledgerFile} onRetry={() => void open()} />);
   }
 }
 

@@ -31,6 +31,11 @@ export const connectionQuery = queryOptions({
   queryFn: () => desktop.getConnection(),
 });
 
+export const ledgerHealthQuery = queryOptions({
+  queryKey: ["ledger-health"],
+  queryFn: () => desktop.getLedgerHealth(),
+});
+
 export const summaryQuery = (account: string, period: Period) =>
   queryOptions({
     queryKey: [...FIGURES_KEY, account, "summary", period],

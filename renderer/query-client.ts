@@ -3,6 +3,7 @@ import type { Session } from "../shared/ipc/contract.ts";
 import {
   onConnectionChanged,
   onFiguresChanged,
+  onLedgerHealthChanged,
   onImportStatusChanged,
   onPreferencesChanged,
   onSessionChanged,
@@ -13,6 +14,7 @@ import {
   connectionQuery,
   FIGURES_KEY,
   importStatusQuery,
+  ledgerHealthQuery,
   preferencesQuery,
   RECONCILIATION,
   sessionQuery,
@@ -41,6 +43,7 @@ export function followDesktop(client: QueryClient): () => void {
     onImportStatusChanged((status) => client.setQueryData(importStatusQuery.queryKey, status)),
     onConnectionChanged((status) => client.setQueryData(connectionQuery.queryKey, status)),
     onPreferencesChanged((preferences) => client.setQueryData(preferencesQuery.queryKey, preferences)),
+    onLedgerHealthChanged((health) => client.setQueryData(ledgerHealthQuery.queryKey, health)),
     onFiguresChanged(() => readFiguresAgain(client)),
   ];
   return () => {

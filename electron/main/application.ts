@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { app, session as electronSession } from "electron";
 import { openEmbeddedServer, openSampleServer, type EmbeddedServer } from "../../server/embedded.ts";
 import { createApifyClient, type ApifyClient } from "../../server/sources/apify/client.ts";
-import { AppError, toAppError } from "../../shared/errors.ts";
+import { AppError, isAppError, toAppError } from "../../shared/errors.ts";
 import { createAccountStore } from "./account-store.ts";
 import { createApiClient } from "./api-client.ts";
 import { apifyBaseUrl } from "./apify-address.ts";
@@ -12,6 +12,7 @@ import type { CommandLine } from "./command-line.ts";
 import { systemTimeZone, watchDayTurn } from "./day-turn.ts";
 import { bindCalls, pushTo } from "./ipc-binder.ts";
 import { ipcHandlers } from "./ipc-handlers.ts";
+import { type LocalLedger, openLocalLedger } from "./local-ledger.ts";
 import { log } from "./log.ts";
 import { watchPower } from "./power.ts";
 import { createPreferenceStore } from "./preference-store.ts";
@@ -42,11 +43,20 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
   const language = languageOf(app.getPreferredSystemLanguages()[0] ?? "");
   const preferences = createPreferenceStore(join(dataFolder, "preferences.json"));
   const vault = createSecretVault({ loadKeychain, deadlineMs: KEYCHAIN_DEADLINE_MS, log });
+  const ledger = openLocalLedger({
+    dataFolder,
+    checkScript: join(appPath, "out", "main", "ledger-check.cjs"),
+    onChange: showHealth,
+    log,
+  });
+  /** The figures of a team's server and of the sample are none of this file's. */
+  const isLedgerDamaged = () =>
+    ledger.watch.damagedSince() !== null && !["server", "sample"].includes(controller.session().kind);
   const controller = createSessionController({
     accounts: createAccountStore(join(dataFolder, "accounts.json")),
     backoffs: createBackoffStore(join(dataFolder, "backoff.json"), log),
     vault,
-    opener: workspaceOpener(dataFolder, join(appPath, "resources", "migrations", "sqlite")),
+    opener: workspaceOpener({ ledger, migrationsFolder: join(appPath, "resources", "migrations", "sqlite") }),
     onSession(session) {
       pushTo(window.contents, "sessionChanged", session);
       tray.update();
@@ -61,13 +71,15 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     schedule,
     now: Date.now,
     random: Math.random,
-    refreshMinutes: () => preferences.read().refreshMinutes,
+    // Nothing but what the person asks for is written into a damaged file.
+    refreshMinutes: () => (isLedgerDamaged() ? 0 : preferences.read().refreshMinutes),
     isWindowVisible: () => window.isVisible(),
   });
   const tray = createTrayPresenter({
     language,
     controller,
     preferences,
+    isLedgerDamaged,
     schedule,
     now: Date.now,
     log,
@@ -85,6 +97,11 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     pushTo(window.contents, "figuresChanged", undefined);
     tray.update();
   }
+  function showHealth(): void {
+    pushTo(window.contents, "ledgerHealthChanged", ledger.health());
+    tray.update();
+    controller.replanRefreshing();
+  }
 
   const started = restartable(() => controller.start(commandLine));
   started().then(() => {
@@ -92,7 +109,16 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     process.stderr.write("There are no figures to take a picture of: sign in first, or add --sample\n");
     app.exit(1);
   }, logFailure("start failed"));
-  bindCalls(ipcHandlers({ controller, started, preferences, language, onPreferences, onPainted }), log);
+  const handlers = ipcHandlers({
+    controller,
+    started,
+    preferences,
+    language,
+    onPreferences,
+    onPainted,
+    ledger: ledger.handlers,
+  });
+  bindCalls(handlers, log);
   window.onVisibility(() => controller.replanRefreshing());
   keepPlace(window.window, join(dataFolder, "window.json"), log);
   // The tray would hold up the window's first picture: it waits for that, or a second at most.
@@ -112,6 +138,7 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
   function onPainted(): void {
     log("figures painted", { sinceStartMs: Math.round(performance.now()) });
     finishStart();
+    ledger.watch.start();
     if (commandLine.screenshotFile === null) return;
     window.writePicture(commandLine.screenshotFile).then(
       () => app.quit(),
@@ -142,6 +169,7 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
   app.on("will-quit", (event) => {
     event.preventDefault();
     tray.destroy();
+    ledger.watch.stop();
     controller.stop().then(
       () => app.exit(0),
       () => app.exit(1),
@@ -151,7 +179,12 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
   app.on("quit", () => vault.isWaiting() && process.kill(process.pid, "SIGKILL"));
 }
 
-function workspaceOpener(dataFolder: string, migrationsFolder: string): WorkspaceOpener {
+interface WorkspaceOpenerOptions {
+  readonly ledger: Pick<LocalLedger, "file" | "watch">;
+  readonly migrationsFolder: string;
+}
+
+function workspaceOpener({ ledger, migrationsFolder }: WorkspaceOpenerOptions): WorkspaceOpener {
   const baseUrl = apifyBaseUrl(process.env["APIFY_API_BASE_URL"]);
   const connectTo = (token: string, maxAttempts?: number): ApifyClient =>
     createApifyClient({
@@ -169,6 +202,7 @@ function workspaceOpener(dataFolder: string, migrationsFolder: string): Workspac
     now: Date.now,
     onUnexpectedError: (error: Error, requestId: string) => log("request failed", { requestId, error }),
   };
+  const noticeDamage = (error: unknown) => isAppError(error, "ledger_damaged") && ledger.watch.tellDamage();
   const workspaceOf = (server: EmbeddedServer, setClient: (client: ApifyClient | null) => void): Workspace => ({
     api: createApiClient({ fetch: server.fetch, baseUrl: EMBEDDED_BASE_URL, timeZone: systemTimeZone }),
     connect: (token) => setClient(connectTo(token)),
@@ -180,9 +214,19 @@ function workspaceOpener(dataFolder: string, migrationsFolder: string): Workspac
     async openAccount(account) {
       if (account.kind === "server") throw new AppError("server_unreachable", "Team servers come later");
       let client: ApifyClient | null = null;
-      const ledgerFile = join(dataFolder, "ledger.db");
-      const userId = `apify:${account.id}`;
-      const server = await openEmbeddedServer({ ...common, ledgerFile, userId, connection: () => client });
+      const server = await openEmbeddedServer({
+        ...common,
+        ledgerFile: ledger.file,
+        userId: `apify:${account.id}`,
+        connection: () => client,
+        onUnexpectedError(error, requestId) {
+          common.onUnexpectedError(error, requestId);
+          noticeDamage(error);
+        },
+      }).catch((error: unknown) => {
+        noticeDamage(error);
+        throw error;
+      });
       return workspaceOf(server, (next) => (client = next));
     },
     openSample: async () => workspaceOf(await openSampleServer(common), () => undefined),

@@ -14,7 +14,11 @@ export interface IpcHandlerOptions {
   readonly language: Language;
   readonly onPreferences: () => void;
   readonly onPainted: () => void;
+  readonly ledger: LedgerHandlers;
 }
+
+/** The calls about the ledger's file, which are answered also where it can't be opened. */
+export type LedgerHandlers = Pick<CallHandlers, "getLedgerHealth" | "showLedgerFile" | "replaceLedger">;
 
 /** What main answers to each call of the window. */
 export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
@@ -57,6 +61,7 @@ export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
       options.onPreferences();
       return changed;
     },
+    ...options.ledger,
     figuresPainted: () => options.onPainted(),
   };
 }

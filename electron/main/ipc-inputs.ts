@@ -34,5 +34,8 @@ export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>
     chartTimeRange: timeRange.exactOptional(),
     trayPeriod: period.exactOptional(),
   }),
+  getLedgerHealth: nothing,
+  showLedgerFile: nothing,
+  replaceLedger: nothing,
   figuresPainted: nothing,
 };

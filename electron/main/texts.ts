@@ -25,6 +25,7 @@ interface Texts {
   readonly failingSince: (moment: Moment) => string;
   readonly tokenRefused: string;
   readonly notAllowed: string;
+  readonly ledgerDamaged: string;
   readonly noToken: Readonly<Record<"missing" | "locked" | "unavailable", string>>;
   readonly withoutCost: (runs: number) => string;
 }
@@ -46,6 +47,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     failingSince: (moment) => `Actualisation en échec depuis ${frenchMoment(moment)}`,
     tokenRefused: "Jeton refusé",
     notAllowed: "Accès refusé par Apify",
+    ledgerDamaged: "Registre abîmé : chiffres non fiables",
     noToken: {
       missing: "Jeton absent du trousseau",
       locked: "Trousseau verrouillé",
@@ -69,6 +71,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     failingSince: (moment) => `Refreshing has failed since ${englishMoment(moment)}`,
     tokenRefused: "Token refused",
     notAllowed: "Access refused by Apify",
+    ledgerDamaged: "Ledger damaged: figures not reliable",
     noToken: { missing: "Token gone from the keychain", locked: "Keychain locked", unavailable: "Token needed" },
     withoutCost: (runs) => (runs === 1 ? "1 run without a known cost" : `${runs} runs without a known cost`),
   },

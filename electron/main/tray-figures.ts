@@ -5,12 +5,14 @@ import type { Period } from "../../shared/domain/period.ts";
 import type { ConnectionStatus, Preferences, Session } from "../../shared/ipc/contract.ts";
 import type { ApiClient } from "./api-client.ts";
 import { connectionWords } from "./connection-words.ts";
+import { TEXTS } from "./texts.ts";
 import type { TrayContent } from "./tray.ts";
 
 export interface TrayFacts {
   readonly session: Session;
   readonly api: () => ApiClient;
   readonly connection: ConnectionStatus | null;
+  readonly isLedgerDamaged: boolean;
   readonly preferences: Pick<Preferences, "trayPeriod" | "refreshMinutes">;
   readonly language: Language;
   readonly nowMs: number;
@@ -22,26 +24,35 @@ export interface TrayFacts {
 export async function trayContent(facts: TrayFacts): Promise<TrayContent> {
   const { session, connection, preferences, language, nowMs } = facts;
   const period = preferences.trayPeriod;
+  const isSample = session.kind === "sample";
+  if (facts.isLedgerDamaged) {
+    // Where the ledger could not be opened there is no session; where it can't be read, there are no figures.
+    const totals = session.kind === "signed-out" ? null : await readTotals(facts.api()).catch(() => null);
+    return { state: "stale", isSample, period, totals, connection: TEXTS[language].ledgerDamaged, canRefresh: false };
+  }
   if (session.kind === "signed-out") {
     return { state: "signed-out", isSample: false, period, totals: null, connection: null, canRefresh: false };
   }
-  const client = facts.api();
+  const totals = await readTotals(facts.api());
+  const isAged = connection !== null && isStale(connection.lastCompletedAt, nowMs, preferences.refreshMinutes);
+  return {
+    state: isAged || !isFresh(connection, facts.wasFresh) ? "stale" : "normal",
+    isSample,
+    period,
+    totals,
+    connection: connection && connectionWords(language, connection, { nowMs, isAged }),
+    canRefresh: canRefresh(connection),
+  };
+}
+
+async function readTotals(client: ApiClient): Promise<Readonly<Record<Period, Summary>>> {
   const [day, week, month, all] = await Promise.all([
     client.summary("day"),
     client.summary("week"),
     client.summary("month"),
     client.summary("all"),
   ]);
-  const totals: Readonly<Record<Period, Summary>> = { day, week, month, all };
-  const isAged = connection !== null && isStale(connection.lastCompletedAt, nowMs, preferences.refreshMinutes);
-  return {
-    state: isAged || !isFresh(connection, facts.wasFresh) ? "stale" : "normal",
-    isSample: session.kind === "sample",
-    period,
-    totals,
-    connection: connection && connectionWords(language, connection, { nowMs, isAged }),
-    canRefresh: canRefresh(connection),
-  };
+  return { day, week, month, all };
 }
 
 function isFresh(status: ConnectionStatus | null, wasFresh: boolean): boolean {

@@ -15,6 +15,7 @@ export interface TrayPresenterOptions {
   readonly language: Language;
   readonly controller: Pick<SessionController, "session" | "api">;
   readonly preferences: Pick<PreferenceStore, "read">;
+  readonly isLedgerDamaged: () => boolean;
   readonly actions: TrayActions;
   readonly schedule: (callback: () => void, delayMs: number) => () => void;
   readonly now: () => number;
@@ -48,6 +49,7 @@ export function createTrayPresenter(options: TrayPresenterOptions): TrayPresente
       session: controller.session(),
       api: () => controller.api(),
       connection,
+      isLedgerDamaged: options.isLedgerDamaged(),
       preferences: preferences.read(),
       language,
       nowMs: now(),

@@ -10,7 +10,7 @@ export interface TrayContent {
   readonly isSample: boolean;
   /** The period whose figure is drawn into the icon. */
   readonly period: Period;
-  /** Null while nobody is signed in. */
+  /** Null while nobody is signed in, and where a damaged ledger can't be read. */
   readonly totals: Readonly<Record<Period, Summary>> | null;
   /** How the connection to Apify stands, in words; null where there is nothing to say of it. */
   readonly connection: string | null;
@@ -67,7 +67,7 @@ function changeGuard(): (name: string, value: unknown, work: () => void) => void
 
 export function toolTip(language: Language, { isSample, period, totals, connection }: TrayContent): string {
   const texts = TEXTS[language];
-  if (totals === null) return `Décompte\n${texts.signedOut}`;
+  if (totals === null) return `Décompte\n${connection ?? texts.signedOut}`;
   const { runsWithoutCost } = totals[period];
   return [
     isSample ? `Décompte (${texts.sample})` : "Décompte",
@@ -85,7 +85,7 @@ export function menuTemplate(
   const texts = TEXTS[language];
   const figures: Electron.MenuItemConstructorOptions[] =
     totals === null
-      ? [{ label: texts.signedOut, enabled: false }]
+      ? [{ label: connection ?? texts.signedOut, enabled: false }]
       : PERIODS.map((choice) => ({
           type: "radio" as const,
           label: totalLine(language, totals[choice]),
@@ -95,7 +95,7 @@ export function menuTemplate(
   return [
     ...figures,
     { type: "separator" },
-    ...(connection === null ? [] : [{ label: connection, enabled: false }]),
+    ...(connection === null || totals === null ? [] : [{ label: connection, enabled: false }]),
     { label: texts.refresh, enabled: canRefresh, click: actions.onRefresh },
     { label: texts.open, click: actions.onOpen },
     { type: "separator" },

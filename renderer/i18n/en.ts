@@ -1,4 +1,5 @@
 import { accounts } from "./en/accounts.ts";
+import { ledger } from "./en/ledger.ts";
 import type { Catalog } from "./catalog.ts";
 
 export const en: Catalog = {
@@ -271,13 +272,14 @@ export const en: Catalog = {
     DATA_TRANSFER_EXTERNAL_GBYTES: "External data transfer",
     OTHER: "Not told by service",
   },
+  ledger,
   errors: {
     invalid_request: "Décompte asked for something that the ledger does not understand. Update the app.",
     unauthorized: "The session is no longer valid. Sign in again.",
     forbidden: "This account may not do that.",
     rate_limited: "Too many requests in a short time. Try again in a minute.",
     ledger_damaged:
-      "The ledger's file is damaged: amounts may be wrong. Keep a copy of it, then import the history again.",
+      "The ledger's file is damaged: amounts may be wrong. Keep a copy of it, then restore a backup or begin a new ledger.",
     server_unreachable: "The team's server does not answer. Check the network and the server's address.",
     not_found: "This data does not exist, or no longer does.",
     payload_too_large: "The request is too large.",

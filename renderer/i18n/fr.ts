@@ -1,4 +1,5 @@
 import { accounts } from "./fr/accounts.ts";
+import { ledger } from "./fr/ledger.ts";
 
 /** What the window says, in French. It is the reference: the other catalogs must hold the same keys. */
 export const fr = {
@@ -293,13 +294,14 @@ export const fr = {
     DATA_TRANSFER_EXTERNAL_GBYTES: "Transferts externes",
     OTHER: "Sans détail par service",
   },
+  ledger,
   errors: {
     invalid_request: "Décompte a fait une demande que le registre ne comprend pas. Mettez l'application à jour.",
     unauthorized: "La session n'est plus valable. Reconnectez-vous.",
     forbidden: "Ce compte n'a pas le droit de faire cela.",
     rate_limited: "Trop de demandes en peu de temps. Réessayez dans une minute.",
     ledger_damaged:
-      "Le fichier du registre est abîmé : des montants peuvent être faux. Gardez-en une copie, puis réimportez l'historique.",
+      "Le fichier du registre est abîmé : des montants peuvent être faux. Gardez-en une copie, puis remettez une sauvegarde ou repartez d'un registre neuf.",
     server_unreachable: "Le serveur de l'équipe ne répond pas. Vérifiez le réseau et l'adresse du serveur.",
     not_found: "Ces données n'existent pas ou plus.",
     payload_too_large: "La demande est trop volumineuse.",

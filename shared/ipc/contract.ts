@@ -66,6 +66,14 @@ export interface ConnectionStatus {
   readonly nextRefreshAt: string | null;
 }
 
+/** What is known of the ledger on this computer. */
+export interface LedgerHealth {
+  /** Since when its file is known to be damaged, ISO 8601; null as far as is known it is whole. */
+  readonly damagedSince: string | null;
+  /** The file's path; its backups lie beside it. */
+  readonly file: string;
+}
+
 /** Minutes between two refreshes while nothing asks for more or less; 0 is by hand only. */
 export const REFRESH_MINUTES = [1, 5, 15, 60, 0] as const;
 export type RefreshMinutes = (typeof REFRESH_MINUTES)[number];
@@ -115,6 +123,11 @@ export const ipcContract = {
   getReconciliation: call<void, Reconciliation>(),
   getPreferences: call<void, Preferences>(),
   setPreferences: call<Partial<Preferences>, Preferences>(),
+  getLedgerHealth: call<void, LedgerHealth>(),
+  /** Shows the ledger's file in the system's file manager. */
+  showLedgerFile: call<void, void>(),
+  /** Starts the application anew, with a new ledger in the place of this one, which is set aside beside it. */
+  replaceLedger: call<void, void>(),
   /** The window says that its figures are on screen. */
   figuresPainted: call<void, void>(),
 
@@ -122,6 +135,7 @@ export const ipcContract = {
   importStatusChanged: push<ImportStatus>(),
   connectionChanged: push<ConnectionStatus | null>(),
   preferencesChanged: push<Preferences>(),
+  ledgerHealthChanged: push<LedgerHealth>(),
   /** The ledger, the day or the zone changed: every figure is to be read again. */
   figuresChanged: push<void>(),
 } as const;

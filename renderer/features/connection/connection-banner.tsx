@@ -7,6 +7,7 @@ import { useWords } from "../../i18n/use-words.ts";
 import { connectionQuery } from "../../queries.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
+import { useDamagedLedger } from "../ledger/use-ledger.ts";
 import { LockedBanner, TokenAgainBanner } from "./credential-banner.tsx";
 import { clockTime, MINUTE_MS, relativeAge } from "./relative-age.ts";
 import { useConnection, useFiguresAge, useSettledConnection } from "./use-connection.ts";
@@ -15,6 +16,7 @@ import { useNow } from "./use-now.ts";
 /** What keeps the figures from being fresh, and the way out. */
 export function ConnectionBanner() {
   const connection = useSettledConnection();
+  const isLedgerDamaged = useDamagedLedger() !== null;
   switch (connection?.kind) {
     case undefined:
     case "refreshing":
@@ -33,7 +35,8 @@ export function ConnectionBanner() {
     case "rate-limited":
     case "offline":
     case "failing":
-      return <TroubleBanner connection={connection} />;
+      // That the ledger is damaged is told by itself, and nothing is refreshed until then.
+      return isLedgerDamaged ? null : <TroubleBanner connection={connection} />;
     default:
       return assertNever(connection);
   }

@@ -3,6 +3,7 @@ import { assertNever } from "../../../shared/errors.ts";
 import type { Connection } from "../../../shared/ipc/contract.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { importStatusQuery } from "../../queries.ts";
+import { useDamagedLedger } from "../ledger/use-ledger.ts";
 import { clockTime, MINUTE_MS, relativeAge } from "./relative-age.ts";
 import { useFiguresAge } from "./use-connection.ts";
 
@@ -17,7 +18,9 @@ interface StatusWords {
 export function useStatusWords(connection: Connection, nowMs: number): StatusWords {
   const { t, language } = useWords();
   const fine = useFineWords(nowMs);
+  const isLedgerDamaged = useDamagedLedger() !== null;
   const clock = (at: string) => clockTime(Date.parse(at), nowMs, language);
+  if (isLedgerDamaged && connection.kind !== "refreshing") return { text: t("ledger.status"), tone: "danger" };
   switch (connection.kind) {
     case "fine":
       return fine;

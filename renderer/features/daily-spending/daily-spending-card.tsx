@@ -10,6 +10,7 @@ import { Select } from "../../ui/select.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { useNow } from "../connection/use-now.ts";
 import { isImported } from "../import-progress/is-imported.ts";
+import { UnreliableNote } from "../ledger/unreliable-note.tsx";
 import { EmptyChart } from "./empty-chart.tsx";
 import { SpendingChartView } from "./spending-chart.tsx";
 import { useHasNeverRun } from "./use-has-never-run.ts";
@@ -46,7 +47,10 @@ export function DailySpendingCard({ account, chart, timeRange, onTimeRangeChange
             chart.isPlaceholderData && "opacity-50",
           )}
         >
-          <Subtitle days={chart.data} />
+          <div>
+            <Subtitle days={chart.data} />
+            <UnreliableNote />
+          </div>
           <Days account={account} days={chart.data} />
         </div>
       ) : isBroken ? (

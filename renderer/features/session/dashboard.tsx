@@ -10,6 +10,7 @@ import { TokenInMemoryBanner } from "../connection/credential-banner.tsx";
 import { DailySpendingCard } from "../daily-spending/daily-spending-card.tsx";
 import { useImportHistory } from "../import-history/use-import-history.ts";
 import { ImportCard } from "../import-progress/import-card.tsx";
+import { LedgerBanner } from "../ledger/ledger-banner.tsx";
 import { RecentRunsCard } from "../recent-runs/recent-runs-card.tsx";
 import { ReconciliationCard } from "../reconciliation/reconciliation-card.tsx";
 import { TotalSpentCard } from "../total-spent/total-spent-card.tsx";
@@ -60,6 +61,7 @@ export function Dashboard({ session, onAddAccount }: DashboardProps) {
         ) : (
           <>
             {session.credential === "this-session" && <TokenInMemoryBanner />}
+            <LedgerBanner />
             <ConnectionBanner />
             <ImportCard importHistory={importHistory} />
           </>

@@ -14,6 +14,7 @@ import { calendarDay, relativeAge } from "../connection/relative-age.ts";
 import { useFiguresAge } from "../connection/use-connection.ts";
 import { useNow } from "../connection/use-now.ts";
 import { isImported } from "../import-progress/is-imported.ts";
+import { UnreliableNote } from "../ledger/unreliable-note.tsx";
 
 /** In a narrow window a longer amount is written smaller, so that it stays on its line. */
 const LONGEST_LARGE_TEXT = 11;
@@ -87,6 +88,7 @@ function Total({ summary, isFormer }: { readonly summary: Summary; readonly isFo
         </p>
       )}
       <AgedNote />
+      <UnreliableNote />
     </div>
   );
 }

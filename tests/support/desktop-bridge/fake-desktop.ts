@@ -28,6 +28,7 @@ export interface FakeDesktopOptions {
   readonly accounts?: readonly AccountEntry[];
   readonly preferences?: Partial<Preferences>;
   readonly importStatus?: Partial<ImportStatus>;
+  readonly ledgerDamagedSince?: string;
   /** Without one, what follows from the session's token. */
   readonly connection?: Partial<ConnectionStatus>;
 }
@@ -51,6 +52,7 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
     importStatusChanged: new Set(),
     connectionChanged: new Set(),
     preferencesChanged: new Set(),
+    ledgerHealthChanged: new Set(),
     figuresChanged: new Set(),
   };
 
@@ -102,15 +104,21 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
       getReconciliation: call("getReconciliation"),
       getPreferences: call("getPreferences"),
       setPreferences: call("setPreferences"),
+      getLedgerHealth: call("getLedgerHealth"),
+      showLedgerFile: call("showLedgerFile"),
+      replaceLedger: call("replaceLedger"),
       figuresPainted: call("figuresPainted"),
       onSessionChanged: listen("sessionChanged"),
       onImportStatusChanged: listen("importStatusChanged"),
       onConnectionChanged: listen("connectionChanged"),
       onPreferencesChanged: listen("preferencesChanged"),
+      onLedgerHealthChanged: listen("ledgerHealthChanged"),
       onFiguresChanged: listen("figuresChanged"),
     },
   };
 }
+
+export const LEDGER_FILE = "/home/camille/.config/decompte/ledger.db";
 
 const KEPT: Session = { kind: "apify", username: "camille", credential: "kept" };
 
@@ -181,6 +189,9 @@ function defaultAnswers(options: FakeDesktopOptions, now: SessionNow): Answers {
       preferences = { ...preferences, ...change };
       return preferences;
     },
+    getLedgerHealth: () => ({ damagedSince: options.ledgerDamagedSince ?? null, file: LEDGER_FILE }),
+    showLedgerFile: () => undefined,
+    replaceLedger: () => undefined,
     figuresPainted: () => undefined,
   };
 }

@@ -21,6 +21,7 @@ const facts: TrayFacts = {
   session: camille,
   api,
   connection: connected({ kind: "fine" }),
+  isLedgerDamaged: false,
   preferences: { trayPeriod: "month", refreshMinutes: 5 },
   language: "fr",
   nowMs: NOW_MS,
@@ -50,6 +51,27 @@ test("the figures are the window's own, for all four periods", async () => {
 test("figures that can't be read are a failure, not zeros", async () => {
   const broken: ApiClient = { ...api(), summary: () => Promise.reject(new Error("SQLITE_BUSY")) };
   await expect(trayContent({ ...facts, api: () => broken })).rejects.toThrow("SQLITE_BUSY");
+});
+
+describe("a damaged ledger", () => {
+  const damaged = { ...facts, isLedgerDamaged: true };
+
+  test("shows its figures as stale and says that they are not reliable, however the connection stands", async () => {
+    const content = await trayContent(damaged);
+    expect(content).toMatchObject({
+      state: "stale",
+      connection: "Registre abîmé : chiffres non fiables",
+      canRefresh: false,
+    });
+    expect(content.totals?.month).toEqual(sampleSummary("month"));
+  });
+
+  test("that can't be read or opened has no figures, and says so all the same", async () => {
+    const broken: ApiClient = { ...api(), summary: () => Promise.reject(new Error("SQLITE_CORRUPT")) };
+    const expected = { state: "stale", totals: null, connection: "Registre abîmé : chiffres non fiables" };
+    expect(await trayContent({ ...damaged, api: () => broken })).toMatchObject(expected);
+    expect(await trayContent({ ...damaged, session: { kind: "signed-out" } })).toMatchObject(expected);
+  });
 });
 
 describe("the connection", () => {

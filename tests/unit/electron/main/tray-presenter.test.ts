@@ -29,6 +29,7 @@ beforeEach(() => {
     language: "fr",
     controller: { session: () => ({ kind: "apify", username: "camille", credential: "kept" }), api: () => api },
     preferences: { read: () => preferences },
+    isLedgerDamaged: () => false,
     actions: {
       onOpen: () => undefined,
       onRefresh: () => undefined,

@@ -1,0 +1,20 @@
+export const ledger = {
+  damagedTitle: "The ledger is damaged",
+  damagedText:
+    "The ledger's file no longer holds what Décompte wrote into it (noticed: {{time}}). The amounts on screen may be wrong. Automatic refreshing is suspended so that nothing gets worse.",
+  whatToDo:
+    "Keep a copy of the folder first. Then put a backup in place, if there is one beside the ledger (ledger.db.backup-…), or begin a new ledger, which Décompte fills from Apify again.",
+  unopenedText: "The ledger's file no longer holds what Décompte wrote into it, and can't be opened.",
+  file: "Ledger file",
+  showFile: "Open the folder",
+  replace: "Import the history again…",
+  unreliable: "Figures not reliable: the ledger is damaged",
+  status: "Ledger damaged",
+  replaceTitle: "Begin a new ledger?",
+  replaceText:
+    "Décompte restarts, sets the damaged ledger aside in the same folder (ledger.db.damaged-…, nothing is deleted) and reads your runs from Apify again.",
+  replaceLimit:
+    "Apify keeps runs for a time only, depending on your plan. Older ones, and what a feature recorded, remain only in the file set aside and in the backups.",
+  replaceStart: "Restart and import again",
+  failed: "That did not work.",
+};

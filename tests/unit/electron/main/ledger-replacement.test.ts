@@ -1,0 +1,58 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createLedgerHealthStore, type LedgerHealthStore } from "../../../../electron/main/ledger-health-store.ts";
+import { replaceLedgerIfAsked } from "../../../../electron/main/ledger-replacement.ts";
+import { makeTemporaryFolder, type TemporaryFolder } from "../../../support/ledger/temporary-ledger.ts";
+
+const NOW_MS = Date.parse("2026-11-22T10:00:00Z");
+const ASIDE = "ledger.db.damaged-20261122T100000000Z";
+const ASKED = { damagedSince: "2026-11-22T09:00:00.000Z", isToBeReplaced: true };
+
+let folder: TemporaryFolder;
+let file: string;
+let store: LedgerHealthStore;
+let logged: string[];
+const replace = () => replaceLedgerIfAsked(store, file, NOW_MS, (event) => logged.push(event));
+
+beforeEach(() => {
+  folder = makeTemporaryFolder();
+  file = join(folder.path, "ledger.db");
+  logged = [];
+  store = createLedgerHealthStore(join(folder.path, "ledger-health.json"), () => undefined);
+  writeFileSync(file, "rows");
+  writeFileSync(`${file}-wal`, "commits");
+  writeFileSync(`${file}-shm`, "index");
+});
+afterEach(() => folder.remove());
+
+test("a ledger that nobody wants replaced stays where it is, also a damaged one", () => {
+  replace();
+  store.write({ ...ASKED, isToBeReplaced: false });
+  replace();
+  expect(readdirSync(folder.path).toSorted()).toEqual([
+    "ledger-health.json",
+    "ledger.db",
+    "ledger.db-shm",
+    "ledger.db-wal",
+  ]);
+});
+
+test("one that is to be replaced is set aside with its log, once, and nothing is known against the next", () => {
+  store.write(ASKED);
+  replace();
+  replace();
+  expect(readdirSync(folder.path).toSorted()).toEqual(["ledger-health.json", ASIDE, `${ASIDE}-wal`]);
+  expect(readFileSync(join(folder.path, ASIDE), "utf8")).toBe("rows");
+  expect(store.read()).toEqual({ damagedSince: null, isToBeReplaced: false });
+  expect(logged).toEqual(["ledger set aside"]);
+});
+
+test("one that can't be set aside stays, is still known as damaged, and the next start tries again", () => {
+  store.write(ASKED);
+  mkdirSync(join(folder.path, ASIDE, "in the way"), { recursive: true });
+  replace();
+  expect(existsSync(file)).toBe(true);
+  expect(store.read()).toEqual(ASKED);
+  expect(logged).toEqual(["ledger not set aside"]);
+});

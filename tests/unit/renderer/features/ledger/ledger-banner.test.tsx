@@ -1,0 +1,84 @@
+// @vitest-environment happy-dom
+import { act, render, screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, test } from "vitest";
+import { StartFailure } from "../../../../../renderer/features/session/start-failure.tsx";
+import { startTranslations } from "../../../../../renderer/i18n/start.ts";
+import { AppError } from "../../../../../shared/errors.ts";
+import { createFakeDesktop, LEDGER_FILE } from "../../../../support/desktop-bridge/fake-desktop.ts";
+import { inputsOf, installDesktop, showApp } from "../../../../support/desktop-bridge/show-app.tsx";
+
+const SINCE = new Date(Date.now() - 60_000).toISOString();
+const banner = () => screen.queryByText("Le registre est abîmé");
+const total = () => screen.getByRole("region", { name: "Total dépensé" });
+const chart = () => screen.getByRole("region", { name: "Coûts dépensés par jour" });
+
+describe("a damaged ledger", () => {
+  const damaged = () => createFakeDesktop({ ledgerDamagedSince: SINCE });
+
+  test("tells what happened, where the file lies and what to do", async () => {
+    const { fake, user } = await showApp(damaged());
+    await screen.findByText("Le registre est abîmé");
+    expect(screen.getByText(/montants affichés peuvent être faux/)).toBeDefined();
+    expect(screen.getByText(/^Gardez d'abord une copie.*sauvegarde/)).toBeDefined();
+    expect(screen.getByText(LEDGER_FILE)).toBeDefined();
+    await user.click(screen.getByRole("button", { name: "Ouvrir le dossier" }));
+    expect(inputsOf(fake, "showLedgerFile")).toHaveLength(1);
+  });
+
+  test("marks the figures as not reliable, and the state in the header", async () => {
+    await showApp(damaged());
+    await screen.findByText("Le registre est abîmé");
+    expect(within(total()).getByText(/Chiffres non fiables/)).toBeDefined();
+    expect(within(chart()).getByText(/Chiffres non fiables/)).toBeDefined();
+    expect(within(screen.getByRole("banner")).getByText("Registre abîmé")).toBeDefined();
+  });
+
+  test("is replaced by a new one only after a question that says what that means", async () => {
+    const { fake, user } = await showApp(damaged());
+    await user.click(await screen.findByRole("button", { name: "Réimporter l'historique…" }));
+    const dialog = within(screen.getByRole("dialog"));
+    expect(dialog.getByText(/de côté dans le même dossier.*rien n'est supprimé/)).toBeDefined();
+    expect(inputsOf(fake, "replaceLedger")).toHaveLength(0);
+    await user.click(dialog.getByRole("button", { name: "Redémarrer et réimporter" }));
+    expect(inputsOf(fake, "replaceLedger")).toHaveLength(1);
+  });
+
+  test("is told when it is found while the window is open, and taken back once it is whole", async () => {
+    const { fake } = await showApp();
+    expect(banner()).toBeNull();
+    act(() => fake.push("ledgerHealthChanged", { damagedSince: SINCE, file: LEDGER_FILE }));
+    await waitFor(() => expect(banner()).not.toBeNull());
+    act(() => fake.push("ledgerHealthChanged", { damagedSince: null, file: LEDGER_FILE }));
+    await waitFor(() => expect(banner()).toBeNull());
+  });
+
+  test("is no matter of sample data", async () => {
+    await showApp(createFakeDesktop({ session: { kind: "sample" }, ledgerDamagedSince: SINCE }));
+    expect([banner(), screen.queryByText(/Chiffres non fiables/)]).toEqual([null, null]);
+  });
+});
+
+describe("a start that fails", () => {
+  function showFailure(error: AppError): void {
+    installDesktop(createFakeDesktop());
+    startTranslations("fr");
+    render(<StartFailure error={error} ledgerFile={LEDGER_FILE} onRetry={() => undefined} />);
+  }
+
+  test("at a damaged ledger offers a new one", () => {
+    showFailure(new AppError("ledger_damaged", "The ledger's file is damaged"));
+    expect(screen.getByText(LEDGER_FILE)).toBeDefined();
+    expect(screen.getByRole("button", { name: "Réimporter l'historique…" })).toBeDefined();
+  });
+
+  test("at a ledger that may not be opened says where it lies, and offers no new one", () => {
+    showFailure(new AppError("ledger_unavailable", "The ledger can't be opened or read"));
+    expect(screen.getByText(LEDGER_FILE)).toBeDefined();
+    expect(screen.queryByRole("button", { name: "Réimporter l'historique…" })).toBeNull();
+  });
+
+  test("for another reason does not speak of the ledger's file", () => {
+    showFailure(new AppError("internal", "Unexpected failure"));
+    expect(screen.queryByText(LEDGER_FILE)).toBeNull();
+  });
+});
