@@ -4,6 +4,7 @@ import { columns } from "./team/commands/columns.ts";
 import { UsageError, type Command } from "./team/commands/command.ts";
 import { KEY_COMMANDS } from "./team/commands/key.ts";
 import { serve } from "./team/commands/serve.ts";
+import { findInstallation } from "./team/installation.ts";
 import { USER_COMMANDS } from "./team/commands/user.ts";
 import { ConfigurationError } from "./team/configuration-error.ts";
 
@@ -44,7 +45,7 @@ async function run(args: readonly string[]): Promise<number> {
     const { command, rest } = find(args);
     return await command.run(rest, {
       environment: process.env,
-      migrationsFolder: join(import.meta.dirname, "..", "..", "resources", "migrations"),
+      installation: findInstallation(join(import.meta.dirname, "..", "..")),
       say: (line) => process.stdout.write(`${line}\n`),
       tell: (line) => process.stderr.write(`${line}\n`),
     });

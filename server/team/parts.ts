@@ -1,10 +1,19 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { createApifyConnections } from "../apify-connections/apify-connections.ts";
 import type { AppDependencies } from "../app.ts";
 import { openDatabase } from "../database/open-database.ts";
 import { createIdentity } from "../identity/identity.ts";
+import { openApiDocument } from "../open-api/document.ts";
+import { apifyConnectionRoutes } from "../routes/apify-connection.ts";
+import { apifyWebhookRoutes } from "../routes/apify-webhook.ts";
+import { openApiRoutes } from "../routes/open-api.ts";
 import { createImporter } from "../services/import/importer.ts";
+import { createRunDeliveries } from "../services/import/run-deliveries.ts";
 import { createReconciler } from "../services/reconciliation/reconciler.ts";
+import { createApifyClient } from "../sources/apify/client.ts";
 import type { Configuration } from "./configuration.ts";
 import { createRate } from "./guards/rates.ts";
+import type { Installation } from "./installation.ts";
 import type { Logger } from "./logging.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -18,48 +27,76 @@ export interface Surroundings {
 
 export interface PartsOptions extends Surroundings {
   readonly configuration: Configuration;
-  /** The folder with the migrations of every database. */
-  readonly migrationsFolder: string;
+  readonly installation: Installation;
   readonly now: () => number;
 }
 
 /** What the contract works on. */
-export interface TeamParts extends Pick<AppDependencies, "ledger" | "importer" | "reconciler" | "authenticate"> {
+export interface TeamParts extends Omit<AppDependencies, "now" | "onUnexpectedError"> {
   /** Lets go of what works by itself, imports above all; requests that wait for it are answered. */
   letGo(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** @throws AppError `ledger_unavailable` when the database can't be reached now, `ledger_newer` */
+/** @throws AppError `ledger_unavailable` when the database can't be reached now, `ledger_newer`, `ledger_damaged` */
 export async function openParts(options: PartsOptions): Promise<TeamParts> {
-  const { configuration, migrationsFolder, baseUrl, metrics, logger, now } = options;
-  const { databaseUrl: url, dataFolder } = configuration;
+  const { configuration, installation, baseUrl, metrics, logger, now } = options;
+  const { databaseUrl: url, dataFolder, secrets } = configuration;
+  const { migrationsFolder, version } = installation;
   const database = await openDatabase({ url, dataFolder, migrationsFolder, now });
-  const { ledger } = database;
-  const identity = createIdentity({
-    database,
-    baseUrl,
-    secret: configuration.secrets.authSecret,
-    now,
-    onTrouble: (message, error) => logger.warn({ error, trouble: message }, "trouble with identity"),
-  });
-  const connectionOf = () => null;
-  const importer = metrics.counting(createImporter({ ledger, connectionOf, now }));
-  const reconciler = createReconciler({ ledger, connectionOf, now });
-  const perUser = createRate(configuration.rateLimits.perUser);
+  try {
+    const { ledger } = database;
+    const identity = createIdentity({
+      database,
+      baseUrl,
+      secret: secrets.authSecret,
+      now,
+      onTrouble: (trouble, error) => logger.warn({ error, trouble }, "trouble with identity"),
+    });
+    const connections = createApifyConnections({
+      database,
+      keys: { current: secrets.encryptionKey, previous: configuration.previousEncryptionKey },
+      createClient: (token) => apifyClient(configuration.apifyBaseUrl, token, now),
+      now,
+    });
+    const { renewed, unreadable } = await connections.renewEncryption();
+    if (unreadable > 0) logger.warn({ unreadable }, "Apify connections are encrypted by a key that is not known");
+    if (renewed > 0) logger.info({ renewed }, "Apify connections are encrypted by the new key");
 
-  return {
-    ledger,
-    importer,
-    reconciler,
-    async authenticate(request) {
-      const caller = await identity.authenticate(request);
-      if (caller !== null) await perUser.count(caller.userId);
-      return caller;
-    },
-    async letGo() {
-      await Promise.all([importer.stop(), reconciler.stop()]);
-    },
-    close: () => database.close(),
-  };
+    const { connectionOf } = connections;
+    const importer = metrics.counting(createImporter({ ledger, connectionOf, now }));
+    const reconciler = createReconciler({ ledger, connectionOf, now });
+    const deliveries = createRunDeliveries({ ledger, connectionOf });
+    const perUser = createRate(configuration.rateLimits.perUser);
+
+    return {
+      ledger,
+      importer,
+      reconciler,
+      openRoutes: [openApiRoutes(openApiDocument({ version })), apifyWebhookRoutes(connections, deliveries)],
+      userRoutes: [apifyConnectionRoutes(connections)],
+      async authenticate(request) {
+        const caller = await identity.authenticate(request);
+        if (caller !== null) await perUser.count(caller.userId);
+        return caller;
+      },
+      async letGo() {
+        await Promise.all([importer.stop(), reconciler.stop(), deliveries.stop()]);
+      },
+      close: () => database.close(),
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
+
+const apifyClient = (baseUrl: string, token: string, now: () => number) =>
+  createApifyClient({
+    baseUrl,
+    token,
+    now,
+    random: Math.random,
+    fetch: (url, init) => fetch(url, init),
+    sleep: async (delayMs, signal) => wait(delayMs, undefined, signal === undefined ? {} : { signal }),
+  });

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { Installation } from "../installation.ts";
 
 /** What the command line offers: a verb, or a noun and a verb. */
 export interface Command {
@@ -11,7 +12,7 @@ export interface Command {
 
 export interface CommandContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly migrationsFolder: string;
+  readonly installation: Installation;
   /** A line of the result, which another program may read. */
   readonly say: (line: string) => void;
   /** A line for the person beside it. */

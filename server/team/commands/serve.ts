@@ -9,7 +9,7 @@ const FORCED = 130;
 export const serve: Command = {
   written: "serve",
   does: "starts the server, as no command does too",
-  async run(args, { environment, migrationsFolder }) {
+  async run(args, { environment, installation }) {
     parseWords(args, [], []);
     const configuration = readConfiguration(environment);
     const logger = createLogger(configuration.logLevel);
@@ -23,7 +23,7 @@ export const serve: Command = {
     const server = await startTeamServer({
       configuration,
       logger,
-      openParts: (surroundings) => openParts({ ...surroundings, configuration, migrationsFolder, now: Date.now }),
+      openParts: (surroundings) => openParts({ ...surroundings, configuration, installation, now: Date.now }),
     });
     const reason = await Promise.race([
       stopped.then(() => "asked" as const),

@@ -5,12 +5,17 @@ import type { CommandContext } from "./command.ts";
 
 /** Works on the users and keys of the configured server, which may run meanwhile. */
 export async function withIdentity(
-  { environment, migrationsFolder, tell }: CommandContext,
+  { environment, installation, tell }: CommandContext,
   work: (identity: Identity) => Promise<void>,
 ): Promise<number> {
   const configuration = readConfiguration(environment);
   const { dataFolder, databaseUrl: url, secrets } = configuration;
-  const database = await openDatabase({ url, dataFolder, migrationsFolder, now: Date.now });
+  const database = await openDatabase({
+    url,
+    dataFolder,
+    migrationsFolder: installation.migrationsFolder,
+    now: Date.now,
+  });
   try {
     const identity = createIdentity({
       database,
