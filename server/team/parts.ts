@@ -7,6 +7,7 @@ import { openApiDocument } from "../open-api/document.ts";
 import { apifyConnectionRoutes } from "../routes/apify-connection.ts";
 import { apifyWebhookRoutes } from "../routes/apify-webhook.ts";
 import { openApiRoutes } from "../routes/open-api.ts";
+import { createImportSchedule } from "../services/import/import-schedule.ts";
 import { createImporter } from "../services/import/importer.ts";
 import { createRunDeliveries } from "../services/import/run-deliveries.ts";
 import { createReconciler } from "../services/reconciliation/reconciler.ts";
@@ -67,6 +68,16 @@ export async function openParts(options: PartsOptions): Promise<TeamParts> {
     const importer = metrics.counting(createImporter({ ledger, connectionOf, now }));
     const reconciler = createReconciler({ ledger, connectionOf, now });
     const deliveries = createRunDeliveries({ ledger, connectionOf });
+    const schedule = createImportSchedule({
+      users: () => connections.connectedUsers(),
+      importer,
+      intervalMs: configuration.refreshMinutes * 60_000,
+      now,
+      random: Math.random,
+      schedule: callLater,
+      onFailure: (error, userId) => logger.error({ error, userId }, "scheduled import failed"),
+    });
+    if (configuration.isScheduleOn) schedule.start();
     const perUser = createRate(configuration.rateLimits.perUser);
 
     return {
@@ -81,7 +92,7 @@ export async function openParts(options: PartsOptions): Promise<TeamParts> {
         return caller;
       },
       async letGo() {
-        await Promise.all([importer.stop(), reconciler.stop(), deliveries.stop()]);
+        await Promise.all([schedule.stop(), importer.stop(), reconciler.stop(), deliveries.stop()]);
       },
       close: () => database.close(),
     };
@@ -89,6 +100,11 @@ export async function openParts(options: PartsOptions): Promise<TeamParts> {
     await database.close();
     throw error;
   }
+}
+
+function callLater(callback: () => void, delayMs: number): () => void {
+  const timer = setTimeout(callback, delayMs);
+  return () => clearTimeout(timer);
 }
 
 const apifyClient = (baseUrl: string, token: string, now: () => number) =>

@@ -8,9 +8,9 @@ import { addUserWithKey, serverEnvironment, type BuiltServer } from "./server-pr
 export interface ProcessDatabase {
   readonly environment: Readonly<Record<string, string>>;
   /** A key of this server's only user. */
-  token(built: BuiltServer): Promise<string>;
+  readonly token: (built: BuiltServer) => Promise<string>;
   /** The ids of all runs, in order, each as often as it is there, after it was found that the sums follow. */
-  runIds(): Promise<readonly string[]>;
+  readonly runIds: () => Promise<readonly string[]>;
 }
 
 /** Declares the same tests over each kind of database. */
