@@ -1,7 +1,7 @@
 -- Each user's connection to Apify. Instants are milliseconds since the epoch.
 create table decompte.apify_connections (
-  -- As the ledger has it.
-  user_id text primary key,
+  -- As the ledger has it. The connection goes with the user.
+  user_id text primary key references decompte."user" (ledger_user_id) on delete cascade,
   -- Apify's own id of the account. It stays when the token goes: the user's imported rows are of this account.
   account_id text not null,
   username text not null,

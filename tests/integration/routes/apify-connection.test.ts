@@ -177,6 +177,16 @@ describe.each(DIALECT_NAMES)("on %s, a connection", (dialect) => {
     expect(await database.ledger.totalsOfAll("alice")).toMatchObject({ runs: 250 });
   });
 
+  test("goes with its user", async () => {
+    const { connections, removeUser, connect, stateOf } = await start(dialect);
+    await connect("alice");
+    await connect("bob");
+    await removeUser("alice");
+    expect(await connections.connectedUsers()).toEqual(["bob"]);
+    expect(await connections.connectionOf("alice")).toBeNull();
+    expect(await stateOf("alice")).toMatchObject({ state: "none" });
+  });
+
   test("is known to another server over the same database at once", async () => {
     const { second, connect, stateOf } = await start(dialect);
     const other = second();

@@ -29,6 +29,7 @@ export interface TeamBench {
   readonly connect: (userId: "alice" | "bob") => Promise<void>;
   /** Every row of every table, as text. */
   readonly dump: () => Promise<string>;
+  readonly removeUser: (userId: string) => Promise<void>;
   /** The same contract by another server over the same database. */
   readonly second: (keys?: {
     readonly current: string;
@@ -48,7 +49,7 @@ export async function startTeamBench(
     bob: new StandInAccount({ username: "bob-data" }),
   };
   const standIn = await startApifyStandIn({ accounts: Object.values(accounts), clock: now });
-  const { database, dump, remove } = await openTeamDatabase(options.dialect ?? "sqlite", now);
+  const { database, dump, removeUser, remove } = await openTeamDatabase(options.dialect ?? "sqlite", now);
   const { ledger } = database;
   const createClient = (token: string) =>
     createApifyClient({
@@ -95,6 +96,7 @@ export async function startTeamBench(
       if (status !== 200) throw new Error(`Connecting was answered with ${status}`);
     },
     dump,
+    removeUser,
     second: (keys = KEYS) => build(keys),
     async stop() {
       await Promise.all([own.importer.stop(), own.deliveries.stop()]);

@@ -1,4 +1,5 @@
 import { createClient } from "@libsql/client/sqlite3";
+import { sql } from "drizzle-orm";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -13,11 +14,14 @@ import { makeTemporaryFolder } from "../ledger/temporary-ledger.ts";
 import { createTestDatabase } from "../postgres/test-database.ts";
 
 const MIGRATIONS_FOLDER = "resources/migrations";
+/** Who is known to it; the ledger has them by the same names. */
+const USERS = ["alice", "bob"];
 
 export interface TeamDatabase {
   readonly database: ConnectionDatabase & { readonly ledger: Ledger; readonly close: () => Promise<void> };
   /** Every row of every table, as text. */
   readonly dump: () => Promise<string>;
+  readonly removeUser: (userId: string) => Promise<void>;
   readonly remove: () => Promise<void>;
 }
 
@@ -25,12 +29,19 @@ async function openSqlite(now: () => number): Promise<TeamDatabase> {
   const folder = makeTemporaryFolder();
   const options = { url: null, dataFolder: folder.path, migrationsFolder: MIGRATIONS_FOLDER, now };
   const database = await openDatabase(options);
+  for (const name of USERS) {
+    await database.database.run(sql`
+      insert into user (id, email, name, ledger_user_id, created_at, updated_at)
+      values (${name}, ${`${name}@decompte.test`}, ${name}, ${name}, 0, 0)`);
+  }
   return {
     database,
     async dump() {
       const files = readdirSync(folder.path).filter((name) => name.endsWith(".db"));
       return (await Promise.all(files.map((name) => dumpSqlite(join(folder.path, name))))).join("\n");
     },
+    removeUser: async (userId) =>
+      void (await database.database.run(sql`delete from user where ledger_user_id = ${userId}`)),
     async remove() {
       await database.close();
       folder.remove();
@@ -39,15 +50,15 @@ async function openSqlite(now: () => number): Promise<TeamDatabase> {
 }
 
 async function dumpSqlite(file: string): Promise<string> {
-  const sql = createClient({ url: pathToFileURL(file).href, intMode: "string" });
-  const { rows: tables } = await sql.execute("select name from sqlite_master where type = 'table'");
+  const client = createClient({ url: pathToFileURL(file).href, intMode: "string" });
+  const { rows: tables } = await client.execute("select name from sqlite_master where type = 'table'");
   const names = tables.flatMap(({ name }) => (typeof name === "string" ? [name] : []));
   const lines: string[] = [];
   for (const name of names) {
-    const { rows } = await sql.execute(`select * from "${name}"`);
+    const { rows } = await client.execute(`select * from "${name}"`);
     for (const row of rows) lines.push(`${name} ${JSON.stringify(row)}`);
   }
-  sql.close();
+  client.close();
   return lines.join("\n");
 }
 
@@ -57,6 +68,11 @@ async function openPostgres(now: () => number): Promise<TeamDatabase> {
   const { url, remove } = await createTestDatabase();
   const connection = connectPostgres(parseDatabaseUrl(url));
   await migratePostgres(connection.database, readMigrations(join(MIGRATIONS_FOLDER, "postgres")));
+  for (const name of USERS) {
+    await connection.database.execute(sql`
+      insert into decompte."user" (id, email, name, ledger_user_id, created_at, updated_at)
+      values (${name}, ${`${name}@decompte.test`}, ${name}, ${name}, now(), now())`);
+  }
   let isClosed = false;
   const close = async () => {
     if (!isClosed) await connection.close();
@@ -77,6 +93,8 @@ async function openPostgres(now: () => number): Promise<TeamDatabase> {
       await session.end();
       return [...lines, await beside.dump()].join("\n");
     },
+    removeUser: async (userId) =>
+      void (await connection.database.execute(sql`delete from decompte."user" where ledger_user_id = ${userId}`)),
     async remove() {
       await close();
       await remove();
