@@ -1,7 +1,8 @@
 import { and, count, desc, eq } from "drizzle-orm";
 import { AppError } from "../../shared/errors.ts";
-import { LONGEST_KEY_NAME, type Auth } from "./auth.ts";
+import type { Auth } from "./auth.ts";
 import type { IdentityTables } from "./identity-database.ts";
+import { LONGEST_KEY_NAME, MOST_KEYS } from "./limits.ts";
 
 /** The API keys of a user, for services that record runs. They hold until they are revoked. */
 export interface ApiKeys {
@@ -21,8 +22,6 @@ export interface ListedKey {
   /** To the hour; null before its first use. */
   readonly usedAt: Date | null;
 }
-
-const MOST_KEYS = 50;
 
 export function createApiKeys({ database, tables: { apikey } }: IdentityTables, auth: Auth): ApiKeys {
   return {

@@ -5,6 +5,13 @@ import { bearer } from "better-auth/plugins/bearer";
 import { deviceAuthorization } from "better-auth/plugins/device-authorization";
 import { signedDevices } from "./device-plugin.ts";
 import { atRestBy, hashingSecrets } from "./hashed-at-rest.ts";
+import {
+  DEVICE_CODE_MINUTES,
+  LONGEST_KEY_NAME,
+  LONGEST_PASSWORD,
+  SESSION_SECONDS,
+  SHORTEST_PASSWORD,
+} from "./limits.ts";
 import { tablesOf, type IdentityDatabase } from "./identity-database.ts";
 
 export interface AuthOptions {
@@ -18,11 +25,6 @@ export interface AuthOptions {
 /** The one client of the device authorization. */
 const DESKTOP_CLIENT = "decompte-desktop";
 export const API_KEY_PREFIX = "dk_";
-export const SESSION_SECONDS = 30 * 24 * 60 * 60;
-export const DEVICE_CODE_MINUTES = 15;
-export const SHORTEST_PASSWORD = 12;
-export const LONGEST_PASSWORD = 128;
-export const LONGEST_KEY_NAME = 60;
 
 const SHORTEST_SECRET = 32;
 const SHOWN_KEY_LETTERS = 4;

@@ -2,7 +2,7 @@ import { APIError } from "better-auth/api";
 import type { Auth } from "./auth.ts";
 import type { Attempts } from "./attempts.ts";
 import type { Person } from "./caller.ts";
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./auth.ts";
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./limits.ts";
 import type { RequestToken } from "./request-token.ts";
 import { endAccess } from "./users.ts";
 

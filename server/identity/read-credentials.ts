@@ -1,9 +1,9 @@
 import { defaultKeyHasher } from "@better-auth/api-key";
 import { and, eq, isNull, lt, or } from "drizzle-orm";
-import { SESSION_SECONDS } from "./auth.ts";
 import type { Caller, Person } from "./caller.ts";
 import type { AtRest } from "./hashed-at-rest.ts";
 import type { IdentityTables } from "./identity-database.ts";
+import { SESSION_SECONDS } from "./limits.ts";
 import { shareReads } from "../share-reads.ts";
 
 export interface CredentialReader {

@@ -20,10 +20,11 @@ describe.each(DIALECT_NAMES)("what the database holds, on %s", (dialect) => {
   test("no session token, device code, user code, API key or password is in it", async () => {
     const { identity } = opened;
     const { oneTimePassword } = await identity.addUser("new@example.com");
-    const { browser, password } = await welcome(identity, "marie@example.com");
+    const marie = await welcome(identity, "marie@example.com");
+    const { browser, password } = marie;
     const { key } = await identity.addKey("marie@example.com", { name: "Next.js" });
     const code = await askForCode(identity);
-    const token = await connectDesktop(identity, browser);
+    const token = await connectDesktop(identity, marie);
     const cookie = decodeURIComponent(/session_token=([^;]+)/.exec(browser.cookie)?.[1] ?? "");
     const secrets = {
       oneTimePassword,

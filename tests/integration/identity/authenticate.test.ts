@@ -32,7 +32,7 @@ describe.each(DIALECT_NAMES)("who calls, on %s", (dialect) => {
   const caller = { userId: "user_marie", email: "marie@example.com", name: "marie@example.com" };
 
   test("a desktop app's token tells its user by the ledger's id, and nothing else", async () => {
-    const token = await connectDesktop(opened.identity, marie.browser);
+    const token = await connectDesktop(opened.identity, marie);
     expect(await opened.identity.authenticate(withBearer(token))).toEqual(caller);
   });
 
@@ -81,14 +81,14 @@ describe.each(DIALECT_NAMES)("who calls, on %s", (dialect) => {
   });
 
   test("neither the token without its signature nor one that was signed by another secret is taken", async () => {
-    const token = (await connectDesktop(opened.identity, marie.browser)).split(".")[0] ?? "";
+    const token = (await connectDesktop(opened.identity, marie)).split(".")[0] ?? "";
     const forged = `${token}.${createHmac("sha256", `${SECRET}!`).update(token).digest("base64")}`;
     expect(await opened.identity.authenticate(withBearer(token))).toBeNull();
     expect(await opened.identity.authenticate(withBearer(forged))).toBeNull();
   });
 
   test("what the database holds of a session opens nothing, not even signed", async () => {
-    await connectDesktop(opened.identity, marie.browser);
+    await connectDesktop(opened.identity, marie);
     for (const { token } of await opened.sql.rows("select token from session")) {
       const signed = `${String(token)}.${createHmac("sha256", SECRET).update(String(token)).digest("base64")}`;
       expect(await opened.identity.authenticate(withBearer(signed))).toBeNull();
@@ -96,7 +96,7 @@ describe.each(DIALECT_NAMES)("who calls, on %s", (dialect) => {
   });
 
   test("a revoked session is refused on the very next call, by every server", async () => {
-    const token = await connectDesktop(opened.identity, marie.browser);
+    const token = await connectDesktop(opened.identity, marie);
     const other = opened.second();
     expect(await other.authenticate(withBearer(token))).toEqual(caller);
     const { accountId, sessionId } = marie.person;
@@ -124,8 +124,8 @@ describe.each(DIALECT_NAMES)("who calls, on %s", (dialect) => {
   });
 
   test("signing out ends the app's own session", async () => {
-    const token = await connectDesktop(opened.identity, marie.browser);
-    const another = await connectDesktop(opened.identity, marie.browser);
+    const token = await connectDesktop(opened.identity, marie);
+    const another = await connectDesktop(opened.identity, marie);
     const answer = await post(opened.identity, "/api/auth/sign-out", {}, { authorization: `Bearer ${token}` });
     expect(answer.status).toBe(200);
     expect(await opened.identity.authenticate(withBearer(token))).toBeNull();
@@ -133,13 +133,13 @@ describe.each(DIALECT_NAMES)("who calls, on %s", (dialect) => {
   });
 
   test("a session that nobody uses ends after thirty days", async () => {
-    const token = await connectDesktop(opened.identity, marie.browser);
+    const token = await connectDesktop(opened.identity, marie);
     opened.passTime(31 * DAY_MS);
     expect(await opened.identity.authenticate(withBearer(token))).toBeNull();
   });
 
   test("a desktop app that is used stays signed in, and its session is written once a day at most", async () => {
-    const token = await connectDesktop(opened.identity, marie.browser);
+    const token = await connectDesktop(opened.identity, marie);
     const written = async () => (await opened.sql.rows("select updated_at from session order by id")).map(String);
     for (let day = 0; day < 5; day += 1) {
       opened.passTime(10 * DAY_MS);
@@ -173,7 +173,7 @@ describe.each(DIALECT_NAMES)("who calls, on %s", (dialect) => {
   });
 
   test("many requests at once are all answered", async () => {
-    const token = await connectDesktop(opened.identity, marie.browser);
+    const token = await connectDesktop(opened.identity, marie);
     const answers = await Promise.all(
       Array.from({ length: 200 }, () => opened.identity.authenticate(withBearer(token))),
     );

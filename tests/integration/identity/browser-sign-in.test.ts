@@ -100,9 +100,10 @@ describe.each(DIALECT_NAMES)("signing in with a browser, on %s", (dialect) => {
 
   test("another password ends every other session at once, desktop apps too, and this browser gets a new one", async () => {
     const { identity } = opened;
-    const { browser, person, password } = await welcome(identity, "change@example.com");
+    const signedIn = await welcome(identity, "change@example.com");
+    const { browser, person, password } = signedIn;
     const other = await signIn(identity, "change@example.com", password);
-    const token = await connectDesktop(identity, browser);
+    const token = await connectDesktop(identity, signedIn);
     const change = { current: password, next: "quite another password" };
     const result = await identity.browser.changePassword(browser.request(), person, change);
     if (result.state !== "changed") throw new Error(result.state);

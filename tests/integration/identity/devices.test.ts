@@ -6,10 +6,12 @@ import {
   type TemporaryIdentity,
 } from "../../support/identity/temporary-identity.ts";
 import {
-  ADDRESS,
   askForCode,
+  personIn,
   pollForToken,
   post,
+  signIn,
+  visitOf,
   welcome,
   withBearer,
   type SignedIn,
@@ -29,9 +31,9 @@ describe.each(DIALECT_NAMES)("letting a desktop app in, on %s", (dialect) => {
   const epoch = dialect === "sqlite" ? "0" : "to_timestamp(0)";
   const letPollAgain = () => opened.sql.run(`update device_code set last_polled_at = ${epoch}`);
   const endCodes = () => opened.sql.run(`update device_code set expires_at = ${epoch}`);
-  const decide = ({ browser }: SignedIn, userCode: string, isApproved: boolean) =>
-    opened.identity.devices.decide(browser.request("/device"), userCode, isApproved);
-  const find = ({ person }: SignedIn, userCode: string) => opened.identity.devices.find(person, userCode, ADDRESS);
+  const decide = (by: SignedIn, userCode: string, isApproved: boolean) =>
+    opened.identity.devices.decide(visitOf(by), userCode, isApproved);
+  const find = (by: SignedIn, userCode: string) => opened.identity.devices.find(visitOf(by), userCode);
 
   test("the app is told a code, where to have it approved, and how often to ask", async () => {
     const code = await askForCode(opened.identity);
@@ -52,7 +54,7 @@ describe.each(DIALECT_NAMES)("letting a desktop app in, on %s", (dialect) => {
       state: "found",
       request: { userCode: code.user_code, userAgent: "Decompte/0.1.0 (Linux)", askedAt: expect.any(Date) },
     });
-    expect(await decide(marie, code.user_code, true)).toBe(true);
+    expect(await decide(marie, code.user_code, true)).toEqual({ state: "decided" });
     await letPollAgain();
     const token = await pollForToken(opened.identity, code.device_code);
     expect(await opened.identity.authenticate(withBearer(token))).toMatchObject({ email: "marie@example.com" });
@@ -64,12 +66,12 @@ describe.each(DIALECT_NAMES)("letting a desktop app in, on %s", (dialect) => {
     const { user_code: code } = await askForCode(opened.identity);
     const typed = ` ${code.slice(0, 4).toLowerCase()}-${code.slice(4)} `;
     expect(await find(marie, typed)).toMatchObject({ state: "found", request: { userCode: code } });
-    expect(await decide(marie, typed, true)).toBe(true);
+    expect(await decide(marie, typed, true)).toEqual({ state: "decided" });
   });
 
   test("once denied, the app is told so, and then that there is no such code", async () => {
     const code = await askForCode(opened.identity);
-    expect(await decide(marie, code.user_code, false)).toBe(true);
+    expect(await decide(marie, code.user_code, false)).toEqual({ state: "decided" });
     expect(await pollForToken(opened.identity, code.device_code)).toBe("access_denied");
     expect(await pollForToken(opened.identity, code.device_code)).toBe("invalid_grant");
   });
@@ -84,7 +86,7 @@ describe.each(DIALECT_NAMES)("letting a desktop app in, on %s", (dialect) => {
     const code = await askForCode(opened.identity);
     await endCodes();
     expect(await find(marie, code.user_code)).toEqual({ state: "unknown" });
-    expect(await decide(marie, code.user_code, true)).toBe(false);
+    expect(await decide(marie, code.user_code, true)).toEqual({ state: "unknown" });
     expect(await pollForToken(opened.identity, code.device_code)).toBe("expired_token");
   });
 
@@ -97,12 +99,12 @@ describe.each(DIALECT_NAMES)("letting a desktop app in, on %s", (dialect) => {
 
   test("a code is answered once: neither approved after it was denied nor denied after it was approved", async () => {
     const approved = await askForCode(opened.identity);
-    expect(await decide(marie, approved.user_code, true)).toBe(true);
+    expect(await decide(marie, approved.user_code, true)).toEqual({ state: "decided" });
     expect(await find(marie, approved.user_code)).toEqual({ state: "unknown" });
-    expect(await decide(marie, approved.user_code, false)).toBe(false);
+    expect(await decide(marie, approved.user_code, false)).toEqual({ state: "unknown" });
     const denied = await askForCode(opened.identity);
-    expect(await decide(marie, denied.user_code, false)).toBe(true);
-    expect(await decide(marie, denied.user_code, true)).toBe(false);
+    expect(await decide(marie, denied.user_code, false)).toEqual({ state: "decided" });
+    expect(await decide(marie, denied.user_code, true)).toEqual({ state: "unknown" });
   });
 
   test("a code gives one token, however many ask for it at once", async () => {
@@ -118,16 +120,25 @@ describe.each(DIALECT_NAMES)("letting a desktop app in, on %s", (dialect) => {
     const code = await askForCode(opened.identity);
     await decide(marie, code.user_code, true);
     expect(await find(paul, code.user_code)).toEqual({ state: "unknown" });
-    expect(await decide(paul, code.user_code, true)).toBe(false);
+    expect(await decide(paul, code.user_code, true)).toEqual({ state: "unknown" });
     const token = await pollForToken(opened.identity, code.device_code);
     expect(await opened.identity.authenticate(withBearer(token))).toMatchObject({ email: "marie@example.com" });
   });
 
   test("nobody decides without being signed in", async () => {
     const code = await askForCode(opened.identity);
-    const request = new Request(`${BASE_URL}/device`);
-    expect(await opened.identity.devices.decide(request, code.user_code, true)).toBe(false);
+    const visit = { ...visitOf(marie), request: new Request(`${BASE_URL}/device`) };
+    expect(await opened.identity.devices.decide(visit, code.user_code, true)).toEqual({ state: "unknown" });
     expect(await pollForToken(opened.identity, code.device_code)).toBe("authorization_pending");
+  });
+
+  test("nobody decides before they have chosen a password of their own", async () => {
+    const { oneTimePassword } = await opened.identity.addUser("new@example.com");
+    const browser = await signIn(opened.identity, "new@example.com", oneTimePassword);
+    const visit = visitOf({ browser, person: await personIn(opened.identity, browser) });
+    const code = await askForCode(opened.identity);
+    expect(await opened.identity.devices.find(visit, code.user_code)).toEqual({ state: "unknown" });
+    expect(await opened.identity.devices.decide(visit, code.user_code, true)).toEqual({ state: "unknown" });
   });
 
   test("no other client gets a code, nor the token of one", async () => {
@@ -145,7 +156,7 @@ describe.each(DIALECT_NAMES)("letting a desktop app in, on %s", (dialect) => {
     });
     const { user_code: userCode } = (await answer.json()) as { user_code: string };
     expect(await find(marie, userCode)).toEqual({ state: "unknown" });
-    expect(await decide(marie, userCode, true)).toBe(false);
+    expect(await decide(marie, userCode, true)).toEqual({ state: "unknown" });
   });
 
   test("a person who guesses codes is stopped after twenty", async () => {
@@ -155,5 +166,6 @@ describe.each(DIALECT_NAMES)("letting a desktop app in, on %s", (dialect) => {
     }
     const { user_code: userCode } = await askForCode(opened.identity);
     expect(await find(zoe, userCode)).toMatchObject({ state: "throttled" });
+    expect(await decide(zoe, userCode, true)).toMatchObject({ state: "throttled" });
   });
 });

@@ -10,6 +10,7 @@ import {
   connectDesktop,
   pollForToken,
   signIn,
+  visitOf,
   welcome,
   withBearer,
 } from "../../support/identity/visitors.ts";
@@ -69,10 +70,10 @@ describe.each(DIALECT_NAMES)("what the commands do with users, on %s", (dialect)
   test("a reset gives a new one-time password, ends every session and code, and leaves the API keys", async () => {
     const { identity } = opened;
     const zoe = await welcome(identity, "zoe@example.com");
-    const token = await connectDesktop(identity, zoe.browser);
+    const token = await connectDesktop(identity, zoe);
     const { key } = await identity.addKey("zoe@example.com");
     const code = await askForCode(identity);
-    await identity.devices.decide(zoe.browser.request(), code.user_code, true);
+    await identity.devices.decide(visitOf(zoe), code.user_code, true);
 
     const { oneTimePassword } = await identity.resetPassword("Zoe@example.com");
 
@@ -90,7 +91,7 @@ describe.each(DIALECT_NAMES)("what the commands do with users, on %s", (dialect)
   test("of a user who is removed nothing opens a door any more, and nothing is left", async () => {
     const { identity, sql } = opened;
     const max = await welcome(identity, "max@example.com");
-    const token = await connectDesktop(identity, max.browser);
+    const token = await connectDesktop(identity, max);
     const { key } = await identity.addKey("max@example.com");
     await identity.removeUser("max@example.com");
     expect(await identity.authenticate(withBearer(token))).toBeNull();

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Cookies } from "../../../server/identity/browser-sign-in.ts";
 import type { Person } from "../../../server/identity/caller.ts";
+import type { DeviceVisit } from "../../../server/identity/device-requests.ts";
 import type { Identity } from "../../../server/identity/identity.ts";
 import { BASE_URL } from "./temporary-identity.ts";
 
@@ -92,8 +93,10 @@ export function post(
   return identity.handle(request);
 }
 
+export type AskedCode = z.infer<typeof codeSchema>;
+
 /** What the desktop app does first. */
-export async function askForCode(identity: Identity) {
+export async function askForCode(identity: Identity): Promise<AskedCode> {
   const answer = await post(identity, "/api/auth/device/code", { client_id: DESKTOP });
   if (answer.status !== 200) throw new Error(`Asking for a code answers ${answer.status}`);
   return codeSchema.parse(await answer.json());
@@ -115,10 +118,17 @@ export async function pollForToken(identity: Identity, deviceCode: string, clien
   return body.access_token ?? body.error;
 }
 
-/** A desktop app that the user of this browser let in: its token. */
-export async function connectDesktop(identity: Identity, browser: Browser): Promise<string> {
+/** What a person sends from the page of a code. */
+export const visitOf = ({ browser, person }: Pick<SignedIn, "browser" | "person">): DeviceVisit => ({
+  request: browser.request("/device"),
+  person,
+  address: ADDRESS,
+});
+
+/** A desktop app that this person let in: its token. */
+export async function connectDesktop(identity: Identity, signedIn: SignedIn): Promise<string> {
   const { device_code: deviceCode, user_code: userCode } = await askForCode(identity);
-  const isApproved = await identity.devices.decide(browser.request("/device"), userCode, true);
-  if (!isApproved) throw new Error("The code can't be approved");
+  const { state } = await identity.devices.decide(visitOf(signedIn), userCode, true);
+  if (state !== "decided") throw new Error(`Approving the code answers ${state}`);
   return pollForToken(identity, deviceCode);
 }
