@@ -1,0 +1,17 @@
+import { ME_PATH, type Me } from "../../shared/api/me.ts";
+import { AppError } from "../../shared/errors.ts";
+import type { Identity } from "../identity/identity.ts";
+import { newRouter } from "./route-context.ts";
+
+/** Who calls, and how devices sign in and out. These stand before the contract's own question of who calls. */
+export function identityRoutes(identity: Pick<Identity, "authenticate" | "handle">) {
+  return newRouter()
+    .get(ME_PATH, async (c) => {
+      const caller = await identity.authenticate(c.req.raw);
+      if (caller === null) throw new AppError("unauthorized", "Sign in first");
+      const { userId, email, name } = caller;
+      c.header("Cache-Control", "no-store");
+      return c.json<Me>({ userId, email, name });
+    })
+    .all("/api/auth/*", (c) => identity.handle(c.req.raw));
+}
