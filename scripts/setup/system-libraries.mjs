@@ -25,7 +25,13 @@ const electronNeeds = [
 const displayNeeds = [{ name: "xvfb" }];
 
 /** @type {readonly DebianPackage[]} */
-const testNeeds = [{ name: "xauth" }, { name: "dbus-x11" }, { name: "gnome-keyring" }, { name: "dunst" }];
+const testNeeds = [
+  { name: "xauth" },
+  { name: "dbus-x11" },
+  { name: "gnome-keyring" },
+  { name: "dunst" },
+  { name: "chromium" },
+];
 
 /** @param {{ hasDisplay: boolean, forTests: boolean }} situation */
 export function neededPackages({ hasDisplay, forTests }) {

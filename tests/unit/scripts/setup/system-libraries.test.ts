@@ -20,8 +20,8 @@ test("Xvfb is needed only where there is no display, or for tests", () => {
   expect(namesFor({ hasDisplay: true, forTests: true })).toContain("xvfb");
 });
 
-test("a keychain, a notification server and a message bus are needed for tests only", () => {
-  const testsOnly = ["dbus-x11", "gnome-keyring", "dunst"];
+test("a keychain, a notification server, a message bus and a browser are needed for tests only", () => {
+  const testsOnly = ["dbus-x11", "gnome-keyring", "dunst", "chromium"];
   expect(namesFor({ hasDisplay: false, forTests: true })).toEqual(expect.arrayContaining(testsOnly));
   for (const name of testsOnly) expect(namesFor({ hasDisplay: false, forTests: false })).not.toContain(name);
 });
