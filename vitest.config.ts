@@ -1,5 +1,16 @@
 import { defineConfig } from "vitest/config";
 
+/** What holds of every ledger, once on each adapter. */
+const conformance = (["sqlite", "pg", "neon"] as const).map((ledgerAdapter) => ({
+  test: {
+    name: `conformance-${ledgerAdapter}`,
+    include: ["tests/conformance/**/*.test.ts"],
+    provide: { ledgerAdapter },
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+}));
+
 export default defineConfig({
   test: {
     globalSetup: "tests/support/postgres/global-setup.ts",
@@ -9,14 +20,17 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
+          provide: { ledgerAdapter: "sqlite" },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
       },
+      ...conformance,
       {
         test: {
           name: "faults",
           include: ["tests/faults/**/*.test.ts"],
+          provide: { ledgerAdapter: "sqlite" },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

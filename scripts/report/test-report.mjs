@@ -6,7 +6,9 @@ import { projectFolder } from "../setup/folders.mjs";
 /** @typedef {{ name: string, status: string, assertionResults: TestCase[] }} TestFile */
 /** @typedef {{ success: boolean, testResults: TestFile[] }} TestReport vitest's JSON report, as far as it is used here */
 
-const PROJECTS = Object.freeze(["unit", "integration", "faults", "end-to-end"]);
+const FOLDERS = Object.freeze(["unit", "integration", "conformance", "faults", "end-to-end"]);
+/** What holds of every ledger runs on SQLite, on `pg` and on Neon's driver. */
+const LEDGERS = 3;
 
 export const testReportFile = path.join(projectFolder, "test-results/tests.json");
 
@@ -22,21 +24,29 @@ export function readTestReport() {
 }
 
 /**
- * What keeps a whole run from being one: a project without a test that ran, a test that was skipped.
+ * What keeps a whole run from being one: a folder without a test that ran, a file that did not run on every ledger, a
+ * test that was skipped.
  *
  * @param {TestReport} report
  * @param {string} root
  * @returns {string[]} a sentence each
  */
 export function findGaps(report, root) {
-  const empty = PROJECTS.filter((project) => {
-    const folder = path.join(root, "tests", project) + path.sep;
-    const files = report.testResults.filter((file) => path.normalize(file.name).startsWith(folder));
-    return !files.some((file) => file.assertionResults.some(hasRun));
-  });
+  /** @param {string} folder */
+  const filesThatRan = (folder) =>
+    report.testResults
+      .filter((file) => path.normalize(file.name).startsWith(path.join(root, "tests", folder) + path.sep))
+      .filter((file) => file.assertionResults.some(hasRun))
+      .map(({ name }) => name);
+  const empty = FOLDERS.filter((folder) => filesThatRan(folder).length === 0);
+  const conforming = filesThatRan("conformance");
+  const missing = [...new Set(conforming)].filter(
+    (name) => conforming.filter((other) => other === name).length !== LEDGERS,
+  );
   const skipped = report.testResults.flatMap((file) => file.assertionResults).filter((test) => !hasRun(test));
   return [
-    ...empty.map((project) => `No ${project} test ran.`),
+    ...empty.map((folder) => `No ${folder} test ran.`),
+    ...missing.map((name) => `Not run on every ledger: ${path.relative(root, name)}`),
     ...skipped.map((test) => `Skipped, which counts as a failure: ${test.fullName}`),
   ];
 }

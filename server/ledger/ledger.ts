@@ -221,3 +221,5 @@ export interface Ledger {
   check(): Promise<void>;
   close(): Promise<void>;
 }
+
+export const NO_TOTALS: Totals = { costNanoUsd: 0n, runs: 0, runsWithoutCost: 0 };

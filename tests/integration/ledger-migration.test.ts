@@ -176,8 +176,10 @@ describe("the imports of a ledger of version 1", () => {
       finishedAtMs: run.finishedAtMs,
       costReadAtMs: (run.finishedAtMs ?? run.startedAtMs) + (index % 3 === 0 ? 12_000 : 2 * DAY_MS),
     }));
-    const bench = await startImportBench(account, NOW, (file) =>
-      makeVersionOneLedger(file, { rows, imports: [{ ...window, cursorMs: window.fromMs, state: "completed" }] }),
+    const bench = await startImportBench(account, NOW, (now) =>
+      openTemporaryLedger(now, (file) =>
+        makeVersionOneLedger(file, { rows, imports: [{ ...window, cursorMs: window.fromMs, state: "completed" }] }),
+      ),
     );
     onTestFinished(() => bench.stop());
     await bench.importer.refresh("alice");

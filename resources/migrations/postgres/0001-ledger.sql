@@ -158,6 +158,38 @@ from (
 ) as parts
 group by user_id;
 
+-- The sums over each span, in their order: its whole hours by the hour, what stands out at either end by the quarter.
+create function decompte.totals_of_spans(of_user text, starts bigint[], ends bigint[])
+returns table (cost_nano_usd numeric, runs bigint, runs_without_cost bigint)
+language plpgsql stable as $$
+begin
+  return query
+  select
+    coalesce(sum(part.cost_nano_usd), 0), coalesce(sum(part.runs), 0)::bigint,
+    coalesce(sum(part.runs_without_cost), 0)::bigint
+  from (
+    select
+      place, from_at, to_at, decompte.bucket_of(from_at + 3599999, 60) as hours_from,
+      greatest(decompte.bucket_of(to_at, 60), decompte.bucket_of(from_at + 3599999, 60)) as hours_to
+    from unnest(starts, ends) with ordinality as span (from_at, to_at, place)
+  ) as span
+  left join lateral (
+    select rollup.cost_nano_usd, rollup.runs, rollup.runs_without_cost from decompte.run_rollup as rollup
+    where user_id = of_user and width_minutes = 60 and bucket_at >= hours_from and bucket_at < hours_to
+    union all
+    select rollup.cost_nano_usd, rollup.runs, rollup.runs_without_cost from decompte.run_rollup as rollup
+    where user_id = of_user and width_minutes = 15 and bucket_at >= from_at and bucket_at < least(hours_from, to_at)
+    union all
+    select rollup.cost_nano_usd, rollup.runs, rollup.runs_without_cost from decompte.run_rollup as rollup
+    where user_id = of_user and width_minutes = 15 and bucket_at >= hours_to and bucket_at < to_at
+    union all
+    select pending.cost_nano_usd, pending.runs, pending.runs_without_cost from decompte.run_rollup_pending as pending
+    where user_id = of_user and bucket_at >= from_at and bucket_at < to_at
+  ) as part on true
+  group by place
+  order by place;
+end $$;
+
 -- While the sums over an adopted table are built: the rows that started before built_to are in them. Who moves it takes
 -- the row for update, in the transaction that adds the sums of the rows up to there.
 create table decompte.rollup_build (
@@ -287,11 +319,41 @@ begin
   if deltas is not null then
     perform add_to_rollups(deltas, users);
   end if;
+  return null;
+end $$;
 
-  if tg_op = 'DELETE' then
-    delete from cost_readings using stale
-    where cost_readings.user_id = stale.user_id::text and cost_readings.run_id = stale.run_id::text;
+-- Keeps a reading of Apify's detail where the one that takes its place says something else. By groups and not by a join,
+-- since the plan is made once for one row and for a thousand.
+create function decompte.keep_former_readings() returns trigger
+language plpgsql security definer set search_path = pg_catalog, decompte, pg_temp as $$
+begin
+  if not exists (select from stale where cost_read_at is not null) then
+    return null;
   end if;
+  insert into cost_readings (user_id, run_id, read_at, status, cost_nano_usd)
+  select
+    user_id, run_id, max(cost_read_at) filter (where is_former), max(status) filter (where is_former),
+    max(cost_read_nano_usd) filter (where is_former)
+  from (
+    select user_id::text, run_id::text, cost_read_at, status::text, cost_read_nano_usd, true as is_former from stale
+    union all
+    select user_id::text, run_id::text, cost_read_at, status::text, cost_read_nano_usd, false from fresh
+  ) as reading
+  where cost_read_at is not null
+  group by 1, 2
+  having count(*) filter (where is_former) = 1 and count(*) filter (where not is_former) = 1
+    and (max(status) filter (where is_former), max(cost_read_nano_usd) filter (where is_former))
+      is distinct from (max(status) filter (where not is_former), max(cost_read_nano_usd) filter (where not is_former))
+  on conflict do nothing;
+  return null;
+end $$;
+
+create function decompte.forget_readings() returns trigger
+language plpgsql security definer set search_path = pg_catalog, decompte, pg_temp
+set enable_hashjoin = off set enable_mergejoin = off as $$
+begin
+  delete from cost_readings using stale
+  where cost_readings.user_id = stale.user_id::text and cost_readings.run_id = stale.run_id::text;
   return null;
 end $$;
 
@@ -401,6 +463,10 @@ begin
     referencing old table as stale new table as fresh for each statement execute function decompte.keep_rollups();
   create or replace trigger decompte_deleted after delete on scraper_runs
     referencing old table as stale for each statement execute function decompte.keep_rollups();
+  create or replace trigger decompte_read_again after update on scraper_runs
+    referencing old table as stale new table as fresh for each statement execute function decompte.keep_former_readings();
+  create or replace trigger decompte_forgotten after delete on scraper_runs
+    referencing old table as stale for each statement execute function decompte.forget_readings();
   create or replace trigger decompte_truncated after truncate on scraper_runs
     for each statement execute function decompte.empty_rollups();
   create or replace trigger decompte_cost_changed before update on scraper_runs

@@ -1,4 +1,5 @@
 import { AppError, isAppError } from "../../../shared/errors.ts";
+import { aroundCalls } from "../calls.ts";
 import type { Ledger } from "../ledger.ts";
 
 type Told = readonly ["ledger_unavailable" | "ledger_damaged", message: string];
@@ -48,18 +49,12 @@ function causesOf(error: unknown): readonly Error[] {
  * the refused statement open, and what is written beside it would be acknowledged and not committed.
  */
 export function tellingFailures(ledger: Ledger, reconnect: () => Promise<void>): Ledger {
-  type Method = (...args: readonly unknown[]) => unknown;
-
-  async function tell(error: unknown): Promise<never> {
-    if (sqliteCodeOf(error) === "SQLITE_BUSY") await reconnect();
-    throw isAppError(error) ? error : (failureOfFile(error) ?? failureOfContent(error) ?? error);
-  }
-  const telling =
-    (method: Method): Method =>
-    (...args) => {
-      const answer = method(...args);
-      return answer instanceof Promise ? answer.catch(tell) : answer;
-    };
-  const methods = Object.entries(ledger).map(([name, method]) => [name, telling(method as Method)]);
-  return Object.fromEntries(methods) as Ledger; // Each method stays what it was, in all but its failures.
+  return aroundCalls(ledger, async (call) => {
+    try {
+      return await call();
+    } catch (error) {
+      if (sqliteCodeOf(error) === "SQLITE_BUSY") await reconnect();
+      throw isAppError(error) ? error : (failureOfFile(error) ?? failureOfContent(error) ?? error);
+    }
+  });
 }

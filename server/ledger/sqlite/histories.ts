@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import { historyFromRow } from "../history-row.ts";
 import type { Ledger } from "../ledger.ts";
 import type { Database } from "./connect.ts";
 import { guarded } from "./guarded-column.ts";
@@ -8,12 +9,7 @@ export function createHistoryStore(database: Database): Pick<Ledger, "history" |
   return {
     async history(userId) {
       const [row] = await database.select(guarded(histories)).from(histories).where(eq(histories.userId, userId));
-      const { completeFromMs: fromMs = null, completeToMs: toMs = null } = row ?? {};
-      return {
-        complete: fromMs === null || toMs === null ? null : { fromMs, toMs },
-        retentionDays: row?.retentionDays ?? null,
-        retentionReadAtMs: row?.retentionReadAtMs ?? null,
-      };
+      return historyFromRow(row);
     },
 
     async saveRetention(userId, retentionDays, retentionReadAtMs) {

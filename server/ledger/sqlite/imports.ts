@@ -1,9 +1,9 @@
-import { and, type Column, desc, eq, gt, gte, isNull, lt, ne, notExists, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, gte, isNull, lt, ne, notExists, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { IMPORT_SOURCE } from "../../../shared/domain/run.ts";
-import { AppError } from "../../../shared/errors.ts";
 import type { Span } from "../../../shared/domain/day.ts";
-import type { ImportRecord, Ledger } from "../ledger.ts";
+import { counted, endedAt, isLongestOpen, lengthOf, single } from "../import-rules.ts";
+import type { Ledger } from "../ledger.ts";
 import type { Database } from "./connect.ts";
 import { guarded } from "./guarded-column.ts";
 import { markKept, writeReadings } from "./readings.ts";
@@ -36,12 +36,7 @@ export function createImportStore(database: Database, now: () => number): Import
     async commitImported(userId, importId, { runs, kept, cursorMs, runsNew, runsChanged }) {
       const moveCursor = database
         .update(imports)
-        .set({
-          cursorMs,
-          runsRecorded: sql`${imports.runsRecorded} + ${runs.length + kept.length}`,
-          runsNew: sql`${imports.runsNew} + ${runsNew}`,
-          runsChanged: sql`${imports.runsChanged} + ${runsChanged}`,
-        })
+        .set({ cursorMs, ...counted(imports, { runs: runs.length + kept.length, runsNew, runsChanged }) })
         .where(isImport(userId, importId));
       await database.batch([
         ...writeReadings(database, userId, importId, runs),
@@ -62,7 +57,7 @@ export function createImportStore(database: Database, now: () => number): Import
           state: outcome.state,
           errorCode,
           retryAtMs,
-          endedAtMs: sql`case when ${imports.errorCode} = ${errorCode} then ${imports.endedAtMs} else ${now()} end`,
+          endedAtMs: endedAt(imports, errorCode, now()),
           runsRemoved: sql`${imports.runsRemoved} + changes()`,
         })
         .where(isImport(userId, importId))
@@ -120,22 +115,14 @@ export function createImportStore(database: Database, now: () => number): Import
     },
 
     async isHistoryIncomplete(userId) {
-      const isCompleted = sql`${imports.state} = 'completed'`;
-      const longest = sql`max(${lengthOf(imports)})`;
       const [found] = await database
-        .select({
-          isIncomplete: sql<number | null>`
-            ${longest} filter (where not ${isCompleted}) > coalesce(${longest} filter (where ${isCompleted}), -1)`,
-        })
+        .select({ isIncomplete: isLongestOpen(imports) })
         .from(imports)
         .where(eq(imports.userId, userId));
       return found?.isIncomplete === 1;
     },
   };
 }
-
-/** How far back an import goes. Windows end at a fixed distance from their own now: their lengths compare exactly. */
-const lengthOf = (table: Readonly<Record<"fromMs" | "toMs", Column>>) => sql`(${table.toMs} - ${table.fromMs})`;
 
 /** The end of a reset: imported rows that it did not meet again go, in the transaction that ends it. */
 function removeNotMet(database: Database, userId: string, importId: number, keptFromMs: number | null) {
@@ -174,9 +161,4 @@ function saveComplete(database: Database, userId: string, { fromMs, toMs }: Span
     .insert(histories)
     .values({ userId, ...bounds })
     .onConflictDoUpdate({ target: histories.userId, set: bounds });
-}
-
-function single(record: ImportRecord | undefined): ImportRecord {
-  if (record === undefined) throw new AppError("internal", "The import is not in the ledger");
-  return record;
 }

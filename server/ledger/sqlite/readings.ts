@@ -1,11 +1,10 @@
 import { sql } from "drizzle-orm";
 import { IMPORT_SOURCE } from "../../../shared/domain/run.ts";
-import type { NanoUsd } from "../../../shared/domain/money.ts";
 import type { ImportedRun, KeptRun } from "../ledger.ts";
+import { assignments, importedOverKnown } from "../outranking.ts";
+import { keptJson, readingsJson } from "../run-json.ts";
 import type { Database } from "./connect.ts";
-
-// Runs go in as one JSON text, whatever their count: binding each of their values by itself takes several times as long
-// as writing them.
+import { scraperRuns } from "./schema.ts";
 
 /** The statements that keep a reading of each run: the former one, where it said something else, then the row itself. */
 export function writeReadings(
@@ -15,22 +14,8 @@ export function writeReadings(
   importId: number | null,
   runs: readonly ImportedRun[],
 ) {
-  const rows = JSON.stringify(runs.map(rowOf));
+  const rows = readingsJson(runs);
   return [keepFormerReadings(database, userId, rows), upsertRuns(database, userId, importId, rows)] as const;
-}
-
-function rowOf({ settling, ...run }: ImportedRun) {
-  return {
-    ...run,
-    costNanoUsd: integer(run.costNanoUsd),
-    listedNanoUsd: integer(run.listedNanoUsd),
-    costReadNanoUsd: integer(settling.costReadNanoUsd),
-    costAgreedAtMs: settling.costAgreedAtMs,
-    settledAtMs: settling.settledAtMs,
-    nextReadAtMs: settling.nextReadAtMs,
-    repricedNanoUsd: integer(settling.repriced?.costNanoUsd ?? null),
-    repricedAtMs: settling.repriced?.readAtMs ?? null,
-  };
 }
 
 /** A cross join, so that each reading looks up its row: the other way round would walk over all of the user's rows. */
@@ -47,8 +32,6 @@ function keepFormerReadings(database: Database, userId: string, rows: string) {
 }
 
 function upsertRuns(database: Database, userId: string, importId: number | null, rows: string) {
-  // The source, the scraper's name and the items stay those of the feature that recorded the run; what is known is not
-  // lost to what is absent.
   return database.run(sql`
     insert into scraper_runs (
       user_id, import_id, source, run_id, scraper_id, status, cost_nano_usd, usage_details, item_count,
@@ -64,34 +47,15 @@ function upsertRuns(database: Database, userId: string, importId: number | null,
     from json_each(${rows})
     where true
     on conflict (user_id, run_id) do update set
-      status = excluded.status,
-      cost_nano_usd = coalesce(excluded.cost_nano_usd, cost_nano_usd),
-      usage_details = coalesce(excluded.usage_details, usage_details),
-      item_count = iif(
-        source = ${IMPORT_SOURCE}, coalesce(excluded.item_count, item_count), coalesce(item_count, excluded.item_count)
-      ),
+      ${assignments(scraperRuns, importedOverKnown)},
       created_at = excluded.created_at,
-      finished_at = excluded.finished_at,
-      cost_read_at = excluded.cost_read_at,
-      cost_read_nano_usd = excluded.cost_read_nano_usd,
-      cost_agreed_at = excluded.cost_agreed_at,
-      settled_at = excluded.settled_at,
-      next_read_at = excluded.next_read_at,
-      listed_nano_usd = coalesce(excluded.listed_nano_usd, listed_nano_usd),
-      repriced_nano_usd = excluded.repriced_nano_usd,
-      repriced_at = excluded.repriced_at,
-      gone_at = excluded.gone_at,
-      import_id = coalesce(excluded.import_id, import_id)`);
+      cost_nano_usd = coalesce(excluded.cost_nano_usd, scraper_runs.cost_nano_usd)`);
 }
 
 /** Runs that an import met and did not read: that it met them counts for a reset, and what the list says is kept. */
 export function markKept(database: Database, userId: string, importId: number, kept: readonly KeptRun[]) {
   const ids = JSON.stringify(kept.map(({ runId }) => runId));
-  const hints = JSON.stringify(
-    kept
-      .filter(({ listedNanoUsd }) => listedNanoUsd !== null)
-      .map((run) => ({ ...run, listedNanoUsd: integer(run.listedNanoUsd) })),
-  );
+  const hints = keptJson(kept.filter(({ listedNanoUsd }) => listedNanoUsd !== null));
   return database.run(sql`
     update scraper_runs
     set
@@ -101,5 +65,3 @@ export function markKept(database: Database, userId: string, importId: number, k
       )
     where user_id = ${userId} and run_id in (select value from json_each(${ids}))`);
 }
-
-const integer = (amount: NanoUsd | null) => (amount === null ? null : Number(amount));

@@ -1,13 +1,13 @@
 import { and, count, desc, eq, gt, gte, inArray, isNotNull, lt, lte, or, sql } from "drizzle-orm";
 import { TERMINAL_RUN_STATUSES } from "../../../shared/domain/run.ts";
 import { LONGEST_PLAN_MS } from "../../../shared/domain/settling.ts";
-import type { ActorName, Ledger, LedgerRun, RunFilter, RunReading, StoredRun } from "../ledger.ts";
+import { type Ledger, type LedgerRun, NO_TOTALS, type RunFilter } from "../ledger.ts";
+import { readingFromRow, recordedInOrder, runFromRow } from "../run-rows.ts";
+import { reportedOverKnown } from "../outranking.ts";
 import type { Database } from "./connect.ts";
 import { guarded, guardedColumn } from "./guarded-column.ts";
 import { actors, scraperRuns } from "./schema.ts";
-import { NO_TOTALS, totalsFromRow } from "./totals.ts";
-
-type RunRow = typeof scraperRuns.$inferSelect;
+import { totalsFromRow } from "./totals.ts";
 
 const RUN = guarded(scraperRuns);
 
@@ -29,12 +29,7 @@ export function createRunStore(
         upsertReported(database, userId, runs),
       ]);
       const isNew = new Set(inserted.map(({ runId }) => runId));
-      const rows = new Map(written.map((row) => [row.runId, row]));
-      return runs.map(({ runId }) => {
-        const row = rows.get(runId);
-        if (row === undefined) throw new Error("The ledger wrote a run and answered no row");
-        return { run: runFromRow(row), isNew: isNew.has(runId) };
-      });
+      return recordedInOrder(runs, written, (row) => isNew.has(row.runId));
     },
 
     async findRun(userId, runId) {
@@ -131,13 +126,11 @@ function upsertReported(database: Database, userId: string, runs: readonly Ledge
     .onConflictDoUpdate({
       target: [scraperRuns.userId, scraperRuns.runId],
       set: {
-        scraperId: sql`excluded.scraper_id`,
-        source: sql`excluded.source`,
-        // Once Apify's own detail was read, it tells the status, the cost and the start better than the feature can.
-        status: sql`iif(${scraperRuns.costReadAtMs} is null, excluded.status, ${scraperRuns.status})`,
-        costNanoUsd: sql`iif(${scraperRuns.costReadAtMs} is null or ${scraperRuns.costNanoUsd} is null, coalesce(excluded.cost_nano_usd, ${scraperRuns.costNanoUsd}), ${scraperRuns.costNanoUsd})`,
-        itemCount: sql`coalesce(excluded.item_count, ${scraperRuns.itemCount})`,
-        usageDetails: sql`coalesce(excluded.usage_details, ${scraperRuns.usageDetails})`,
+        ...reportedOverKnown,
+        costNanoUsd: sql`case
+          when scraper_runs.cost_read_at is null or scraper_runs.cost_nano_usd is null
+          then coalesce(excluded.cost_nano_usd, scraper_runs.cost_nano_usd)
+          else scraper_runs.cost_nano_usd end`,
       },
     })
     .returning(RUN);
@@ -153,55 +146,3 @@ function matching(userId: string, filter: RunFilter) {
     filter.status === undefined ? undefined : eq(scraperRuns.status, filter.status),
   );
 }
-
-function runFromRow(
-  row: RunRow & { readonly actorName?: string | null; readonly actorTitle?: string | null },
-): StoredRun {
-  return {
-    runId: row.runId,
-    scraperId: row.scraperId,
-    source: row.source,
-    status: row.status,
-    costNanoUsd: amount(row.costNanoUsd),
-    itemCount: row.itemCount,
-    usageDetails: row.usageDetails,
-    createdAtMs: row.createdAtMs,
-    finishedAtMs: row.finishedAtMs,
-    costReadAtMs: row.costReadAtMs,
-    settledAtMs: row.settledAtMs,
-    repriced: repricedFromRow(row),
-    isGone: row.goneAtMs !== null,
-    actor: actorFromRow(row.actorName, row.actorTitle),
-  };
-}
-
-function actorFromRow(name: string | null | undefined, title: string | null | undefined): ActorName | null {
-  return name === null || name === undefined ? null : { name, title: title ?? null };
-}
-
-function readingFromRow(row: RunRow): RunReading {
-  return {
-    runId: row.runId,
-    scraperId: row.scraperId,
-    status: row.status,
-    costNanoUsd: amount(row.costNanoUsd),
-    createdAtMs: row.createdAtMs,
-    finishedAtMs: row.finishedAtMs,
-    costReadAtMs: row.costReadAtMs,
-    costReadNanoUsd: amount(row.costReadNanoUsd),
-    costAgreedAtMs: row.costAgreedAtMs,
-    settledAtMs: row.settledAtMs,
-    nextReadAtMs: row.nextReadAtMs,
-    repriced: repricedFromRow(row),
-    listedNanoUsd: amount(row.listedNanoUsd),
-    goneAtMs: row.goneAtMs,
-    importId: row.importId,
-  };
-}
-
-function repricedFromRow({ repricedNanoUsd, repricedAtMs }: RunRow): StoredRun["repriced"] {
-  if (repricedNanoUsd === null || repricedAtMs === null) return null;
-  return { costNanoUsd: BigInt(repricedNanoUsd), readAtMs: repricedAtMs };
-}
-
-const amount = (nanoUsd: number | null) => (nanoUsd === null ? null : BigInt(nanoUsd));

@@ -1,8 +1,9 @@
 import { and, eq, gte, lt, sql } from "drizzle-orm";
 import { setImmediate as otherTasks } from "node:timers/promises";
 import type { Span } from "../../../shared/domain/day.ts";
-import { magnitudeOf, MAX_RUN_COST_USD, type NanoUsd } from "../../../shared/domain/money.ts";
+import { MAX_RUN_COST_USD, type NanoUsd } from "../../../shared/domain/money.ts";
 import { UNNAMED_SERVICE } from "../../../shared/domain/service.ts";
+import { type ServiceSum, servicesOf } from "../services-of-runs.ts";
 import type { Database } from "./connect.ts";
 import { decodeSum, decodeText, guardedColumn } from "./guarded-column.ts";
 import { runRollup15m, scraperRuns } from "./schema.ts";
@@ -11,61 +12,33 @@ import { runRollup15m, scraperRuns } from "./schema.ts";
 const RUNS_PER_STATEMENT = 1_000;
 const QUARTER_MS = 15 * 60 * 1_000;
 
-interface ServiceSum {
-  /** Where the part of a run's cost goes that none of its lines tells. */
-  readonly remainderService: string;
-  /** Null for the sum of the runs' costs; bytes otherwise. */
-  readonly service: unknown;
-  readonly nanoUsd: string;
-  readonly lines: number;
-}
-
-interface Remainder {
-  nanoUsd: NanoUsd;
-  lines: bigint;
-  largest: { readonly service: string; readonly nanoUsd: NanoUsd } | null;
-}
-
 /** What the runs of a span used of each service; the sum over the services is that of the runs' costs. */
 export async function readServicesOfRuns(
   database: Database,
   userId: string,
   span: Span,
 ): Promise<ReadonlyMap<string, NanoUsd>> {
-  const services = new Map<string, NanoUsd>();
-  const remainders = new Map<string, Remainder>();
+  const sums: ServiceSum[] = [];
   for (const part of await partsOf(database, userId, span)) {
-    for (const row of await sumServices(database, userId, part)) addRow(services, remainders, row);
+    sums.push(...(await sumServices(database, userId, part)));
     // The window's process reads this: between two statements it does what else there is to do.
     await otherTasks();
   }
-  for (const [service, remainder] of remainders) {
-    // Each line was rounded by itself: what that makes out is no service of its own.
-    const isRounding = magnitudeOf(remainder.nanoUsd) <= remainder.lines;
-    add(services, isRounding ? (remainder.largest?.service ?? service) : service, remainder.nanoUsd);
-  }
-  return new Map([...services].filter(([, nanoUsd]) => nanoUsd !== 0n));
+  return servicesOf(sums);
 }
 
-function addRow(services: Map<string, NanoUsd>, remainders: Map<string, Remainder>, row: ServiceSum): void {
-  const remainder = remainders.get(row.remainderService) ?? { nanoUsd: 0n, lines: 0n, largest: null };
-  remainders.set(row.remainderService, remainder);
-  const nanoUsd = decodeSum(row.nanoUsd);
-  remainder.lines += BigInt(row.lines);
-  if (row.service === null) {
-    remainder.nanoUsd += nanoUsd;
-    return;
-  }
-  remainder.nanoUsd -= nanoUsd;
-  const service = decodeText(row.service);
-  if (nanoUsd > (remainder.largest?.nanoUsd ?? -1n)) remainder.largest = { service, nanoUsd };
-  add(services, service, nanoUsd);
+/** A sum as SQLite answers it: the service as bytes, or null. */
+interface AnsweredSum {
+  readonly remainderService: string;
+  readonly service: unknown;
+  readonly nanoUsd: string;
+  readonly lines: number;
 }
 
-function sumServices(database: Database, userId: string, { fromMs, toMs }: Span): Promise<readonly ServiceSum[]> {
+async function sumServices(database: Database, userId: string, { fromMs, toMs }: Span): Promise<readonly ServiceSum[]> {
   const { costNanoUsd, usageDetails, createdAtMs } = scraperRuns;
   // A feature may have recorded details of any form. Of a run whose platform usage its developer pays, the lines are no cost.
-  return database.all<ServiceSum>(sql`
+  const rows = await database.all<AnsweredSum>(sql`
     with known as materialized (
       select
         ${costNanoUsd} as cost,
@@ -90,6 +63,11 @@ function sumServices(database: Database, userId: string, { fromMs, toMs }: Span)
     group by remainder, line.key
     union all
     select remainder, null, cast(sum(cost) as text), 0 from known group by remainder`);
+  return rows.map(({ service, nanoUsd, ...row }) => ({
+    ...row,
+    service: service === null ? null : decodeText(service),
+    nanoUsd: decodeSum(nanoUsd),
+  }));
 }
 
 /** The span in parts of few runs each, cut at quarters of an hour. */
@@ -112,8 +90,4 @@ async function partsOf(database: Database, userId: string, { fromMs, toMs }: Spa
     }
   }
   return parts;
-}
-
-function add(services: Map<string, NanoUsd>, service: string, nanoUsd: NanoUsd): void {
-  services.set(service, (services.get(service) ?? 0n) + nanoUsd);
 }

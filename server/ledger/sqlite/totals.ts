@@ -1,10 +1,8 @@
 import { eq, sql } from "drizzle-orm";
-import type { Ledger, Totals } from "../ledger.ts";
+import { type Ledger, NO_TOTALS, type Totals } from "../ledger.ts";
 import type { Database } from "./connect.ts";
 import { decodeSum, guardedColumn } from "./guarded-column.ts";
 import { runRollup15m, runRollupAll } from "./schema.ts";
-
-export const NO_TOTALS: Totals = { costNanoUsd: 0n, runs: 0, runsWithoutCost: 0 };
 
 /** As text, because a sum may pass what a JavaScript number holds exactly. */
 interface TotalsRow {

@@ -2,10 +2,10 @@ import { createImporter, type Importer } from "../../../server/services/import/i
 import { createApifyClient, type ApifyClient } from "../../../server/sources/apify/client.ts";
 import type { StandInAccount } from "../apify/stand-in-account.ts";
 import { startApifyStandIn, type ApifyStandIn } from "../apify/stand-in.ts";
-import { openTemporaryLedger, type TemporaryLedger } from "./temporary-ledger.ts";
+import { openTestLedger, type TestLedger } from "./test-ledger.ts";
 import { createTestApp, type TestApp } from "./test-app.ts";
 
-export interface ImportBench extends TemporaryLedger {
+export interface ImportBench extends TestLedger {
   readonly account: StandInAccount;
   readonly standIn: ApifyStandIn;
   readonly importer: Importer;
@@ -26,7 +26,7 @@ export interface ImportBench extends TemporaryLedger {
 export async function startImportBench(
   account: StandInAccount,
   startMs: number,
-  prepareFile?: (file: string) => Promise<void>,
+  openLedger: (now: () => number) => Promise<TestLedger> = openTestLedger,
 ): Promise<ImportBench> {
   let nowMs = startMs;
   let aheadMs = 0;
@@ -34,7 +34,7 @@ export async function startImportBench(
   const now = () => nowMs + aheadMs;
   const waitsMs: number[] = [];
   const standIn = await startApifyStandIn({ accounts: [account], clock: () => nowMs });
-  const temporary = await openTemporaryLedger(now, prepareFile);
+  const temporary = await openLedger(now);
   const connect = (): ApifyClient =>
     createApifyClient({
       baseUrl: standIn.baseUrl,

@@ -1,5 +1,5 @@
-import type { Client } from "@libsql/client/sqlite3";
 import { localDate } from "./local-date.ts";
+import type { PlainSql } from "./plain-sql.ts";
 
 /** A row as plain SQL reads it. */
 export interface Row {
@@ -39,7 +39,7 @@ const BUCKET_MS = 900_000;
 const DAY_MS = 86_400_000;
 
 /** Every row of the table, in an order that does not depend on how it was written. */
-export async function readRows(sql: Client): Promise<readonly Row[]> {
+export async function readRows(sql: PlainSql): Promise<readonly Row[]> {
   const { rows } = await sql.execute(
     "select user_id, run_id, source, status, cost_nano_usd, created_at from scraper_runs order by user_id, run_id",
   );
@@ -54,7 +54,7 @@ export async function readRows(sql: Client): Promise<readonly Row[]> {
 }
 
 /** What each row keeps of its cost's readings. */
-export async function readReadingRows(sql: Client): Promise<readonly ReadingRow[]> {
+export async function readReadingRows(sql: PlainSql): Promise<readonly ReadingRow[]> {
   const { rows } = await sql.execute("select * from scraper_runs order by user_id, run_id");
   return rows.map((row) => ({
     userId: textOf(row["user_id"]),
@@ -72,7 +72,7 @@ export async function readReadingRows(sql: Client): Promise<readonly ReadingRow[
 }
 
 /** Every former reading, those of a run oldest first. */
-export async function readFormerReadings(sql: Client): Promise<readonly FormerReading[]> {
+export async function readFormerReadings(sql: PlainSql): Promise<readonly FormerReading[]> {
   const { rows } = await sql.execute("select * from cost_readings order by user_id, run_id, read_at");
   return rows.map((row) => ({
     userId: textOf(row["user_id"]),
@@ -101,7 +101,7 @@ export function rollupLinesOf(rows: readonly Row[]): readonly string[] {
 }
 
 /** Both rollup tables as text lines, as the ledger keeps them. */
-export async function readRollupLines(sql: Client): Promise<readonly string[]> {
+export async function readRollupLines(sql: PlainSql): Promise<readonly string[]> {
   const { rows } = await sql.execute(
     `select user_id || ' ' || bucket_at as key, cost_nano_usd, runs, runs_without_cost from run_rollup_15m
      union all

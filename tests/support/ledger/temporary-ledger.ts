@@ -1,10 +1,11 @@
 import { createClient, type Client } from "@libsql/client/sqlite3";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Ledger } from "../../../server/ledger/ledger.ts";
 import { openSqliteLedger } from "../../../server/ledger/sqlite/open-sqlite-ledger.ts";
+import { onSqlite } from "./by-hand.ts";
+import type { TestLedger } from "./test-ledger.ts";
 
 export const MIGRATIONS_FOLDER = "resources/migrations/sqlite";
 
@@ -18,14 +19,9 @@ export function makeTemporaryFolder(): TemporaryFolder {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-export interface TemporaryLedger {
-  readonly ledger: Ledger;
+export interface TemporaryLedger extends TestLedger {
   readonly file: string;
-  /** Another connection to the same file, for what is asked in plain SQL. */
   readonly sql: Client;
-  /** Another ledger over the same file, as a second process would have. */
-  readonly openSecond: () => Promise<Ledger>;
-  readonly remove: () => Promise<void>;
 }
 
 /** A ledger in a folder of its own, for one test; made new unless `prepare` puts another one there. */
@@ -45,6 +41,11 @@ export async function openTemporaryLedger(
     ledger,
     file,
     sql,
+    byHand: onSqlite(sql),
+    readStored: async () =>
+      readdirSync(dirname(file))
+        .map((name) => readFileSync(join(dirname(file), name)).toString("latin1"))
+        .join("\n"),
     openSecond: async () => {
       const second = await open();
       ledgers.push(second);

@@ -10,6 +10,7 @@ const file = (name: string, ...statuses: string[]) => ({
 const whole = [
   file("unit/a.test.ts", "passed"),
   file("integration/b.test.ts", "failed"),
+  ...["sqlite", "pg", "neon"].map(() => file("conformance/e.test.ts", "passed")),
   file("faults/d.test.ts", "passed"),
   file("end-to-end/c.test.ts", "passed"),
 ];
@@ -19,8 +20,15 @@ test("a run has no gap when every project ran a test", () => {
 });
 
 test("a project without a test that ran is a gap", () => {
-  const testResults = [...whole.slice(0, 3), file("end-to-end/c.test.ts")];
+  const testResults = [...whole.slice(0, -1), file("end-to-end/c.test.ts")];
   expect(findGaps({ success: true, testResults }, "/project")).toEqual(["No end-to-end test ran."]);
+});
+
+test("a file that ran on two of three ledgers is a gap", () => {
+  const testResults = whole.filter((_, index) => index !== 3);
+  expect(findGaps({ success: true, testResults }, "/project")).toEqual([
+    "Not run on every ledger: tests/conformance/e.test.ts",
+  ]);
 });
 
 test("a skipped test is a gap, since a part that can't run has failed", () => {

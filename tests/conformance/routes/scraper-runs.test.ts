@@ -8,7 +8,7 @@ import { errorAnswerSchema } from "../../../shared/api/error.ts";
 import { importRuns } from "../../support/ledger/ledger-model.ts";
 import { makeImportedRun, makeProvisionalRun } from "../../support/ledger/make-imported-run.ts";
 import { readRows } from "../../support/ledger/row-oracle.ts";
-import { openTemporaryLedger, type TemporaryLedger } from "../../support/ledger/temporary-ledger.ts";
+import { openTestLedger, type TestLedger } from "../../support/ledger/test-ledger.ts";
 import { createTestApp, type TestApp } from "../../support/ledger/test-app.ts";
 
 const NOW = Date.parse("2026-11-22T10:00:00Z");
@@ -22,8 +22,8 @@ const body = {
   costUsd: 0.1,
 };
 
-async function open(): Promise<{ temporary: TemporaryLedger; app: TestApp }> {
-  const temporary = await openTemporaryLedger(() => NOW);
+async function open(): Promise<{ temporary: TestLedger; app: TestApp }> {
+  const temporary = await openTestLedger(() => NOW);
   onTestFinished(() => temporary.remove());
   return { temporary, app: createTestApp({ ledger: temporary.ledger, now: () => NOW }) };
 }
@@ -402,11 +402,11 @@ describe("one run", () => {
 });
 
 describe("the list of runs", () => {
-  let temporary: TemporaryLedger;
+  let temporary: TestLedger;
   let app: TestApp;
 
   beforeAll(async () => {
-    temporary = await openTemporaryLedger(() => NOW);
+    temporary = await openTestLedger(() => NOW);
     app = createTestApp({ ledger: temporary.ledger, now: () => NOW });
     const runs = [
       ["paris-midnight", "2026-11-19T23:00:00Z", 1, "scraping", "actor-a", "SUCCEEDED"],

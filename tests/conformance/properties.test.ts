@@ -9,7 +9,7 @@ import {
   readRows,
   rollupLinesOf,
 } from "../support/ledger/row-oracle.ts";
-import { openTemporaryLedger, type TemporaryLedger } from "../support/ledger/temporary-ledger.ts";
+import { examples, openTestLedger, type TestLedger } from "../support/ledger/test-ledger.ts";
 
 const NOW = Date.parse("2026-11-22T10:00:00Z");
 const QUARTER_MS = 900_000;
@@ -101,12 +101,12 @@ const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
 
 const anyStep = fc.record({ operation: anyOperation, user: anyUser, isSecondWriter: fc.boolean() });
 
-let temporary: TemporaryLedger;
+let temporary: TestLedger;
 let writers: readonly [Ledger, Ledger];
 let count = 0;
 
 beforeAll(async () => {
-  temporary = await openTemporaryLedger(() => NOW);
+  temporary = await openTestLedger(() => NOW);
   writers = [temporary.ledger, await temporary.openSecond()];
 });
 
@@ -130,29 +130,15 @@ async function apply(ledger: Ledger, userId: string, operation: Operation): Prom
       await ledger.commitReadings(userId, operation.runs);
       return null;
     case "cost by hand":
-      await byHand(
-        "update scraper_runs set cost_nano_usd = ? where user_id = ? and run_id = ?",
-        operation.costNanoUsd,
-        userId,
-        operation.runId,
-      );
+      await temporary.byHand.setCost(userId, operation.runId, operation.costNanoUsd);
       return null;
     case "start by hand":
-      await byHand(
-        "update scraper_runs set created_at = ? where user_id = ? and run_id = ?",
-        operation.createdAtMs,
-        userId,
-        operation.runId,
-      );
+      await temporary.byHand.setStart(userId, operation.runId, operation.createdAtMs);
       return null;
     case "delete by hand":
-      await byHand("delete from scraper_runs where user_id = ? and run_id = ?", userId, operation.runId);
+      await temporary.byHand.remove(userId, operation.runId);
       return null;
   }
-}
-
-async function byHand(sql: string, ...args: readonly (string | number | bigint | null)[]): Promise<void> {
-  await temporary.sql.execute({ sql, args: [...args] });
 }
 
 function applyToModel(model: LedgerModel, userId: string, operation: Operation, importId: number | null): void {
@@ -206,7 +192,7 @@ describe("whatever is recorded, imported, reset, repriced, moved and deleted", (
         expect(ofUsers(await readFormerReadings(temporary.sql), users)).toEqual(model.formerReadings);
         expect(await rollupOf(users)).toEqual(rollupLinesOf(rows));
       }),
-      { numRuns: 150 },
+      { numRuns: examples(150) },
     );
   });
 
@@ -224,7 +210,7 @@ describe("whatever is recorded, imported, reset, repriced, moved and deleted", (
         expect(new Set(rows.map(({ userId, runId }) => `${userId} ${runId}`)).size).toBe(rows.length);
         expect(await rollupOf(users)).toEqual(rollupLinesOf(rows));
       }),
-      { numRuns: 60 },
+      { numRuns: examples(60) },
     );
   });
 
@@ -242,7 +228,7 @@ describe("whatever is recorded, imported, reset, repriced, moved and deleted", (
           expect(await everythingTold(bob)).toEqual(told);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: examples(60) },
     );
   });
 });
@@ -310,7 +296,7 @@ test("an imported run is kept as Apify tells it, whatever its texts and figures"
         expect(reading).toEqual({ ...known, ...settling, listedNanoUsd, goneAtMs, importId: expect.any(Number) });
       }
     }),
-    { numRuns: 80 },
+    { numRuns: examples(80) },
   );
 });
 

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { spendingChartSchema } from "../../../shared/api/spending-chart.ts";
 import { summarySchema } from "../../../shared/api/summary.ts";
-import { openTemporaryLedger, type TemporaryLedger } from "../../support/ledger/temporary-ledger.ts";
+import { openTestLedger, type TestLedger } from "../../support/ledger/test-ledger.ts";
 import { createTestApp, type TestApp } from "../../support/ledger/test-app.ts";
 
 const NOW = Date.parse("2026-11-22T10:00:00Z");
 
-let temporary: TemporaryLedger;
+let temporary: TestLedger;
 let app: TestApp;
 
 beforeAll(async () => {
-  temporary = await openTemporaryLedger(() => NOW);
+  temporary = await openTestLedger(() => NOW);
   app = createTestApp({ ledger: temporary.ledger, now: () => NOW });
   const runs = [
     { runId: "today", costUsd: 0.1, createdAt: "2026-11-22T09:00:00Z" },

@@ -171,9 +171,9 @@ describe("a refresh", () => {
       sql: "select status, cost_nano_usd from cost_readings where run_id = ? order by read_at",
       args: [id],
     });
-    expect(rows.map((row) => [row[0], row[1]])).toEqual([
-      ["SUCCEEDED", 100_000_000n],
-      ["RUNNING", 200_000_000n],
+    expect(rows.map((row) => [row["status"], String(row["cost_nano_usd"])])).toEqual([
+      ["SUCCEEDED", "100000000"],
+      ["RUNNING", "200000000"],
     ]);
   });
 

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { AccountUsage, LedgerRun } from "../../server/ledger/ledger.ts";
-import { openTemporaryLedger } from "../support/ledger/temporary-ledger.ts";
+import { examples, openTestLedger } from "../support/ledger/test-ledger.ts";
 
 const CYCLE = { fromMs: Date.parse("2026-11-14T00:00:00Z"), toMs: Date.parse("2026-12-14T00:00:00Z") };
 const NOON = Date.parse("2026-11-20T12:00:00Z");
 
 async function open() {
-  const temporary = await openTemporaryLedger();
+  const temporary = await openTestLedger();
   onTestFinished(() => temporary.remove());
   return temporary;
 }
@@ -123,7 +123,7 @@ describe("what the runs of a span used", () => {
         const [totals] = await ledger.totalsOfSpans(user, [CYCLE]);
         expect([...services.values()].reduce((sum, amount) => sum + amount, 0n)).toBe(totals?.costNanoUsd);
       }),
-      { numRuns: 60 },
+      { numRuns: examples(60) },
     );
   });
 });

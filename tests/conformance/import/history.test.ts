@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { ImportOutcome, Ledger } from "../../../server/ledger/ledger.ts";
 import { backfillWindow } from "../../../server/services/import/import-window.ts";
-import { openTemporaryLedger } from "../../support/ledger/temporary-ledger.ts";
+import { openTestLedger } from "../../support/ledger/test-ledger.ts";
 
 const NOW = Date.parse("2026-11-22T10:00:00Z");
 
@@ -14,7 +14,7 @@ let ledger: Ledger;
 
 beforeEach(async () => {
   nowMs = NOW;
-  const temporary = await openTemporaryLedger(() => nowMs);
+  const temporary = await openTestLedger(() => nowMs);
   onTestFinished(temporary.remove);
   ledger = temporary.ledger;
 });

@@ -4,7 +4,7 @@ import { backfillWindow, windowNowMs } from "../../server/services/import/import
 import { importRuns } from "../support/ledger/ledger-model.ts";
 import { makeImportedRun, makeProvisionalRun } from "../support/ledger/make-imported-run.ts";
 import { readFormerReadings } from "../support/ledger/row-oracle.ts";
-import { openTemporaryLedger, type TemporaryLedger } from "../support/ledger/temporary-ledger.ts";
+import { openTestLedger, type TestLedger } from "../support/ledger/test-ledger.ts";
 
 const NOW = Date.parse("2026-11-22T10:00:00Z");
 const MINUTE_MS = 60_000;
@@ -12,12 +12,12 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 let nowMs: number;
-let temporary: TemporaryLedger;
+let temporary: TestLedger;
 let ledger: Ledger;
 
 beforeEach(async () => {
   nowMs = NOW;
-  temporary = await openTemporaryLedger(() => nowMs);
+  temporary = await openTestLedger(() => nowMs);
   onTestFinished(temporary.remove);
   ledger = temporary.ledger;
 });

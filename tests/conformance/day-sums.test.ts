@@ -5,7 +5,7 @@ import { summarySchema, type Summary } from "../../shared/api/summary.ts";
 import { PERIOD_DAYS, TIME_RANGE_DAYS, type Period, type TimeRange } from "../../shared/domain/period.ts";
 import { TIME_ZONES } from "../support/ledger/local-date.ts";
 import { lastDates, sumOf, sumsByDate, type Row } from "../support/ledger/row-oracle.ts";
-import { openTemporaryLedger, type TemporaryLedger } from "../support/ledger/temporary-ledger.ts";
+import { examples, openTestLedger, type TestLedger } from "../support/ledger/test-ledger.ts";
 import { createTestApp, type TestApp } from "../support/ledger/test-app.ts";
 
 const HOUR_MS = 3_600_000;
@@ -50,12 +50,12 @@ const anyRun = fc.record({
 });
 
 let nowMs = 0;
-let temporary: TemporaryLedger;
+let temporary: TestLedger;
 let app: TestApp;
 let count = 0;
 
 beforeAll(async () => {
-  temporary = await openTemporaryLedger(() => nowMs);
+  temporary = await openTestLedger(() => nowMs);
   app = createTestApp({ ledger: temporary.ledger, now: () => nowMs });
 });
 
@@ -102,13 +102,7 @@ async function write(
       createdAtMs: edge === null ? startMs : startMs - (startMs % (HOUR_MS / 4)) + edge,
     };
   });
-  await temporary.sql.batch(
-    rows.map((row) => ({
-      sql: "insert into scraper_runs (user_id, run_id, scraper_id, source, cost_nano_usd, status, created_at) values (?, ?, 'actor', ?, ?, ?, ?)",
-      args: [row.userId, row.runId, row.source, row.costNanoUsd, row.status, row.createdAtMs],
-    })),
-    "write",
-  );
+  await temporary.byHand.insert(rows);
   return rows;
 }
 
@@ -140,7 +134,7 @@ describe.each(TIME_ZONES)("in %s, around every turn of the clocks", (timeZone) =
         expect(toSum(await summaryOf(user, "month", timeZone))).toEqual(sumOfChart(month));
         expect(toSum(await summaryOf(user, "all", timeZone))).toEqual(sumOf(rows));
       }),
-      { numRuns: 40 },
+      { numRuns: examples(40) },
     );
   });
 });

@@ -1,0 +1,25 @@
+import { eq, sql } from "drizzle-orm";
+import { historyFromRow } from "../history-row.ts";
+import type { Ledger } from "../ledger.ts";
+import type { PostgresDatabase } from "./connect.ts";
+import { histories } from "./schema.ts";
+
+export function createHistoryStore(database: PostgresDatabase): Pick<Ledger, "history" | "saveRetention"> {
+  return {
+    async history(userId) {
+      const [row] = await database.select().from(histories).where(eq(histories.userId, userId));
+      return historyFromRow(row);
+    },
+
+    async saveRetention(userId, retentionDays, retentionReadAtMs) {
+      const set = {
+        retentionDays: sql`coalesce(excluded.retention_days, ${histories.retentionDays})`,
+        retentionReadAtMs,
+      };
+      await database
+        .insert(histories)
+        .values({ userId, retentionDays, retentionReadAtMs })
+        .onConflictDoUpdate({ target: histories.userId, set });
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { eq, sql } from "drizzle-orm";
+import { type Ledger, NO_TOTALS, type Totals } from "../ledger.ts";
+import type { PostgresDatabase } from "./connect.ts";
+import { userTotals } from "./schema.ts";
+
+/** Whole numbers of 64 bits and sums, which the drivers answer as texts. */
+export interface AnsweredSums extends Record<string, unknown> {
+  readonly costNanoUsd: string;
+  readonly runs: string;
+  readonly runsWithoutCost: string;
+}
+
+export const totalsFromRow = ({ costNanoUsd, runs, runsWithoutCost }: AnsweredSums): Totals => ({
+  costNanoUsd: BigInt(costNanoUsd),
+  runs: Number(runs),
+  runsWithoutCost: Number(runsWithoutCost),
+});
+
+export function createTotalsReader(database: PostgresDatabase): Pick<Ledger, "totalsOfSpans" | "totalsOfAll"> {
+  // Prepared once a connection: planning it takes three times as long as reading it.
+  const totalsOfAll = database
+    .select({
+      costNanoUsd: userTotals.costNanoUsd,
+      runs: userTotals.runs,
+      runsWithoutCost: userTotals.runsWithoutCost,
+    })
+    .from(userTotals)
+    .where(eq(userTotals.userId, sql.placeholder("userId")))
+    .prepare("decompte_totals_of_all");
+
+  return {
+    async totalsOfSpans(userId, spans) {
+      const from = sql.param(spans.map(({ fromMs }) => fromMs));
+      const to = sql.param(spans.map(({ toMs }) => toMs));
+      const { rows } = await database.execute<AnsweredSums>(
+        sql`select cost_nano_usd as "costNanoUsd", runs, runs_without_cost as "runsWithoutCost"
+          from decompte.totals_of_spans(${userId}, ${from}::bigint[], ${to}::bigint[])`,
+      );
+      return rows.map(totalsFromRow);
+    },
+
+    async totalsOfAll(userId) {
+      const [totals] = await totalsOfAll.execute({ userId });
+      return totals ?? NO_TOTALS;
+    },
+  };
+}

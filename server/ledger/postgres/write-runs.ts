@@ -1,0 +1,84 @@
+import { type SQL, sql } from "drizzle-orm";
+import { IMPORT_SOURCE } from "../../../shared/domain/run.ts";
+import type { ImportedRun, KeptRun, LedgerRun } from "../ledger.ts";
+import { assignments, importedOverKnown, reportedOverKnown } from "../outranking.ts";
+import { keptJson, readingsJson, reportsJson } from "../run-json.ts";
+import { COST, isOfUser, RUN_COLUMNS } from "./run-columns.ts";
+import { scraperRuns } from "./schema.ts";
+
+// Each is one statement that takes its rows in the order of their ids, so that two writers of the same runs wait for each
+// other and are never in a deadlock. What follows from the rows is the triggers' work.
+
+/** Answers the rows, and whether each is new. */
+export function upsertReported(userId: string, runs: readonly LedgerRun[]): SQL {
+  const isCostTaken = sql`excluded.cost_nano_usd is not null and (scraper_runs.cost_read_at is null or ${COST} is null)`;
+  return sql`
+    insert into scraper_runs (
+      user_id, run_id, scraper_id, source, status, cost_nano_usd, cost_usd, item_count, usage_details, created_at
+    )
+    select
+      decompte.user_key(${userId}), "runId", "scraperId", source, status, "costNanoUsd", decompte.usd("costNanoUsd"),
+      "itemCount", "usageDetails", decompte.start_key("createdAtMs")
+    from json_to_recordset(${storable(reportsJson(runs))}::json) as run (
+      "runId" text, "scraperId" text, source text, status text, "costNanoUsd" bigint, "itemCount" integer,
+      "usageDetails" jsonb, "createdAtMs" bigint
+    )
+    order by "runId"
+    on conflict (user_id, run_id) do update set
+      ${assignments(scraperRuns, reportedOverKnown)},
+      ${costIf(isCostTaken)}
+    returning ${RUN_COLUMNS}, xmax = 0 as "isNew"`;
+}
+
+/** Null as the import leaves the one that last met a run as it is. */
+export function upsertImported(userId: string, importId: number | null, runs: readonly ImportedRun[]): SQL {
+  return sql`
+    insert into scraper_runs (
+      user_id, import_id, source, run_id, scraper_id, status, cost_nano_usd, cost_usd, usage_details, item_count,
+      created_at, finished_at, cost_read_at, cost_read_nano_usd, cost_agreed_at, settled_at, next_read_at,
+      listed_nano_usd, repriced_nano_usd, repriced_at, gone_at
+    )
+    select
+      decompte.user_key(${userId}), ${importId}::bigint, ${IMPORT_SOURCE}, "runId", "scraperId", status, "costNanoUsd",
+      decompte.usd("costNanoUsd"), "usageDetails", "itemCount", decompte.start_key("createdAtMs"), "finishedAtMs",
+      "costReadAtMs", "costReadNanoUsd", "costAgreedAtMs", "settledAtMs", "nextReadAtMs", "listedNanoUsd",
+      "repricedNanoUsd", "repricedAtMs", "goneAtMs"
+    from json_to_recordset(${storable(readingsJson(runs))}::json) as run (
+      "runId" text, "scraperId" text, status text, "costNanoUsd" bigint, "usageDetails" jsonb, "itemCount" integer,
+      "createdAtMs" bigint, "finishedAtMs" bigint, "costReadAtMs" bigint, "costReadNanoUsd" bigint,
+      "costAgreedAtMs" bigint, "settledAtMs" bigint, "nextReadAtMs" bigint, "listedNanoUsd" bigint,
+      "repricedNanoUsd" bigint, "repricedAtMs" bigint, "goneAtMs" bigint
+    )
+    order by "runId"
+    on conflict (user_id, run_id) do update set
+      ${assignments(scraperRuns, importedOverKnown)},
+      created_at = excluded.created_at,
+      ${costIf(sql`excluded.cost_nano_usd is not null`)}`;
+}
+
+/** Runs that an import met and did not read: that it met them counts for a reset, and what the list says is kept. */
+export function markKept(userId: string, importId: number, kept: readonly KeptRun[]): SQL {
+  return sql`
+    with met as materialized (
+      select run.run_id, kept."listedNanoUsd"
+      from scraper_runs as run
+      join json_to_recordset(${storable(keptJson(kept))}::json) as kept ("runId" text, "listedNanoUsd" bigint)
+        on run.run_id = kept."runId"
+      where run.user_id = decompte.user_key(${userId})
+      order by run.run_id
+      for update of run
+    )
+    update scraper_runs
+    set import_id = ${importId}, listed_nano_usd = coalesce(met."listedNanoUsd", scraper_runs.listed_nano_usd)
+    from met where ${isOfUser(userId)} and scraper_runs.run_id = met.run_id`;
+}
+
+/** Both columns of the cost, or neither. */
+const costIf = (isTaken: SQL): SQL => sql`
+  cost_nano_usd = case when ${isTaken} then excluded.cost_nano_usd else scraper_runs.cost_nano_usd end,
+  cost_usd = case when ${isTaken} then excluded.cost_usd else scraper_runs.cost_usd end`;
+
+/** Postgres has no text with a null character or half a character in it: a sign that one was there takes its place. */
+function storable(json: string): string {
+  return json.replaceAll(/\\\\|\\u(?:0000|d[89a-f][0-9a-f]{2})/g, (found) => (found === "\\\\" ? found : "\u{fffd}"));
+}
