@@ -6,6 +6,7 @@ import { reconciliationSchema } from "../../shared/api/reconciliation.ts";
 import { recordRunAnswerSchema, recordRunBodySchema, scraperRunSchema } from "../../shared/api/scraper-runs.ts";
 import { spendingChartSchema } from "../../shared/api/spending-chart.ts";
 import { summarySchema } from "../../shared/api/summary.ts";
+import { FIELD_WORDS } from "./field-words.ts";
 import { apifyConnectionPaths } from "./paths/apify-connection-paths.ts";
 import { healthPaths } from "./paths/health-paths.ts";
 import { importPaths } from "./paths/import-paths.ts";
@@ -53,6 +54,10 @@ export function openApiDocument({ version }: { readonly version: string }): oas3
       override: ({ jsonSchema }) => {
         // The format says it; the patterns of zod's dates fill lines.
         if (jsonSchema.format === "date" || jsonSchema.format === "date-time") delete jsonSchema.pattern;
+        for (const [name, field] of Object.entries(jsonSchema.properties ?? {})) {
+          const words = FIELD_WORDS[name];
+          if (words !== undefined && typeof field === "object") field.description ??= words;
+        }
       },
     },
   );

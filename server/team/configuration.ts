@@ -31,7 +31,7 @@ export interface Configuration {
 }
 
 const DEFAULT_PORT = 4_747;
-const DEFAULT_REFRESH_MINUTES = 15;
+const DEFAULT_REFRESH_MINUTES = 5;
 const DEFAULT_RATE_PER_USER = 1_200;
 const DEFAULT_RATE_PER_ADDRESS = 3_000;
 

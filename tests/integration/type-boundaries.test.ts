@@ -27,7 +27,7 @@ beforeAll(() => {
 afterAll(() => rmSync(tree, { recursive: true, force: true }));
 
 test("the tree as it is compiles", () => {
-  expect(compile("shared", "server", "renderer", "electron/main", "electron/preload")).toBe("");
+  expect(compile("shared", "shared/client", "server", "renderer", "electron/main", "electron/preload")).toBe("");
 });
 
 describe("a wrong import does not compile", () => {
@@ -39,6 +39,9 @@ describe("a wrong import does not compile", () => {
     ["shared", 'import { createApp } from "../server/app.ts"; export const planted = createApp;'],
     ["shared", "export const planted = process.env;"],
     ["shared", "export const planted = document.title;"],
+    ["shared/client", 'import { readFileSync } from "node:fs"; export const planted = readFileSync;'],
+    ["shared/client", "export const planted = process.env;"],
+    ["shared/client", "export const planted = document.title;"],
     ["server", 'import { app } from "electron"; export const planted = app;'],
     ["server", 'import type { App } from "electron/main"; export type Planted = App;'],
     ["server", 'import { desktop } from "../renderer/desktop.ts"; export const planted = desktop;'],

@@ -12,6 +12,7 @@ import {
   reconciliationSchema,
 } from "../../../shared/api/reconciliation.ts";
 import { failures, json, noContent } from "../answers.ts";
+import { described } from "../described.ts";
 
 const tags = ["Apify"];
 
@@ -46,7 +47,12 @@ export const importPaths: ZodOpenApiPathsObject = {
       summary: "Import the runs of the last days",
       description:
         "Answers when the import has ended. With `reset=1` the rows of these days whose source is `import` and that were not met again are removed at the end, and only those.",
-      requestParams: { query: backfillQuerySchema },
+      requestParams: {
+        query: described(backfillQuerySchema, {
+          days: "How many days back; 90 when left out.",
+          reset: "`1` reads every run of these days again and removes rows that are there no more.",
+        }),
+      },
       responses: {
         200: json(importAnswerSchema, "What came of it.", imported),
         ...importFailures,
@@ -76,7 +82,9 @@ export const importPaths: ZodOpenApiPathsObject = {
     get: {
       tags,
       summary: "A billing cycle's usage against the ledger's runs of it",
-      requestParams: { query: reconciliationQuerySchema },
+      requestParams: {
+        query: described(reconciliationQuerySchema, { date: "Any day of the cycle; without it, today." }),
+      },
       responses: {
         200: json(reconciliationSchema, "What Apify says, what the runs cost, and the rest.", { state: "not-allowed" }),
         ...failures("invalid_request"),

@@ -11,6 +11,8 @@ import {
   scraperRunsQuerySchema,
 } from "../../../shared/api/scraper-runs.ts";
 import { failures, json } from "../answers.ts";
+import { described } from "../described.ts";
+import { TIME_ZONE } from "../field-words.ts";
 
 const tags = ["Runs"];
 
@@ -45,7 +47,18 @@ export const scraperRunPaths: ZodOpenApiPathsObject = {
       summary: "A page of runs, newest first",
       description:
         "The totals are those of the whole filter, not of the page. A date means the whole day in `tz`; both ends are included.",
-      requestParams: { query: scraperRunsQuerySchema },
+      requestParams: {
+        query: described(scraperRunsQuerySchema, {
+          from: "The first date or instant, included.",
+          to: "The last date or instant, included.",
+          scraperId: "Exactly this one.",
+          source: "Exactly this one.",
+          status: "Exactly this one.",
+          limit: "How many runs at most; 100 when left out.",
+          offset: "How many of the newest to leave out; none when left out.",
+          tz: TIME_ZONE,
+        }),
+      },
       responses: {
         200: json(scraperRunsAnswerSchema, "The page, and the sums over the filter.", {
           runs: [recorded],

@@ -6,6 +6,8 @@ import {
 } from "../../../shared/api/spending-chart.ts";
 import { SUMMARY_PATH, summaryQuerySchema, summarySchema } from "../../../shared/api/summary.ts";
 import { failures, json } from "../answers.ts";
+import { described } from "../described.ts";
+import { TIME_ZONE } from "../field-words.ts";
 
 const tags = ["Spending"];
 
@@ -16,7 +18,7 @@ export const spendingPaths: ZodOpenApiPathsObject = {
       summary: "The total of a period",
       description:
         "`day` is today, `week` the last 7 calendar days, `month` the last 30, today included; `all` is everything.",
-      requestParams: { query: summaryQuerySchema },
+      requestParams: { query: described(summaryQuerySchema, { period: "Which days count.", tz: TIME_ZONE }) },
       responses: {
         200: json(summarySchema, "What the user's runs of the period cost.", {
           period: "month",
@@ -35,7 +37,7 @@ export const spendingPaths: ZodOpenApiPathsObject = {
       tags,
       summary: "The cost of each day",
       description: "Exactly 7, 30 or 90 entries, oldest first, today last, days without a run included.",
-      requestParams: { query: spendingChartQuerySchema },
+      requestParams: { query: described(spendingChartQuerySchema, { timeRange: "How many days.", tz: TIME_ZONE }) },
       responses: {
         200: json(spendingChartSchema, "One entry a calendar day.", [
           { date: "2025-02-01", costUsd: 1.23, costNanoUsd: "1230000000", runs: 5, runsWithoutCost: 0 },

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { openApiDocument } from "../../../server/open-api/document.ts";
+import { FIELD_WORDS } from "../../../server/open-api/field-words.ts";
 import { openApiRoutes } from "../../../server/routes/open-api.ts";
 import { openTemporaryLedger } from "../../support/ledger/temporary-ledger.ts";
 import { createTestApp } from "../../support/ledger/test-app.ts";
@@ -51,7 +52,26 @@ test("a whole number is described by its bounds", () => {
   const limit = document.paths?.["/api/scraper-runs"]?.get?.parameters?.find(
     (parameter) => "name" in parameter && parameter.name === "limit",
   );
-  expect(limit).toMatchObject({ in: "query", schema: { type: "integer", minimum: 1, maximum: 1000 } });
+  expect(limit).toMatchObject({
+    in: "query",
+    description: "How many runs at most; 100 when left out.",
+    schema: { type: "integer", minimum: 1, maximum: 1000 },
+  });
+});
+
+test("every query parameter says what it means, and so does what is not plain in an answer", () => {
+  const text = JSON.stringify(document);
+  for (const methods of Object.values(document.paths ?? {})) {
+    for (const { parameters = [] } of Object.values(methods ?? {}) as { parameters?: object[] }[]) {
+      for (const parameter of parameters.filter((each) => "in" in each && each.in === "query")) {
+        expect(parameter).toMatchObject({ description: expect.stringMatching(/\.$/) });
+      }
+    }
+  }
+  expect(document.components?.schemas?.["ScraperRun"]).toMatchObject({
+    properties: { settledAt: { description: expect.stringContaining("provisional") } },
+  });
+  for (const field of Object.keys(FIELD_WORDS)) expect(text).toContain(`"${field}":{`);
 });
 
 test("an answer that is not as described is found out", () => {
