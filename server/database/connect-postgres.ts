@@ -49,6 +49,7 @@ export function connectPostgres(address: DatabaseUrl, limits: ConnectionLimits =
     leaveWhenLate(client);
   });
 
+  let closing: Promise<void> | undefined;
   return {
     database: neonPool ? drizzleNeon(neonPool) : drizzlePg(pool),
     async openSession() {
@@ -66,7 +67,7 @@ export function connectPostgres(address: DatabaseUrl, limits: ConnectionLimits =
         end: () => client.end(),
       };
     },
-    close: () => pool.end(),
+    close: () => (closing ??= pool.end()),
   };
 }
 

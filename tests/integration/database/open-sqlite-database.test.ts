@@ -17,13 +17,16 @@ afterEach(() => folder.remove());
 const migration = (name: string, text: string): void =>
   writeFileSync(join(folder.path, "migrations/sqlite-server", name), text);
 
-const open = () =>
-  openDatabase({
+async function open() {
+  const opened = await openDatabase({
     url: null,
     dataFolder: join(folder.path, "data"),
     migrationsFolder: join(folder.path, "migrations"),
     now: Date.now,
   });
+  if (opened.dialect !== "sqlite") throw new Error(`Without a URL the database is ${opened.dialect}`);
+  return opened;
+}
 
 test("without a URL there are two files in the data folder, and both keep what they hold", async () => {
   const first = await open();

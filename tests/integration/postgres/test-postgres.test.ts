@@ -3,7 +3,8 @@ import pg from "pg";
 import { afterAll, expect, test } from "vitest";
 import { startNeonRelay } from "../../support/postgres/neon-relay.ts";
 import { startPostgres } from "../../support/postgres/postgres-server.ts";
-import { createDatabaseOn, createTestDatabase } from "../../support/postgres/test-database.ts";
+import { createDatabaseOn } from "../../support/postgres/create-database.ts";
+import { createTestDatabase } from "../../support/postgres/test-database.ts";
 
 const database = await createTestDatabase();
 afterAll(database.remove);

@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import type { ConnectionDatabase } from "../../../server/apify-connections/connection-tables.ts";
 import { connectPostgres } from "../../../server/database/connect-postgres.ts";
 import { parseDatabaseUrl } from "../../../server/database/database-url.ts";
-import { openDatabase } from "../../../server/database/open-database.ts";
+import { openSqliteDatabase } from "../../../server/database/open-sqlite-database.ts";
 import type { Ledger } from "../../../server/ledger/ledger.ts";
 import { readMigrations } from "../../../server/ledger/migrations.ts";
 import { migratePostgres } from "../../../server/ledger/postgres/migrate.ts";
@@ -27,8 +27,7 @@ export interface TeamDatabase {
 
 async function openSqlite(now: () => number): Promise<TeamDatabase> {
   const folder = makeTemporaryFolder();
-  const options = { url: null, dataFolder: folder.path, migrationsFolder: MIGRATIONS_FOLDER, now };
-  const database = await openDatabase(options);
+  const database = await openSqliteDatabase({ dataFolder: folder.path, migrationsFolder: MIGRATIONS_FOLDER, now });
   for (const name of USERS) {
     await database.database.run(sql`
       insert into user (id, email, name, ledger_user_id, created_at, updated_at)
