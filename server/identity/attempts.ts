@@ -19,6 +19,7 @@ const LIMITS = {
   passwordAccount: 10,
   codeAddress: 60,
   codeAccount: 20,
+  newCodeAddress: 60,
 } as const;
 
 export function createAttempts(): Attempts {

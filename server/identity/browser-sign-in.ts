@@ -4,7 +4,7 @@ import type { Attempts } from "./attempts.ts";
 import type { Person } from "./caller.ts";
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./limits.ts";
 import type { RequestToken } from "./request-token.ts";
-import { endAccess } from "./users.ts";
+import { endAccess, endSession } from "./end-access.ts";
 
 export interface BrowserSignIn {
   signIn(request: Request, given: SignInInput): Promise<SignInResult>;
@@ -75,22 +75,20 @@ export function createBrowserSignIn(parts: {
 
       const opened = await open(request, email, password).catch(nullWhenRefused);
       if (opened === null) return { state: "refused" };
-      const { internalAdapter } = await auth.$context;
       const { oneTimeUntil } = opened.user;
       if (oneTimeUntil && oneTimeUntil.getTime() <= now()) {
-        await internalAdapter.deleteSession(opened.token);
+        await endSession(auth, opened.token);
         return { state: "expired" };
       }
       await attempts.forget("signInEmail", emailKey);
       const former = await requestToken.ofCookie(request);
-      if (former !== null) await internalAdapter.deleteSession(former);
+      if (former !== null) await endSession(auth, former);
       return { state: "signed_in", cookies: opened.cookies, mustChangePassword: Boolean(oneTimeUntil) };
     },
 
     async signOut(request) {
-      const { internalAdapter } = await auth.$context;
       const token = await requestToken.ofCookie(request);
-      if (token !== null) await internalAdapter.deleteSession(token);
+      if (token !== null) await endSession(auth, token);
       const { headers } = await auth.api.signOut({ headers: new Headers(), returnHeaders: true });
       return headers.getSetCookie();
     },
@@ -109,7 +107,10 @@ export function createBrowserSignIn(parts: {
       if (!isKnown) return { state: "wrong_current" };
       if (await password.verify({ hash, password: next })) return { state: "unchanged" };
 
-      await internalAdapter.updateAccount(account.id, { password: await password.hash(next) });
+      const nextHash = await password.hash(next);
+      // Before, so that a failure half-way leaves nobody signed in; after, for who came in meanwhile by the former one.
+      await endAccess(auth, accountId);
+      await internalAdapter.updateAccount(account.id, { password: nextHash });
       await endAccess(auth, accountId);
       await internalAdapter.updateUser(accountId, { oneTimeUntil: null });
       await attempts.forget("passwordAccount", accountId);

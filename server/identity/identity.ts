@@ -5,6 +5,7 @@ import { API_KEY_PREFIX, createAuth } from "./auth.ts";
 import { createBrowserSignIn, type BrowserSignIn } from "./browser-sign-in.ts";
 import type { Caller, Person } from "./caller.ts";
 import { createDeviceRequests, type DeviceRequests } from "./device-requests.ts";
+import { endSession } from "./end-access.ts";
 import { atRestBy } from "./hashed-at-rest.ts";
 import { tablesOf, type IdentityDatabase } from "./identity-database.ts";
 import { createCredentialReader } from "./read-credentials.ts";
@@ -22,8 +23,12 @@ export interface Identity {
   authenticate(request: Request): Promise<Caller | null>;
   /** Who is signed in with this browser, also before they have chosen a password of their own. */
   personOf(request: Request): Promise<Person | null>;
-  /** What devices ask, below `/api/auth`. @throws AppError `unauthorized`, `not_found` for what is not open there. */
-  handle(request: Request): Promise<Response>;
+  /**
+   * What devices ask, below `/api/auth`; `address` is where the request comes from.
+   *
+   * @throws AppError `unauthorized`, `not_found` for what is not open there; `rate_limited` for too many codes
+   */
+  handle(request: Request, address: string): Promise<Response>;
 
   addUser(email: string, options?: NewUser): Promise<{ readonly oneTimePassword: string }>;
   resetPassword(email: string): Promise<{ readonly oneTimePassword: string }>;
@@ -53,8 +58,9 @@ export interface IdentityOptions {
 }
 
 /** better-auth's endpoints that are open to devices; people have the pages. */
-const OPEN_TO_DEVICES = new Set(["/api/auth/device/code", "/api/auth/device/token", "/api/auth/sign-out"]);
+const NEW_CODE = "/api/auth/device/code";
 const SIGN_OUT = "/api/auth/sign-out";
+const OPEN_TO_DEVICES = new Set([NEW_CODE, "/api/auth/device/token", SIGN_OUT]);
 const DEFAULT_KEY_NAME = "API";
 
 export function createIdentity(options: IdentityOptions): Identity {
@@ -84,22 +90,28 @@ export function createIdentity(options: IdentityOptions): Identity {
     return isFromOurPages(request, origin) ? callerOf(await personOf(request)) : null;
   }
 
-  async function handle(request: Request): Promise<Response> {
+  async function handle(request: Request, address: string): Promise<Response> {
     const { pathname } = new URL(request.url);
     if (request.method !== "POST" || !OPEN_TO_DEVICES.has(pathname)) {
       if ((await authenticate(request)) === null) throw new AppError("unauthorized", "Sign in first");
       throw new AppError("not_found", "There is no such resource");
     }
-    if (pathname === SIGN_OUT) await endSession(request);
+    if (pathname === NEW_CODE) await countNewCode(address);
+    if (pathname === SIGN_OUT) {
+      const token = await requestToken.ofBearer(bearerOf(request) ?? "");
+      if (token !== null) await endSession(auth, token);
+    }
     const response = await auth.handler(request);
     if (response.status >= 500) throw new AppError("internal", "Unexpected failure");
     return response;
   }
 
-  /** better-auth answers that the session is over also when the database could not be told. */
-  async function endSession(request: Request): Promise<void> {
-    const token = await requestToken.ofBearer(bearerOf(request) ?? "");
-    if (token !== null) await (await auth.$context).internalAdapter.deleteSession(token);
+  async function countNewCode(address: string): Promise<void> {
+    const retryAfterSeconds = await attempts.count({ newCodeAddress: address });
+    if (retryAfterSeconds === null) return;
+    throw new AppError("rate_limited", "Too many codes were asked for: wait before asking again", {
+      details: { retryAfterSeconds },
+    });
   }
 
   const own = {

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { AppError } from "../../shared/errors.ts";
 import type { Auth } from "./auth.ts";
+import { endAccess } from "./end-access.ts";
 import type { IdentityTables } from "./identity-database.ts";
 import { makeOneTimePassword } from "./one-time-password.ts";
 
@@ -101,16 +102,19 @@ export function createUsers(
     },
     async reset(email) {
       const id = await idOf(email);
+      await endAccess(auth, id);
       const oneTimePassword = await giveOneTimePassword(id);
+      // For who came in meanwhile by the former password.
       await endAccess(auth, id);
       return { oneTimePassword };
     },
     async remove(email) {
       const id = await idOf(email);
-      const { adapter, internalAdapter } = await auth.$context;
+      const { adapter } = await auth.$context;
       await adapter.deleteMany({ model: "apikey", where: [{ field: "referenceId", value: id }] });
       await endAccess(auth, id);
-      await internalAdapter.deleteUser(id);
+      await adapter.deleteMany({ model: "account", where: [{ field: "userId", value: id }] });
+      await adapter.deleteMany({ model: "user", where: [{ field: "id", value: id }] });
     },
     async list() {
       return database
@@ -125,13 +129,6 @@ export function createUsers(
         .orderBy(asc(user.email));
     },
   };
-}
-
-/** Ends every session of a user, and every device code that would become one. */
-export async function endAccess(auth: Auth, accountId: string): Promise<void> {
-  const { adapter, internalAdapter } = await auth.$context;
-  await adapter.deleteMany({ model: "deviceCode", where: [{ field: "userId", value: accountId }] });
-  await internalAdapter.deleteUserSessions(accountId);
 }
 
 const EMAIL = "The address must be an e-mail address such as marie@example.com";

@@ -1,3 +1,4 @@
+import { createHook } from "node:async_hooks";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import {
   DIALECT_NAMES,
@@ -30,6 +31,19 @@ describe.each(DIALECT_NAMES)("signing in with a browser, on %s", (dialect) => {
     expect(await attempt("marie@example.com", "")).toEqual(refused);
     expect(await attempt("marie@example.com", "x".repeat(100_000))).toEqual(refused);
     expect(opened.troubles).toEqual([]);
+  });
+
+  test("an address that nobody has costs as much work as a wrong password", async () => {
+    await welcome(opened.identity, "worked@example.com");
+    const derivations = async (email: string) => {
+      let count = 0;
+      const watch = createHook({ init: (_, type) => void (count += type === "SCRYPTREQUEST" ? 1 : 0) }).enable();
+      await attempt(email, "a wrong password");
+      watch.disable();
+      return count;
+    };
+    expect(await derivations("worked@example.com")).toBe(1);
+    expect(await derivations("nobody-works@example.com")).toBe(1);
   });
 
   test("the address may be written in any case", async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAuth } from "../../../server/identity/auth.ts";
 import { createIdentity } from "../../../server/identity/identity.ts";
 import { BASE_URL, openTemporaryIdentity, type TemporaryIdentity } from "../../support/identity/temporary-identity.ts";
-import { post, welcome, type SignedIn } from "../../support/identity/visitors.ts";
+import { ADDRESS, post, welcome, type SignedIn } from "../../support/identity/visitors.ts";
 
 let opened: TemporaryIdentity;
 let marie: SignedIn;
@@ -82,9 +82,9 @@ test.each(CLOSED)("/api/auth/%s is open to nobody", async (path) => {
     const init = method === "GET" ? {} : { method, body: JSON.stringify(body) };
     const headers = { "content-type": "application/json" };
     const stranger = new Request(`${BASE_URL}/api/auth/${path}`, { ...init, headers });
-    await expect(opened.identity.handle(stranger)).rejects.toMatchObject({ code: "unauthorized" });
+    await expect(opened.identity.handle(stranger, ADDRESS)).rejects.toMatchObject({ code: "unauthorized" });
     const signedIn = marie.browser.request(`/api/auth/${path}`, { ...init, headers });
-    await expect(opened.identity.handle(signedIn)).rejects.toMatchObject({ code: "not_found" });
+    await expect(opened.identity.handle(signedIn, ADDRESS)).rejects.toMatchObject({ code: "not_found" });
   }
 });
 
@@ -92,7 +92,7 @@ test("what devices ask is answered to POST alone", async () => {
   for (const path of ["device/code", "device/token", "sign-out"]) {
     for (const method of ["GET", "PUT", "DELETE"]) {
       const request = new Request(`${BASE_URL}/api/auth/${path}`, { method });
-      await expect(opened.identity.handle(request)).rejects.toMatchObject({ code: "unauthorized" });
+      await expect(opened.identity.handle(request, ADDRESS)).rejects.toMatchObject({ code: "unauthorized" });
     }
   }
 });
@@ -108,9 +108,27 @@ test.each([
 ])("%s answers %j by a refusal", async (path, body) => {
   const headers = { "content-type": "application/json" };
   const request = new Request(`${BASE_URL}/api/auth/${path}`, { method: "POST", body, headers });
-  const { status } = await opened.identity.handle(request);
+  const { status } = await opened.identity.handle(request, ADDRESS);
   expect(status).toBeGreaterThanOrEqual(400);
   expect(status).toBeLessThan(500);
+});
+
+test("one place gets sixty codes in ten minutes, and no more", async () => {
+  const ask = (address: string) =>
+    opened.identity.handle(
+      new Request(`${BASE_URL}/api/auth/device/code`, {
+        method: "POST",
+        body: '{"client_id":"decompte-desktop"}',
+        headers: { "content-type": "application/json" },
+      }),
+      address,
+    );
+  for (let count = 0; count < 60; count += 1) expect((await ask("192.0.2.60")).status).toBe(200);
+  await expect(ask("192.0.2.60")).rejects.toMatchObject({
+    code: "rate_limited",
+    details: { retryAfterSeconds: expect.any(Number) },
+  });
+  expect((await ask("192.0.2.61")).status).toBe(200);
 });
 
 test("a secret that is too short to be one is refused at the start", () => {

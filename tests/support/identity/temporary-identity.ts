@@ -7,6 +7,7 @@ import { createIdentity, type Identity, type IdentityOptions } from "../../../se
 import { readMigrations } from "../../../server/ledger/migrations.ts";
 import { migratePostgres } from "../../../server/ledger/postgres/migrate.ts";
 import { makeTemporaryFolder } from "../ledger/temporary-ledger.ts";
+import { startNeonRelay } from "../postgres/neon-relay.ts";
 import { createTestDatabase } from "../postgres/test-database.ts";
 
 export const SECRET = "a secret of the tests, long enough to sign with";
@@ -42,8 +43,21 @@ async function openSqlite(): Promise<OpenedDatabase> {
   };
 }
 
+async function openNeon(): Promise<OpenedDatabase> {
+  const { url, remove } = await createTestDatabase();
+  const relay = await startNeonRelay(url);
+  return connectTo(relay.url, async () => {
+    await relay.close();
+    await remove();
+  });
+}
+
 async function openPostgres(): Promise<OpenedDatabase> {
   const { url, remove } = await createTestDatabase();
+  return connectTo(url, remove);
+}
+
+async function connectTo(url: string, remove: () => Promise<void>): Promise<OpenedDatabase> {
   const connection = connectPostgres(parseDatabaseUrl(url));
   const { database } = connection;
   await migratePostgres(database, readMigrations("resources/migrations/postgres"));
@@ -63,9 +77,10 @@ async function openPostgres(): Promise<OpenedDatabase> {
   };
 }
 
-export const DIALECTS = { sqlite: openSqlite, postgres: openPostgres } as const;
-export type Dialect = keyof typeof DIALECTS;
-export const DIALECT_NAMES = Object.keys(DIALECTS) as readonly Dialect[];
+const DIALECTS = { sqlite: openSqlite, postgres: openPostgres, neon: openNeon } as const;
+type Dialect = keyof typeof DIALECTS;
+/** Neon's driver speaks the second one's language over another connection: one test is enough for it. */
+export const DIALECT_NAMES = ["sqlite", "postgres"] as const;
 
 export interface TemporaryIdentity {
   readonly identity: Identity;

@@ -68,6 +68,10 @@ export function withBearer(bearer: string, path = "/api/me", init: Init = {}): R
   });
 }
 
+let addresses = 0;
+/** Each request of a device from somewhere else, so that none is one too many. */
+const nextAddress = () => `2001:db8::${(addresses += 1).toString(16)}`;
+
 const codeSchema = z.object({
   device_code: z.string(),
   user_code: z.string(),
@@ -90,7 +94,7 @@ export function post(
     body: JSON.stringify(body),
     headers: { "content-type": "application/json", "user-agent": "Decompte/0.1.0 (Linux)", ...headers },
   });
-  return identity.handle(request);
+  return identity.handle(request, nextAddress());
 }
 
 export type AskedCode = z.infer<typeof codeSchema>;

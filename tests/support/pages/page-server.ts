@@ -24,16 +24,10 @@ export async function startPageServer(): Promise<PageServer> {
   const unexpected: AppError[] = [];
   const onUnexpectedError = (error: AppError) => unexpected.push(error);
   const app = newRouter().use(identifyRequests());
-  app.route("/", identityRoutes(opened.identity));
-  app.route(
-    "/",
-    pageRoutes({
-      identity: opened.identity,
-      addressOf: () => "127.0.0.1",
-      now: opened.options.now,
-      onUnexpectedError,
-    }),
-  );
+  const { identity } = opened;
+  const addressOf = () => "127.0.0.1";
+  app.route("/", identityRoutes({ identity, addressOf }));
+  app.route("/", pageRoutes({ identity, addressOf, now: opened.options.now, onUnexpectedError }));
   answerFailures(app, onUnexpectedError);
   answer = (request) => app.fetch(request);
 

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { connectPostgres } from "../../../server/database/connect-postgres.ts";
+import { parseDatabaseUrl } from "../../../server/database/database-url.ts";
+import { createIdentity } from "../../../server/identity/identity.ts";
+import { openTemporaryIdentity, type TemporaryIdentity } from "../../support/identity/temporary-identity.ts";
+import {
+  ADDRESS,
+  askForCode,
+  connectDesktop,
+  post,
+  visitOf,
+  welcome,
+  withBearer,
+  type SignedIn,
+} from "../../support/identity/visitors.ts";
+
+let opened: TemporaryIdentity;
+let marie: SignedIn;
+let token: string;
+let key: string;
+let userCode: string;
+
+beforeAll(async () => {
+  opened = await openTemporaryIdentity("postgres");
+  marie = await welcome(opened.identity, "marie@example.com");
+  token = await connectDesktop(opened.identity, marie);
+  ({ key } = await opened.identity.addKey("marie@example.com"));
+  ({ user_code: userCode } = await askForCode(opened.identity));
+});
+afterAll(() => opened.remove());
+
+test("while the database refuses, every door says so, and none lets anyone in or claims to be done", async () => {
+  const { identity } = opened;
+  await opened.sql.run("alter schema decompte rename to away");
+  const { request } = marie.browser;
+  const { accountId, sessionId } = marie.person;
+  const given = { email: "marie@example.com", password: marie.password, address: ADDRESS };
+  const change = { current: marie.password, next: "quite another password" };
+  const attempts: Readonly<Record<string, () => Promise<unknown>>> = {
+    "by token": () => identity.authenticate(withBearer(token)),
+    "by key": () => identity.authenticate(withBearer(key)),
+    "by cookie": () => identity.authenticate(request("/api/me")),
+    "who is there": () => identity.personOf(request()),
+    "signing in": () => identity.browser.signIn(request("/sign-in"), given),
+    "signing out of the browser": () => identity.browser.signOut(request("/sign-out")),
+    "signing the app out": () => post(identity, "/api/auth/sign-out", {}, { authorization: `Bearer ${token}` }),
+    "another password": () => identity.browser.changePassword(request("/password"), marie.person, change),
+    "a new code": () => askForCode(identity),
+    "finding a code": () => identity.devices.find(visitOf(marie), userCode),
+    "approving a code": () => identity.devices.decide(visitOf(marie), userCode, true),
+    "listing sessions": () => identity.sessions.list(accountId),
+    "revoking a session": () => identity.sessions.revoke(accountId, sessionId),
+    "making a key": () => identity.keys.create(accountId, "new"),
+    "adding a user": () => identity.addUser("new@example.com"),
+  };
+  const codes: Record<string, unknown> = {};
+  for (const [name, attempt] of Object.entries(attempts)) {
+    codes[name] = await attempt().then(
+      () => "done",
+      (error: unknown) => (error as { code?: unknown }).code,
+    );
+  }
+  expect(codes).toEqual(Object.fromEntries(Object.keys(attempts).map((name) => [name, "ledger_unavailable"])));
+
+  await opened.sql.run("alter schema away rename to decompte");
+  expect(await identity.authenticate(withBearer(token))).toMatchObject({ email: "marie@example.com" });
+  expect(await identity.authenticate(withBearer(key))).toMatchObject({ email: "marie@example.com" });
+});
+
+test("a database where nothing listens is told alike", async () => {
+  const { database, close } = connectPostgres(parseDatabaseUrl("postgres://nobody:nothing@127.0.0.1:1/nowhere"));
+  const identity = createIdentity({ ...opened.options, database: { dialect: "postgres", database } });
+  await expect(identity.authenticate(withBearer(token))).rejects.toMatchObject({ code: "ledger_unavailable" });
+  await expect(askForCode(identity)).rejects.toMatchObject({ code: "ledger_unavailable" });
+  await close();
+});
