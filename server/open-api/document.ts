@@ -2,6 +2,7 @@ import { createDocument, type oas31 } from "zod-openapi";
 import { apifyConnectionSchema } from "../../shared/api/apify-connection.ts";
 import { importAnswerSchema, importStatusSchema } from "../../shared/api/backfill.ts";
 import { errorAnswerSchema } from "../../shared/api/error.ts";
+import { meSchema } from "../../shared/api/me.ts";
 import { reconciliationSchema } from "../../shared/api/reconciliation.ts";
 import { recordRunAnswerSchema, recordRunBodySchema, scraperRunSchema } from "../../shared/api/scraper-runs.ts";
 import { spendingChartSchema } from "../../shared/api/spending-chart.ts";
@@ -10,6 +11,7 @@ import { FIELD_WORDS } from "./field-words.ts";
 import { apifyConnectionPaths } from "./paths/apify-connection-paths.ts";
 import { healthPaths } from "./paths/health-paths.ts";
 import { importPaths } from "./paths/import-paths.ts";
+import { mePaths } from "./paths/me-paths.ts";
 import { scraperRunPaths } from "./paths/scraper-run-paths.ts";
 import { spendingPaths } from "./paths/spending-paths.ts";
 
@@ -27,7 +29,14 @@ export function openApiDocument({ version }: { readonly version: string }): oas3
         license: { name: "MIT", identifier: "MIT" },
       },
       security: [{ bearer: [] }],
-      paths: { ...spendingPaths, ...scraperRunPaths, ...importPaths, ...apifyConnectionPaths, ...healthPaths },
+      paths: {
+        ...spendingPaths,
+        ...scraperRunPaths,
+        ...importPaths,
+        ...apifyConnectionPaths,
+        ...mePaths,
+        ...healthPaths,
+      },
       components: {
         securitySchemes: {
           bearer: {
@@ -41,6 +50,7 @@ export function openApiDocument({ version }: { readonly version: string }): oas3
           Error: errorAnswerSchema,
           ImportAnswer: importAnswerSchema,
           ImportStatus: importStatusSchema,
+          Me: meSchema,
           Reconciliation: reconciliationSchema,
           RecordedRun: recordRunAnswerSchema,
           RunToRecord: recordRunBodySchema,

@@ -1,5 +1,6 @@
 import { toAppError } from "../../shared/errors.ts";
 import { statusOf } from "../routes/error-answer.ts";
+import { newRouter, type Router } from "../routes/route-context.ts";
 import { accountRoutes } from "./account-routes.ts";
 import { deviceRoutes } from "./device-routes.ts";
 import { newPageRouter, type PageContext, type PageRequest } from "./page-context.ts";
@@ -17,7 +18,7 @@ const KEPT_FOR_EVER = { "Cache-Control": "public, max-age=31536000, immutable" }
 const KEPT_FOR_A_DAY = { "Cache-Control": "public, max-age=86400" };
 
 /** The pages for people: signing in, letting a device in, one's account. To be joined at the root. */
-export function pageRoutes(context: PageContext) {
+export function pageRoutes(context: PageContext): Router {
   const { identity, onUnexpectedError } = context;
   const router = newPageRouter();
   // One by one: what is used for all paths of a router that is joined at the root is used for the whole server.
@@ -41,7 +42,7 @@ export function pageRoutes(context: PageContext) {
     if (status >= 500) onUnexpectedError(failure, c.var.requestId);
     return c.html(failureView({ words: wordsOf(c), text: textOf(failure.code, failure.message, c) }), status);
   });
-  return router;
+  return newRouter().route("/", router);
 }
 
 /** Before they are known, French. */

@@ -68,9 +68,12 @@ test("while the database refuses, every door says so, and none lets anyone in or
 });
 
 test("a database where nothing listens is told alike", async () => {
-  const { database, close } = connectPostgres(parseDatabaseUrl("postgres://nobody:nothing@127.0.0.1:1/nowhere"));
-  const identity = createIdentity({ ...opened.options, database: { dialect: "postgres", database } });
+  const connection = connectPostgres(parseDatabaseUrl("postgres://nobody:nothing@127.0.0.1:1/nowhere"));
+  const identity = createIdentity({
+    ...opened.options,
+    database: { dialect: "postgres", database: connection.database },
+  });
   await expect(identity.authenticate(withBearer(token))).rejects.toMatchObject({ code: "ledger_unavailable" });
   await expect(askForCode(identity)).rejects.toMatchObject({ code: "ledger_unavailable" });
-  await close();
+  await connection.close();
 });

@@ -116,6 +116,7 @@ const ATTACKS: Readonly<Record<string, (world: World) => readonly Attack[]>> = {
   "DELETE /api/scraper-runs/backfill": () => [{ path: `${RUNS}/backfill?${asBob}`, status: 204 }],
   "POST /api/scraper-runs/refresh": () => queries(`${RUNS}/refresh`, "x=1"),
   "GET /api/reconciliation": () => queries("/api/reconciliation", "x=1", "date=2026-11-20", "date=2026-10-20"),
+  "GET /api/me": () => queries("/api/me", "x=1", "email=bob@example.com"),
   "GET /api/apify-connection": () => queries(CONNECTION, "x=1"),
   "PUT /api/apify-connection": ({ accounts }) => [
     { path: `${CONNECTION}?${asBob}`, body: { token: accounts.alice.token, userId: "bob" }, status: 200 },

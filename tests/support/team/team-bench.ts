@@ -2,6 +2,7 @@ import { createApifyConnections, type ApifyConnections } from "../../../server/a
 import { openApiDocument } from "../../../server/open-api/document.ts";
 import { apifyConnectionRoutes } from "../../../server/routes/apify-connection.ts";
 import { apifyWebhookRoutes } from "../../../server/routes/apify-webhook.ts";
+import { identityRoutes } from "../../../server/routes/identity-routes.ts";
 import { openApiRoutes } from "../../../server/routes/open-api.ts";
 import { createImporter, type Importer } from "../../../server/services/import/importer.ts";
 import { createRunDeliveries, type RunDeliveries } from "../../../server/services/import/run-deliveries.ts";
@@ -37,6 +38,15 @@ export interface TeamBench {
   }) => Pick<TeamBench, "connections" | "app">;
   stop(): Promise<void>;
 }
+
+/** As in the app below, a header tells who calls. */
+const toldByHeader = {
+  async authenticate(request: Request) {
+    const userId = request.headers.get("x-test-user");
+    return userId === null ? null : { userId, email: `${userId}@example.com`, name: userId };
+  },
+  handle: async () => new Response(null, { status: 404 }),
+};
 
 /** The contract as the team server has it, over a fresh database and a stand-in of Apify with two accounts. */
 export async function startTeamBench(
@@ -75,7 +85,11 @@ export async function startTeamBench(
       now,
       importer,
       connectionOf,
-      openRoutes: [openApiRoutes(openApiDocument({ version: "0.0.0" })), apifyWebhookRoutes(connections, deliveries)],
+      openRoutes: [
+        openApiRoutes(openApiDocument({ version: "0.0.0" })),
+        apifyWebhookRoutes(connections, deliveries),
+        identityRoutes({ identity: toldByHeader, addressOf: () => "192.0.2.1" }),
+      ],
       userRoutes: [apifyConnectionRoutes(connections)],
     });
     return { connections, importer, deliveries, app };
