@@ -2,6 +2,9 @@ import path from "node:path";
 import { buildOnce } from "./build.mjs";
 import { projectFolder } from "./folders.mjs";
 
+/** What holds native code, and what pg and ws would only use if it were there. */
+const NOT_BUNDLED = ["libsql", "pg-native", "bufferutil", "utf-8-validate"];
+
 export const serverEntry = "out/server/main.js";
 
 /** Builds the team server, unless that was done. */
@@ -25,6 +28,7 @@ export async function buildServer(outDir) {
     configFile: false,
     root: projectFolder,
     logLevel: "warn",
+    ssr: { noExternal: true, external: NOT_BUNDLED },
     build: {
       ssr: "server/main.ts",
       outDir,

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { parseDatabaseUrl } from "../database/database-url.ts";
 import { isLoopbackName } from "./loopback.ts";
 
 const NUMBER_FORM = /^\d{1,5}$/;
@@ -20,8 +21,14 @@ const isHttpAddress = (text: string, mayBePath: boolean): boolean => {
   return url.protocol === "https:" || (url.protocol === "http:" && isLoopbackName(url.hostname));
 };
 
-const isDatabaseUrl = (text: string): boolean =>
-  URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol) && new URL(text).hostname !== "";
+function isDatabaseUrl(text: string): boolean {
+  try {
+    parseDatabaseUrl(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const isNetwork = (text: string): boolean => {
   const [address = "", prefix, ...rest] = text.split("/");
@@ -45,7 +52,10 @@ export const VARIABLES = {
     schema: z.string().refine((text) => isIP(text) !== 0 || text === "localhost"),
     expected: "an IP address to listen on, such as 127.0.0.1 or 0.0.0.0",
   },
-  DATABASE_URL: { schema: z.string().refine(isDatabaseUrl), expected: "an address such as postgres://user@host/name" },
+  DATABASE_URL: {
+    schema: z.string().refine(isDatabaseUrl),
+    expected: "an address such as postgres://user:password@host:5432/database",
+  },
   DECOMPTE_DATA_DIR: { schema: z.string(), expected: "a folder" },
   DECOMPTE_BASE_URL: {
     schema: z

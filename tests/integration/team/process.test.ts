@@ -58,7 +58,7 @@ describe("a configuration that can't be", () => {
     expect([code, output]).toEqual([78, ""]);
     expect(errors.trim().split("\n")).toEqual([
       "PORT must be a port from 0 to 65535.",
-      "DATABASE_URL must be an address such as postgres://user@host/name.",
+      "DATABASE_URL must be an address such as postgres://user:password@host:5432/database.",
       "DECOMPTE_ENCRYPTION_KEY must be 32 random bytes in base64 or hexadecimal.",
       "DECOMPTE_BASE_URL is needed, since HOST is not this computer alone.",
       "DECOMPTE_AUTH_SECRET is needed, since HOST is not this computer alone.",
