@@ -1,7 +1,7 @@
-import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
 import { languageDetector } from "hono/language";
 import { AppError } from "../../shared/errors.ts";
+import { limitBody } from "../routes/limit-body.ts";
 import type { PageContext, PageState } from "./page-context.ts";
 import { signInPath } from "./return-path.ts";
 import { en } from "./words/en.ts";
@@ -58,12 +58,7 @@ function isFrom(origin: string, headers: Headers): boolean {
   return told === origin;
 }
 
-export const shortForms = bodyLimit({
-  maxSize: LONGEST_FORM_BYTES,
-  onError: () => {
-    throw new AppError("payload_too_large", "The form is too long");
-  },
-});
+export const shortForms = limitBody(LONGEST_FORM_BYTES, "The form is too long");
 
 /** Those who are not signed in do that first and come back; those with a one-time password choose another one first. */
 export const signedIn = ({ identity }: PageContext) =>

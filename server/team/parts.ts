@@ -2,17 +2,21 @@ import { setTimeout as wait } from "node:timers/promises";
 import { createApifyConnections } from "../apify-connections/apify-connections.ts";
 import type { AppDependencies } from "../app.ts";
 import { openDatabase } from "../database/open-database.ts";
-import { createIdentity } from "../identity/identity.ts";
+import { createIdentity, type Identity } from "../identity/identity.ts";
 import { openApiDocument } from "../open-api/document.ts";
+import { pageRoutes } from "../pages/page-routes.ts";
 import { apifyConnectionRoutes } from "../routes/apify-connection.ts";
 import { apifyWebhookRoutes } from "../routes/apify-webhook.ts";
+import { identityRoutes } from "../routes/identity-routes.ts";
 import { openApiRoutes } from "../routes/open-api.ts";
+import { newRouter } from "../routes/route-context.ts";
 import { createImportSchedule } from "../services/import/import-schedule.ts";
 import { createImporter } from "../services/import/importer.ts";
 import { createRunDeliveries } from "../services/import/run-deliveries.ts";
 import { createReconciler } from "../services/reconciliation/reconciler.ts";
 import { createApifyClient } from "../sources/apify/client.ts";
 import type { Configuration } from "./configuration.ts";
+import { createClientAddress } from "./guards/client-address.ts";
 import { createRate } from "./guards/rates.ts";
 import type { Installation } from "./installation.ts";
 import type { Logger } from "./logging.ts";
@@ -24,6 +28,7 @@ export interface Surroundings {
   readonly baseUrl: string;
   readonly metrics: Metrics;
   readonly logger: Logger;
+  readonly onUnexpectedError: AppDependencies["onUnexpectedError"];
 }
 
 export interface PartsOptions extends Surroundings {
@@ -41,13 +46,13 @@ export interface TeamParts extends Omit<AppDependencies, "now" | "onUnexpectedEr
 
 /** @throws AppError `ledger_unavailable` when the database can't be reached now, `ledger_newer`, `ledger_damaged` */
 export async function openParts(options: PartsOptions): Promise<TeamParts> {
-  const { configuration, installation, baseUrl, metrics, logger, now } = options;
+  const { configuration, installation, baseUrl, metrics, logger, onUnexpectedError, now } = options;
   const { databaseUrl: url, dataFolder, secrets } = configuration;
   const { migrationsFolder, version } = installation;
   const database = await openDatabase({ url, dataFolder, migrationsFolder, now });
   try {
     const { ledger } = database;
-    const identity = createIdentity({
+    const known = createIdentity({
       database,
       baseUrl,
       secret: secrets.authSecret,
@@ -80,17 +85,28 @@ export async function openParts(options: PartsOptions): Promise<TeamParts> {
     if (configuration.isScheduleOn) schedule.start();
     const perUser = createRate(configuration.rateLimits.perUser);
 
+    const addressOf = createClientAddress(configuration.trustedProxies);
+    const identity: Identity = {
+      ...known,
+      async authenticate(request) {
+        const caller = await known.authenticate(request);
+        if (caller !== null) await perUser.count(caller.userId);
+        return caller;
+      },
+    };
+
     return {
       ledger,
       importer,
       reconciler,
-      openRoutes: [openApiRoutes(openApiDocument({ version })), apifyWebhookRoutes(connections, deliveries)],
+      authenticate: (request) => identity.authenticate(request),
+      openRoutes: [
+        identityRoutes({ identity, addressOf }),
+        newRouter().route("/", pageRoutes({ identity, addressOf, now, onUnexpectedError })),
+        openApiRoutes(openApiDocument({ version })),
+        apifyWebhookRoutes(connections, deliveries),
+      ],
       userRoutes: [apifyConnectionRoutes(connections)],
-      async authenticate(request) {
-        const caller = await identity.authenticate(request);
-        if (caller !== null) await perUser.count(caller.userId);
-        return caller;
-      },
       async letGo() {
         await Promise.all([schedule.stop(), importer.stop(), reconciler.stop(), deliveries.stop()]);
       },

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { isAppError, toAppError } from "../../shared/errors.ts";
+import { isAppError, toAppError, type AppError } from "../../shared/errors.ts";
 import { createApp } from "../app.ts";
 import type { Configuration } from "./configuration.ts";
 import { createFront, startingApp } from "./front.ts";
@@ -44,10 +44,13 @@ export async function startTeamServer({ configuration, logger, openParts }: Team
   const { address } = listener;
   logger.info({ address, database: configuration.databaseUrl === null ? "sqlite" : "postgres" }, "listening");
 
+  const onUnexpectedError = (error: AppError, requestId: string): void =>
+    logger.error({ requestId, error }, "request failed");
+
   async function open(): Promise<void> {
     for (let delayMs = FIRST_RETRY_MS; ; delayMs = Math.min(2 * delayMs, LAST_RETRY_MS)) {
       try {
-        parts = await openParts({ baseUrl: configuration.baseUrl ?? address, metrics, logger });
+        parts = await openParts({ baseUrl: configuration.baseUrl ?? address, metrics, logger, onUnexpectedError });
         break;
       } catch (error) {
         if (stopping.signal.aborted) return;
@@ -61,7 +64,7 @@ export async function startTeamServer({ configuration, logger, openParts }: Team
       {
         ...parts,
         now: Date.now,
-        onUnexpectedError: (error, requestId) => logger.error({ requestId, error }, "request failed"),
+        onUnexpectedError,
       },
       newFront(),
     );

@@ -27,7 +27,11 @@ export const guardOrigin = (options: {
   const allowed: ReadonlySet<string> = new Set(options.allowedOrigins);
   return createMiddleware<RequestState>(async (c, next) => {
     const origin = c.req.header("origin");
-    const isOwn = origin === undefined || origin === (options.baseUrl ?? new URL(c.req.url).origin);
+    const isOwn =
+      origin === undefined ||
+      origin === (options.baseUrl ?? new URL(c.req.url).origin) ||
+      // A form of our own, sent by a browser that keeps its address to itself.
+      (origin === "null" && c.req.header("sec-fetch-site") === "same-origin");
     if (!isOwn && !allowed.has(origin))
       throw new AppError("forbidden", "Pages of that origin may not call this server");
     await next();
