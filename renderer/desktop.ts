@@ -24,6 +24,11 @@ export const desktop: DesktopCalls = {
   getSession: () => unwrap(window.desktop.getSession()),
   signInWithApify: (input) => unwrap(window.desktop.signInWithApify(input)),
   retryKeychain: () => unwrap(window.desktop.retryKeychain()),
+  signInToServer: (input) => unwrap(window.desktop.signInToServer(input)),
+  cancelServerSignIn: () => unwrap(window.desktop.cancelServerSignIn()),
+  getServerCode: () => unwrap(window.desktop.getServerCode()),
+  copyServerCode: () => unwrap(window.desktop.copyServerCode()),
+  openServerPage: () => unwrap(window.desktop.openServerPage()),
   openSampleData: () => unwrap(window.desktop.openSampleData()),
   signOut: () => unwrap(window.desktop.signOut()),
   getAccounts: () => unwrap(window.desktop.getAccounts()),
@@ -36,6 +41,9 @@ export const desktop: DesktopCalls = {
   importHistory: (input) => unwrap(window.desktop.importHistory(input)),
   cancelImport: () => unwrap(window.desktop.cancelImport()),
   getConnection: () => unwrap(window.desktop.getConnection()),
+  getApifyConnection: () => unwrap(window.desktop.getApifyConnection()),
+  connectServerToApify: (input) => unwrap(window.desktop.connectServerToApify(input)),
+  disconnectServerFromApify: () => unwrap(window.desktop.disconnectServerFromApify()),
   getRuns: (input) => unwrap(window.desktop.getRuns(input)),
   getReconciliation: () => unwrap(window.desktop.getReconciliation()),
   getPreferences: () => unwrap(window.desktop.getPreferences()),
@@ -47,6 +55,8 @@ export const desktop: DesktopCalls = {
 };
 
 export const onSessionChanged: Listen<"sessionChanged"> = (listener) => window.desktop.onSessionChanged(listener);
+export const onServerCodeChanged: Listen<"serverCodeChanged"> = (listener) =>
+  window.desktop.onServerCodeChanged(listener);
 export const onImportStatusChanged: Listen<"importStatusChanged"> = (listener) =>
   window.desktop.onImportStatusChanged(listener);
 export const onConnectionChanged: Listen<"connectionChanged"> = (listener) =>

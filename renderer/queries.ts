@@ -16,6 +16,11 @@ export const sessionQuery = queryOptions({ queryKey: ["session"], queryFn: () =>
 
 export const accountsQuery = queryOptions({ queryKey: ["accounts"], queryFn: () => desktop.getAccounts() });
 
+export const serverCodeQuery = queryOptions({
+  queryKey: ["server-code"],
+  queryFn: () => desktop.getServerCode(),
+});
+
 export const preferencesQuery = queryOptions({
   queryKey: ["preferences"],
   queryFn: () => desktop.getPreferences(),
@@ -66,6 +71,12 @@ export const runsQuery = (account: string) =>
       runs: withoutRepeated(pages.flatMap((page) => page.runs)),
       totalRuns: pages.at(-1)?.totalRuns ?? 0,
     }),
+  });
+
+export const apifyConnectionQuery = (account: string) =>
+  queryOptions({
+    queryKey: [...FIGURES_KEY, account, "apify-connection"],
+    queryFn: () => desktop.getApifyConnection(),
   });
 
 export const RECONCILIATION = "reconciliation";

@@ -6,6 +6,7 @@ import {
   onLedgerHealthChanged,
   onImportStatusChanged,
   onPreferencesChanged,
+  onServerCodeChanged,
   onSessionChanged,
 } from "./desktop.ts";
 import {
@@ -17,6 +18,7 @@ import {
   ledgerHealthQuery,
   preferencesQuery,
   RECONCILIATION,
+  serverCodeQuery,
   sessionQuery,
 } from "./queries.ts";
 
@@ -40,6 +42,7 @@ export function createQueryClient(): QueryClient {
 export function followDesktop(client: QueryClient): () => void {
   const endings = [
     onSessionChanged((session) => adoptSession(client, session)),
+    onServerCodeChanged((code) => client.setQueryData(serverCodeQuery.queryKey, code)),
     onImportStatusChanged((status) => client.setQueryData(importStatusQuery.queryKey, status)),
     onConnectionChanged((status) => client.setQueryData(connectionQuery.queryKey, status)),
     onPreferencesChanged((preferences) => client.setQueryData(preferencesQuery.queryKey, preferences)),

@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   "ledger_unavailable",
   "ledger_damaged",
   "server_unreachable",
+  "server_bad_answer",
   "internal",
 ] as const;
 

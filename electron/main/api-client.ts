@@ -1,5 +1,10 @@
 import type { z } from "zod";
 import {
+  APIFY_CONNECTION_PATH,
+  type ApifyConnection,
+  apifyConnectionSchema,
+} from "../../shared/api/apify-connection.ts";
+import {
   BACKFILL_PATH,
   importAnswerSchema,
   importStatusSchema,
@@ -28,30 +33,53 @@ export interface ApiClient {
   /** The newest runs. */
   runs(page: { readonly limit: number; readonly offset: number }): Promise<ScraperRunsAnswer>;
   reconciliation(): Promise<Reconciliation>;
+  /** A team server's connection to Apify for the user. Embedded there is none: the keychain has the token. */
+  apifyConnection(): Promise<ApifyConnection>;
+  /** @throws AppError `apify_token_refused`, … when Apify does not take the token */
+  connectApify(token: string): Promise<ApifyConnection>;
+  disconnectApify(): Promise<void>;
 }
 
 export interface ApiClientOptions {
   /** The embedded application's, or the network's. */
   readonly fetch: (request: Request) => Response | Promise<Response>;
   readonly baseUrl: string;
+  /** What an answer means that is not the contract's. Embedded, that can only be a fault of ours. */
+  readonly foreignAnswer?: (status: number) => AppError;
   /** The viewer's IANA zone, asked for with each request because it may change. */
   readonly timeZone: () => string;
 }
 
-export function createApiClient({ fetch, baseUrl, timeZone }: ApiClientOptions): ApiClient {
-  async function send(method: string, path: string, query: Readonly<Record<string, string>> = {}): Promise<Response> {
+const notTheContract = (status: number): AppError =>
+  new AppError("internal", `The server answered with status ${status}`);
+
+export function createApiClient({
+  fetch,
+  baseUrl,
+  foreignAnswer = notTheContract,
+  timeZone,
+}: ApiClientOptions): ApiClient {
+  async function send(
+    method: string,
+    path: string,
+    query: Readonly<Record<string, string>> = {},
+    body?: object,
+  ): Promise<Response> {
     const url = new URL(path, baseUrl);
     url.search = new URLSearchParams(query).toString();
-    const response = await fetch(new Request(url, { method }));
+    const response = await fetch(new Request(url, { method, ...(body && { body: JSON.stringify(body) }) }));
     if (response.ok) return response;
     const answer = errorAnswerSchema.safeParse(await response.json().catch(() => undefined));
-    if (!answer.success) throw new AppError("internal", `The server answered with status ${response.status}`);
+    if (!answer.success) throw foreignAnswer(response.status);
     const { code, message, details } = answer.data.error;
     throw new AppError(code, message, details ? { details } : {});
   }
 
   async function read<Schema extends z.ZodType>(schema: Schema, ...request: Parameters<typeof send>) {
-    return schema.parse(await (await send(...request)).json());
+    const response = await send(...request);
+    const answer = schema.safeParse(await response.json().catch(() => undefined));
+    if (!answer.success) throw foreignAnswer(response.status);
+    return answer.data;
   }
 
   return {
@@ -69,5 +97,8 @@ export function createApiClient({ fetch, baseUrl, timeZone }: ApiClientOptions):
         tz: timeZone(),
       }),
     reconciliation: () => read(reconciliationSchema, "GET", RECONCILIATION_PATH),
+    apifyConnection: () => read(apifyConnectionSchema, "GET", APIFY_CONNECTION_PATH),
+    connectApify: (token) => read(apifyConnectionSchema, "PUT", APIFY_CONNECTION_PATH, {}, { token }),
+    disconnectApify: async () => void (await send("DELETE", APIFY_CONNECTION_PATH)),
   };
 }

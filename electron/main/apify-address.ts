@@ -1,7 +1,7 @@
 import { AppError } from "../../shared/errors.ts";
+import { isTrustedAddress } from "./trusted-address.ts";
 
 const DEFAULT_BASE_URL = "https://api.apify.com";
-const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
  * Where Apify is asked: `APIFY_API_BASE_URL` when set, for tests and proxies. The token goes there, so it must be
@@ -12,7 +12,6 @@ const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "
 export function apifyBaseUrl(configured: string | undefined): string {
   if (configured === undefined || configured === "") return DEFAULT_BASE_URL;
   const url = URL.canParse(configured) ? new URL(configured) : null;
-  const isTrusted = url?.protocol === "https:" || (url?.protocol === "http:" && LOOPBACK_HOSTS.has(url.hostname));
-  if (url !== null && isTrusted) return url.href.replace(/\/+$/, "");
+  if (url !== null && isTrustedAddress(url)) return url.href.replace(/\/+$/, "");
   throw new AppError("invalid_request", "APIFY_API_BASE_URL must be an https address, or an http one of this computer");
 }

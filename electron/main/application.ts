@@ -1,35 +1,31 @@
 import { join } from "node:path";
-import { app, session as electronSession } from "electron";
-import { openEmbeddedServer, openSampleServer, type EmbeddedServer } from "../../server/embedded.ts";
-import { createApifyClient, type ApifyClient } from "../../server/sources/apify/client.ts";
-import { AppError, isAppError, toAppError } from "../../shared/errors.ts";
+import { app, session as electronSession, shell } from "electron";
+import { toAppError } from "../../shared/errors.ts";
 import { createAccountStore } from "./account-store.ts";
-import { createApiClient } from "./api-client.ts";
-import { apifyBaseUrl } from "./apify-address.ts";
 import { createBackoffStore } from "./backoff-store.ts";
 import { createChromiumFetch } from "./chromium-fetch.ts";
 import type { CommandLine } from "./command-line.ts";
 import { systemTimeZone, watchDayTurn } from "./day-turn.ts";
+import { createEmbeddedWorkspaces } from "./embedded-workspaces.ts";
 import { bindCalls, pushTo } from "./ipc-binder.ts";
 import { ipcHandlers } from "./ipc-handlers.ts";
-import { type LocalLedger, openLocalLedger } from "./local-ledger.ts";
+import { openLocalLedger } from "./local-ledger.ts";
 import { log } from "./log.ts";
 import { watchPower } from "./power.ts";
 import { createPreferenceStore } from "./preference-store.ts";
 import { restartable } from "./restartable.ts";
-import { schedule, sleep } from "./schedule.ts";
+import { schedule } from "./schedule.ts";
 import { createSecretVault, type Keychain } from "./secret-vault.ts";
 import { createSessionController } from "./session-controller.ts";
+import type { NetworkFetch } from "./team-server/ask-server.ts";
+import { createTeamServers } from "./team-servers.ts";
 import { languageOf } from "./texts.ts";
 import { createTrayPresenter } from "./tray-presenter.ts";
 import { keepPlace } from "./window-place.ts";
 import type { MainWindow } from "./window.ts";
-import type { Workspace, WorkspaceOpener } from "./workspace.ts";
 
 const KEYCHAIN_DEADLINE_MS = 5_000;
 const TRAY_DELAY_MS = 1_000;
-/** Requests to the embedded application need a host by their form; nothing listens there. */
-const EMBEDDED_BASE_URL = "http://embedded.invalid";
 
 export interface ApplicationOptions {
   readonly commandLine: CommandLine;
@@ -38,7 +34,7 @@ export interface ApplicationOptions {
   readonly dataFolder: string;
 }
 
-/** Builds the parts and joins them. The only place of the desktop application that knows the server. */
+/** Builds the parts and joins them. */
 export function startApplication({ commandLine, window, appPath, dataFolder }: ApplicationOptions): void {
   const language = languageOf(app.getPreferredSystemLanguages()[0] ?? "");
   const preferences = createPreferenceStore(join(dataFolder, "preferences.json"));
@@ -52,11 +48,40 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
   /** The figures of a team's server and of the sample are none of this file's. */
   const isLedgerDamaged = () =>
     ledger.watch.damagedSince() !== null && !["server", "sample"].includes(controller.session().kind);
+  // Nothing but what the person asks for is written into a damaged file.
+  const refreshMinutes = () => (isLedgerDamaged() ? 0 : preferences.read().refreshMinutes);
+  // The system's proxy and certificates hold for these; each session is its own, and keeps no cookie and no cache.
+  const networkOf =
+    (name: string): NetworkFetch =>
+    (url, init) =>
+      createChromiumFetch(electronSession.fromPartition(name, { cache: false }))(url, init);
+  const embedded = createEmbeddedWorkspaces({
+    ledger,
+    migrationsFolder: join(appPath, "resources", "migrations", "sqlite"),
+    fetch: networkOf("apify"),
+    timeZone: systemTimeZone,
+    log,
+  });
+  const teamServers = createTeamServers({
+    dataFolder,
+    fetch: networkOf("team-server"),
+    refreshMinutes,
+    timeZone: systemTimeZone,
+    onCode: (code) => pushTo(window.contents, "serverCodeChanged", code),
+    enter: (identity, token) => controller.signInToServer(identity, token),
+    openPage: (url) => void shell.openExternal(url).catch(logFailure("page not opened")),
+    log,
+  });
   const controller = createSessionController({
     accounts: createAccountStore(join(dataFolder, "accounts.json")),
     backoffs: createBackoffStore(join(dataFolder, "backoff.json"), log),
     vault,
-    opener: workspaceOpener({ ledger, migrationsFolder: join(appPath, "resources", "migrations", "sqlite") }),
+    opener: {
+      openAccount: (account) =>
+        account.kind === "apify" ? embedded.openAccount(account.id) : teamServers.openWorkspace(account),
+      openSample: () => embedded.openSample(),
+      checkToken: (token) => embedded.checkToken(token),
+    },
     onSession(session) {
       pushTo(window.contents, "sessionChanged", session);
       tray.update();
@@ -71,8 +96,7 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     schedule,
     now: Date.now,
     random: Math.random,
-    // Nothing but what the person asks for is written into a damaged file.
-    refreshMinutes: () => (isLedgerDamaged() ? 0 : preferences.read().refreshMinutes),
+    refreshMinutes,
     isWindowVisible: () => window.isVisible(),
   });
   const tray = createTrayPresenter({
@@ -111,6 +135,7 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
   }, logFailure("start failed"));
   const handlers = ipcHandlers({
     controller,
+    teamServers,
     started,
     preferences,
     language,
@@ -150,7 +175,10 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
   }
 
   function watchTime(): void {
-    const dayTurn = watchDayTurn(showFigures);
+    const dayTurn = watchDayTurn(() => {
+      showFigures();
+      controller.turnDay();
+    });
     window.window.on("show", () => dayTurn.check());
     watchPower({
       onPause: () => controller.pauseRefreshing(),
@@ -170,6 +198,7 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     event.preventDefault();
     tray.destroy();
     ledger.watch.stop();
+    teamServers.cancelSignIn();
     controller.stop().then(
       () => app.exit(0),
       () => app.exit(1),
@@ -177,61 +206,6 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
   });
   // All is closed by now. A thread that waits on the keychain's prompt would hold the process for as long as it stands.
   app.on("quit", () => vault.isWaiting() && process.kill(process.pid, "SIGKILL"));
-}
-
-interface WorkspaceOpenerOptions {
-  readonly ledger: Pick<LocalLedger, "file" | "watch">;
-  readonly migrationsFolder: string;
-}
-
-function workspaceOpener({ ledger, migrationsFolder }: WorkspaceOpenerOptions): WorkspaceOpener {
-  const baseUrl = apifyBaseUrl(process.env["APIFY_API_BASE_URL"]);
-  const connectTo = (token: string, maxAttempts?: number): ApifyClient =>
-    createApifyClient({
-      baseUrl,
-      token,
-      // The system's proxy and certificates hold for it; a session of its own keeps no cookie and no cache.
-      fetch: createChromiumFetch(electronSession.fromPartition("apify", { cache: false })),
-      now: Date.now,
-      sleep,
-      random: Math.random,
-      ...(maxAttempts !== undefined && { maxAttempts }),
-    });
-  const common = {
-    migrationsFolder,
-    now: Date.now,
-    onUnexpectedError: (error: Error, requestId: string) => log("request failed", { requestId, error }),
-  };
-  const noticeDamage = (error: unknown) => isAppError(error, "ledger_damaged") && ledger.watch.tellDamage();
-  const workspaceOf = (server: EmbeddedServer, setClient: (client: ApifyClient | null) => void): Workspace => ({
-    api: createApiClient({ fetch: server.fetch, baseUrl: EMBEDDED_BASE_URL, timeZone: systemTimeZone }),
-    connect: (token) => setClient(connectTo(token)),
-    disconnect: () => setClient(null),
-    close: () => server.close(),
-  });
-
-  return {
-    async openAccount(account) {
-      if (account.kind === "server") throw new AppError("server_unreachable", "Team servers come later");
-      let client: ApifyClient | null = null;
-      const server = await openEmbeddedServer({
-        ...common,
-        ledgerFile: ledger.file,
-        userId: `apify:${account.id}`,
-        connection: () => client,
-        onUnexpectedError(error, requestId) {
-          common.onUnexpectedError(error, requestId);
-          noticeDamage(error);
-        },
-      }).catch((error: unknown) => {
-        noticeDamage(error);
-        throw error;
-      });
-      return workspaceOf(server, (next) => (client = next));
-    },
-    openSample: async () => workspaceOf(await openSampleServer(common), () => undefined),
-    checkToken: (token) => connectTo(token, 2).readAccount(),
-  };
 }
 
 /** Loaded when it is first needed, since it fails where the system has no secret library. */

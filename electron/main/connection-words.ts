@@ -21,6 +21,12 @@ export function connectionWords(
       return texts.rateLimitedUntil(moment(connection.until));
     case "offline":
       return texts.offlineSince(moment(connection.since));
+    case "server-offline":
+      return texts.serverOfflineSince(moment(connection.since));
+    case "server-limited":
+      return texts.serverLimitedUntil(moment(connection.until));
+    case "server-apify-refused":
+      return texts.serverApifyRefused;
     case "token-refused":
       return texts.tokenRefused;
     case "not-allowed":

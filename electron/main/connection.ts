@@ -1,8 +1,11 @@
 import type { ImportStatus } from "../../shared/api/backfill.ts";
 import { assertNever, type ErrorCode } from "../../shared/errors.ts";
 import type { Connection, ConnectionStatus, CredentialState } from "../../shared/ipc/contract.ts";
+import type { Account } from "./account-store.ts";
 
 export interface ConnectionFacts {
+  /** Where the figures come from: straight from Apify, or from a team server. */
+  readonly origin: Account["kind"];
   readonly credential: CredentialState;
   /** The last known; null before the first was read. */
   readonly status: Pick<ImportStatus, "lastFailure"> | null;
@@ -18,7 +21,7 @@ export function isUsable(credential: CredentialState): credential is "kept" | "t
   return credential === "kept" || credential === "this-session";
 }
 
-/** How the connection to Apify stands, in one word. */
+/** How the connection stands, in one word. */
 export function connectionOf(facts: ConnectionFacts): Connection {
   const { credential, status, untold } = facts;
   if (credential === "refused") return { kind: "token-refused" };
@@ -30,56 +33,68 @@ export function connectionOf(facts: ConnectionFacts): Connection {
 }
 
 function connectionAfter(code: ErrorCode, since: string, retryAt: string | null, facts: ConnectionFacts): Connection {
+  const isRemote = facts.origin === "server";
+  const failing: Connection = { kind: "failing", code, since };
   switch (code) {
     // What was cancelled, or is done already, did not fail.
     case "cancelled":
     case "import_running":
       return { kind: "fine" };
     case "apify_unreachable":
-    case "server_unreachable":
       return { kind: "offline", since };
+    case "server_unreachable":
+      return { kind: "server-offline", since };
     case "apify_token_refused":
-      return { kind: "token-refused" };
+      return { kind: isRemote ? "server-apify-refused" : "token-refused" };
     case "apify_forbidden":
       return { kind: "not-allowed" };
     case "apify_rate_limited":
-      return rateLimited(since, retryAt, facts);
-    case "apify_not_connected":
-    case "apify_bad_answer":
-    case "invalid_request":
+    case "rate_limited":
+      return limited(code, since, retryAt, facts);
     case "unauthorized":
+      return isRemote ? { kind: "token-refused" } : failing;
+    case "ledger_unavailable":
+      return isRemote ? { kind: "server-offline", since } : failing;
+    // A server may well have no connection to Apify: others record the runs.
+    case "apify_not_connected":
+      return isRemote ? { kind: "fine" } : failing;
+    case "apify_bad_answer":
+    case "server_bad_answer":
+    case "invalid_request":
     case "not_found":
     case "payload_too_large":
     case "keychain_unavailable":
     case "ledger_newer":
-    case "ledger_unavailable":
     case "ledger_damaged":
     case "forbidden":
-    case "rate_limited":
     case "internal":
-      return { kind: "failing", code, since };
+      return failing;
     default:
       return assertNever(code);
   }
 }
 
 /** Apify seldom says how long to wait; without that, it is until the next refresh. */
-function rateLimited(since: string, retryAt: string | null, { nextRefreshAtMs, nowMs }: ConnectionFacts): Connection {
+function limited(
+  code: "apify_rate_limited" | "rate_limited",
+  since: string,
+  retryAt: string | null,
+  { nextRefreshAtMs, nowMs }: ConnectionFacts,
+): Connection {
   const isAhead = retryAt !== null && Date.parse(retryAt) > nowMs;
   const until = isAhead ? retryAt : nextRefreshAtMs === null ? null : isoOf(nextRefreshAtMs);
-  return until === null ? { kind: "failing", code: "apify_rate_limited", since } : { kind: "rate-limited", until };
+  if (until === null) return { kind: "failing", code, since };
+  return { kind: code === "rate_limited" ? "server-limited" : "rate-limited", until };
 }
 
 const isoOf = (ms: number): string => new Date(ms).toISOString();
 
 /** What the window and the tray are told of it. */
-export function connectionStatusOf(
-  facts: Omit<ConnectionFacts, "status"> & { readonly status: ImportStatus | null },
-): ConnectionStatus {
-  const { status, nextRefreshAtMs } = facts;
+export function connectionStatusOf(facts: ConnectionFacts & { readonly knownAt: string | null }): ConnectionStatus {
+  const { knownAt, nextRefreshAtMs } = facts;
   return {
     connection: connectionOf(facts),
-    lastCompletedAt: status?.lastCompletedAt ?? null,
+    lastCompletedAt: knownAt,
     nextRefreshAt: nextRefreshAtMs === null ? null : isoOf(nextRefreshAtMs),
   };
 }

@@ -71,7 +71,7 @@ export function createCurrentSession(options: CurrentSessionOptions): CurrentSes
   }
 
   function failed(mine: OpenFigures, code: ErrorCode): void {
-    if (mine.account === null || code !== "apify_token_refused") return;
+    if (mine.account === null || code !== REFUSALS[mine.account.kind]) return;
     mine.disconnect();
     changeCredential(mine.account, "refused");
   }
@@ -137,6 +137,9 @@ export function createCurrentSession(options: CurrentSessionOptions): CurrentSes
     },
   };
 }
+
+/** By what an account's own token is refused. What a team server's token for Apify is refused by is not its user's. */
+const REFUSALS = { apify: "apify_token_refused", server: "unauthorized" } as const satisfies Record<string, ErrorCode>;
 
 function sessionOf(account: Account, credential: CredentialState): Session {
   if (account.kind === "apify") return { kind: "apify", username: account.username, credential };

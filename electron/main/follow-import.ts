@@ -1,11 +1,9 @@
 import type { ImportAnswer, ImportStatus } from "../../shared/api/backfill.ts";
 import { toAppError, type AppError } from "../../shared/errors.ts";
-import type { ApiClient } from "./api-client.ts";
-
-const PROGRESS_INTERVAL_MS = 500;
+import type { Imports } from "./workspace.ts";
 
 export interface ImportFollower {
-  readonly api: Pick<ApiClient, "importStatus">;
+  readonly imports: Pick<Imports, "importStatus" | "progressIntervalMs">;
   readonly onStatus: (status: ImportStatus) => void;
   /** Told as the import goes on: the figures may have changed. */
   readonly onFigures: () => void;
@@ -14,18 +12,21 @@ export interface ImportFollower {
 }
 
 export type ImportEnd =
-  | { readonly state: "completed"; readonly answer: ImportAnswer }
+  | { readonly state: "completed"; readonly answer: ImportAnswer | null }
   | { readonly state: "failed"; readonly failure: AppError };
 
-/** Starts an import and tells how far it is, twice a second, until it has ended. */
-export async function followImport(start: () => Promise<ImportAnswer>, follower: ImportFollower): Promise<ImportEnd> {
-  const { api, onStatus, onFigures, schedule } = follower;
+/** Starts an import and tells how far it is, again and again, until it has ended. */
+export async function followImport(
+  start: () => Promise<ImportAnswer | null>,
+  follower: ImportFollower,
+): Promise<ImportEnd> {
+  const { imports, onStatus, onFigures, schedule } = follower;
   let runsRecorded = 0;
   let isOver = false;
   let cancelPoll: () => void = () => undefined;
 
   async function tell(): Promise<void> {
-    const status = await api.importStatus();
+    const status = await imports.importStatus();
     if (isOver) return;
     onStatus(status);
     if (status.progress === null || status.progress.runsRecorded === runsRecorded) return;
@@ -37,7 +38,7 @@ export async function followImport(start: () => Promise<ImportAnswer>, follower:
       // The next one asks again; how the import ends is told apart from this.
       .catch(() => undefined)
       .then(() => {
-        if (!isOver) cancelPoll = schedule(poll, PROGRESS_INTERVAL_MS);
+        if (!isOver) cancelPoll = schedule(poll, imports.progressIntervalMs);
       });
   }
 

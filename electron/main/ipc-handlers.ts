@@ -1,13 +1,15 @@
-import { app, shell } from "electron";
+import { app, clipboard, shell } from "electron";
 import type { Language } from "../../shared/domain/money.ts";
 import type { CallHandlers } from "./ipc-binder.ts";
 import type { PreferenceStore } from "./preference-store.ts";
 import type { SessionController } from "./session-controller.ts";
+import type { TeamServers } from "./team-servers.ts";
 
 const APIFY_TOKEN_PAGE = "https://console.apify.com/settings/integrations";
 
 export interface IpcHandlerOptions {
   readonly controller: SessionController;
+  readonly teamServers: TeamServers;
   /** Settles once the session of the last time is there; the window may ask before, and again after a failure. */
   readonly started: () => Promise<void>;
   readonly preferences: PreferenceStore;
@@ -22,10 +24,10 @@ export type LedgerHandlers = Pick<CallHandlers, "getLedgerHealth" | "showLedgerF
 
 /** What main answers to each call of the window. */
 export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
-  const { controller, started, preferences } = options;
-  const api = async () => {
+  const { controller, teamServers, started, preferences } = options;
+  const figures = async () => {
     await started();
-    return controller.api();
+    return controller.figures();
   };
   return {
     getEnvironment: () => ({ language: options.language, version: app.getVersion() }),
@@ -36,6 +38,14 @@ export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
     signInWithApify: ({ token }) => controller.signIn(token),
     retryKeychain: () => controller.retryKeychain(),
     openSampleData: () => controller.openSample(),
+    signInToServer: ({ address }) => teamServers.signIn(address),
+    cancelServerSignIn: () => teamServers.cancelSignIn(),
+    getServerCode: () => teamServers.code(),
+    async copyServerCode() {
+      const code = teamServers.code();
+      if (code !== null) await clipboard.writeText(code.userCode);
+    },
+    openServerPage: () => teamServers.openPage(),
     signOut: () => controller.signOut(),
     async getAccounts() {
       await started();
@@ -43,9 +53,9 @@ export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
     },
     switchAccount: ({ accountId }) => controller.switchAccount(accountId),
     openApifyTokenPage: () => shell.openExternal(APIFY_TOKEN_PAGE),
-    getSummary: async ({ period }) => (await api()).summary(period),
-    getSpendingChart: async ({ timeRange }) => (await api()).spendingChart(timeRange),
-    getImportStatus: async () => (await api()).importStatus(),
+    getSummary: async ({ period }) => (await figures()).summary(period),
+    getSpendingChart: async ({ timeRange }) => (await figures()).spendingChart(timeRange),
+    getImportStatus: async () => (await figures()).importStatus(),
     refresh: () => controller.refresh(),
     importHistory: ({ days, isReset }) => controller.importHistory(days, isReset),
     cancelImport: () => controller.cancelImport(),
@@ -53,8 +63,14 @@ export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
       await started();
       return controller.connectionStatus();
     },
-    getRuns: async (page) => (await api()).runs(page),
-    getReconciliation: async () => (await api()).reconciliation(),
+    async getApifyConnection() {
+      await started();
+      return controller.apifyConnection();
+    },
+    connectServerToApify: ({ token }) => controller.connectServerToApify(token),
+    disconnectServerFromApify: () => controller.disconnectServerFromApify(),
+    getRuns: async (page) => (await figures()).runs(page),
+    getReconciliation: async () => (await figures()).reconciliation(),
     getPreferences: () => preferences.read(),
     setPreferences(changes) {
       const changed = preferences.change(changes);

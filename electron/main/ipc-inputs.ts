@@ -5,15 +5,21 @@ import { REFRESH_MINUTES, type CallInput, type CallName } from "../../shared/ipc
 const nothing = z.undefined();
 const period = z.enum(PERIODS);
 const timeRange = z.enum(TIME_RANGES);
+// Whether it can be a token at all, who asks Apify tells, in words for the person who pasted it.
+const apifyToken = z.string().trim().min(1).max(100_000);
 
 /** What the window may send with each call. Anything else is refused before a handler sees it. */
 export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>> } = {
   getEnvironment: nothing,
   getSession: nothing,
-  // Whether it can be a token at all, the client to Apify tells, in words for the person who pasted it.
-  signInWithApify: z.strictObject({ token: z.string().trim().min(1).max(100_000) }),
+  signInWithApify: z.strictObject({ token: apifyToken }),
   retryKeychain: nothing,
   openSampleData: nothing,
+  signInToServer: z.strictObject({ address: z.string().trim().min(1).max(2_000) }),
+  cancelServerSignIn: nothing,
+  getServerCode: nothing,
+  copyServerCode: nothing,
+  openServerPage: nothing,
   signOut: nothing,
   getAccounts: nothing,
   switchAccount: z.strictObject({ accountId: z.string().min(1).max(1_000) }),
@@ -25,6 +31,9 @@ export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>
   importHistory: z.strictObject({ days: z.int().min(1).max(365), isReset: z.boolean() }),
   cancelImport: nothing,
   getConnection: nothing,
+  getApifyConnection: nothing,
+  connectServerToApify: z.strictObject({ token: apifyToken }),
+  disconnectServerFromApify: nothing,
   getRuns: z.strictObject({ limit: z.int().min(1).max(100), offset: z.int().min(0) }),
   getReconciliation: nothing,
   getPreferences: nothing,

@@ -2,12 +2,11 @@ import type { ImportStatus } from "../../shared/api/backfill.ts";
 import type { ErrorCode } from "../../shared/errors.ts";
 import type { ConnectionStatus, CredentialState } from "../../shared/ipc/contract.ts";
 import type { Account } from "./account-store.ts";
-import type { ApiClient } from "./api-client.ts";
 import type { BackoffStore } from "./backoff-store.ts";
 import { connectionStatusOf } from "./connection.ts";
 import { NO_BACKOFF, type Backoff } from "./refresh-schedule.ts";
 import { createRefresher, type Refresher, type RefresherSurroundings } from "./refresher.ts";
-import type { Workspace } from "./workspace.ts";
+import type { Figures, ServerDoor, Workspace } from "./workspace.ts";
 
 export interface FiguresListener {
   readonly onStatus: (status: ImportStatus) => void;
@@ -29,7 +28,7 @@ export interface OpenFiguresOptions {
 export interface OpenFigures {
   /** Null for the sample. */
   account: Account | null;
-  readonly api: ApiClient;
+  readonly figures: Figures;
   readonly refresher: Refresher;
   connect(token: string): void;
   disconnect(): void;
@@ -38,8 +37,12 @@ export interface OpenFigures {
   /** How the last import ended, read once, before anything is refreshed. */
   readFirstStatus(): Promise<void>;
   connection(credential: CredentialState): ConnectionStatus;
+  /** Null where the figures are this computer's. */
+  readonly server: ServerDoor | null;
   /** From now on nothing is told any more: an import may end after its figures were closed. */
   close(): Promise<void>;
+  /** Once it is closed: the account has signed out. */
+  forget(): Promise<void>;
 }
 
 export function openFigures(options: OpenFiguresOptions): OpenFigures {
@@ -51,7 +54,7 @@ export function openFigures(options: OpenFiguresOptions): OpenFigures {
 
   const refresher = createRefresher({
     ...surroundings,
-    api: workspace.api,
+    imports: workspace.imports,
     backoff: backoffOf(account, backoffs),
     onStatus(next) {
       status = next;
@@ -64,14 +67,15 @@ export function openFigures(options: OpenFiguresOptions): OpenFigures {
   });
 
   async function readStatus(): Promise<void> {
-    const first = await workspace.api.importStatus().catch(() => null);
+    const first = await workspace.figures.importStatus().catch(() => null);
     status ??= first;
     if (!isClosed) listener.onConnection();
   }
 
   return {
     account,
-    api: workspace.api,
+    figures: workspace.figures,
+    server: workspace.server,
     refresher,
     connect(token) {
       workspace.connect(token);
@@ -86,12 +90,20 @@ export function openFigures(options: OpenFiguresOptions): OpenFigures {
     resume: () => isConnected && refresher.resume(),
     readFirstStatus: () => (firstStatus ??= readStatus()),
     connection: (credential) =>
-      connectionStatusOf({ ...refresher.state(), status, credential, nowMs: surroundings.now() }),
+      connectionStatusOf({
+        ...refresher.state(),
+        origin: account?.kind ?? "apify",
+        status,
+        knownAt: workspace.knownAt(status),
+        credential,
+        nowMs: surroundings.now(),
+      }),
     async close() {
       isClosed = true;
       refresher.stop();
       await workspace.close();
     },
+    forget: () => workspace.forget(),
   };
 }
 

@@ -1,9 +1,9 @@
 import type { ImportAnswer, ImportStatus } from "../../shared/api/backfill.ts";
 import { AppError, toAppError, type ErrorCode } from "../../shared/errors.ts";
 import type { RefreshMinutes } from "../../shared/ipc/contract.ts";
-import type { ApiClient } from "./api-client.ts";
 import { followImport, type ImportEnd } from "./follow-import.ts";
 import { backoffAfterFailure, NO_BACKOFF, nextRefreshAtMs, type Backoff } from "./refresh-schedule.ts";
+import type { Imports } from "./workspace.ts";
 
 const AFTER_WAKING_MS = 15_000;
 
@@ -18,7 +18,7 @@ export interface RefresherSurroundings {
 }
 
 export interface RefresherOptions extends RefresherSurroundings {
-  readonly api: Pick<ApiClient, "importStatus" | "refresh" | "backfill" | "cancelImport">;
+  readonly imports: Imports;
   /** The account's failures in a row, kept over restarts. */
   readonly backoff: { read(): Backoff; write(backoff: Backoff): void };
   readonly onStatus: (status: ImportStatus) => void;
@@ -47,7 +47,7 @@ export interface Refresher {
    */
   changeConnection(): void;
   /** Waits for a refresh that runs. @throws AppError `import_running` while days are imported already, and as the import */
-  importDays(count: number, isReset: boolean): Promise<ImportAnswer>;
+  importDays(count: number, isReset: boolean): Promise<ImportAnswer | null>;
   cancel(): Promise<void>;
   /** Refreshes at once, unless a backoff holds it up, and from then on by itself, until paused. */
   resume(): void;
@@ -65,7 +65,7 @@ interface RequestedDays {
 }
 
 export function createRefresher(options: RefresherOptions): Refresher {
-  const { api, schedule, now } = options;
+  const { imports, schedule, now } = options;
   let backoff = options.backoff.read();
   let status: ImportStatus | null = null;
   let untold: RefresherState["untold"] = null;
@@ -80,11 +80,11 @@ export function createRefresher(options: RefresherOptions): Refresher {
   let plannedAtMs: number | null = null;
   let cancelTimer: () => void = () => undefined;
 
-  function run(start: () => Promise<ImportAnswer>, isByHand: boolean): Promise<ImportEnd> {
+  function run(start: () => Promise<ImportAnswer | null>, isByHand: boolean): Promise<ImportEnd> {
     if (running !== null) return running.ended;
     unplan();
     const mine = connection;
-    const ended = followImport(start, { api, onStatus: tellStatus, onFigures: options.onFigures, schedule })
+    const ended = followImport(start, { imports, onStatus: tellStatus, onFigures: options.onFigures, schedule })
       .then(readLastStatus)
       .then((end) => finish(end, isByHand, mine));
     running = { ended, connection: mine };
@@ -101,7 +101,7 @@ export function createRefresher(options: RefresherOptions): Refresher {
   async function readLastStatus(end: ImportEnd): Promise<ImportEnd> {
     if (isStopped) return end;
     try {
-      tellStatus(await api.importStatus());
+      tellStatus(await imports.importStatus());
       return end;
     } catch (error) {
       status = null;
@@ -121,8 +121,9 @@ export function createRefresher(options: RefresherOptions): Refresher {
     }
     if (end.state === "failed") {
       const { code } = end.failure;
-      untold = status?.lastFailure || isNoFailure(code) ? null : { code, atMs: sinceMs(code) };
-      keepBackoff(afterFailure(code, isByHand));
+      const isTold = status?.lastFailure?.code === code;
+      untold = isTold || isNoFailure(code) ? null : { code, atMs: sinceMs(code) };
+      keepBackoff(afterFailure(end.failure, isByHand));
       options.onFailure(code);
     } else {
       untold = null;
@@ -134,11 +135,15 @@ export function createRefresher(options: RefresherOptions): Refresher {
 
   const sinceMs = (code: ErrorCode): number => (untold?.code === code ? untold.atMs : now());
 
-  function afterFailure(code: ErrorCode, isByHand: boolean): Backoff {
+  function afterFailure({ code, details }: AppError, isByHand: boolean): Backoff {
     if (isNoFailure(code) || needsToken(code)) return NO_BACKOFF;
+    const seconds = details?.["retryAfterSeconds"];
+    const retryAt =
+      typeof seconds === "number"
+        ? new Date(now() + seconds * 1_000).toISOString()
+        : (status?.lastFailure?.retryAt ?? null);
     // Trying by hand while nothing answers must not put the next one by itself further off.
     const failuresInARow = isByHand ? Math.max(1, backoff.failuresInARow) : backoff.failuresInARow + 1;
-    const retryAt = status?.lastFailure?.retryAt ?? null;
     return backoffAfterFailure({ failuresInARow, retryAt, nowMs: now(), random: options.random() });
   }
 
@@ -173,7 +178,7 @@ export function createRefresher(options: RefresherOptions): Refresher {
   }
 
   function begin(isByHand: boolean): void {
-    void run(() => api.refresh(), isByHand);
+    void run(() => imports.refresh(isByHand), isByHand);
   }
 
   async function refreshByHand(): Promise<void> {
@@ -182,12 +187,12 @@ export function createRefresher(options: RefresherOptions): Refresher {
       return refreshByHand();
     }
     if (isStopped) return;
-    const end = await run(() => api.refresh(), true);
+    const end = await run(() => imports.refresh(true), true);
     // Nothing but the caller can tell that the status itself is out of reach.
     if (status === null && end.state === "failed" && !isStopped) throw end.failure;
   }
 
-  async function runDays(mine: RequestedDays, count: number, isReset: boolean): Promise<ImportAnswer> {
+  async function runDays(mine: RequestedDays, count: number, isReset: boolean): Promise<ImportAnswer | null> {
     if (running !== null) {
       // A refresh that runs already goes less far back than what was asked for.
       await running.ended;
@@ -195,7 +200,7 @@ export function createRefresher(options: RefresherOptions): Refresher {
     }
     if (mine.isCancelled || isStopped) throw new AppError("cancelled", "The import was cancelled");
     const beganWith = connection;
-    const end = await run(() => api.backfill(count, isReset), true);
+    const end = await run(() => imports.backfill(count, isReset), true);
     if (end.state === "completed") return end.answer;
     if (beganWith === connection || mine.isCancelled) throw end.failure;
     return runDays(mine, count, isReset);
@@ -218,7 +223,7 @@ export function createRefresher(options: RefresherOptions): Refresher {
     },
     async cancel() {
       if (days !== null) days.isCancelled = true;
-      await api.cancelImport();
+      await imports.cancelImport();
     },
     resume() {
       if (isStopped) return;
@@ -245,4 +250,5 @@ export function createRefresher(options: RefresherOptions): Refresher {
 const isNoFailure = (code: ErrorCode): boolean => code === "cancelled" || code === "import_running";
 
 /** Nothing but a token helps, and that is the session's to wait for. */
-const needsToken = (code: ErrorCode): boolean => code === "apify_token_refused" || code === "apify_not_connected";
+const needsToken = (code: ErrorCode): boolean =>
+  code === "apify_token_refused" || code === "apify_not_connected" || code === "unauthorized";

@@ -1,15 +1,15 @@
 import pLimit from "p-limit";
+import type { ApifyConnection } from "../../shared/api/apify-connection.ts";
 import type { ImportAnswer } from "../../shared/api/backfill.ts";
 import { AppError } from "../../shared/errors.ts";
 import type { AccountEntry, ConnectionStatus, Session } from "../../shared/ipc/contract.ts";
 import type { Account, AccountStore, Identity } from "./account-store.ts";
-import type { ApiClient } from "./api-client.ts";
 import { createCredentials, type TokenReading } from "./credentials.ts";
 import { createCurrentSession, type CurrentSessionOptions } from "./current-session.ts";
 import type { OpenFigures } from "./open-figures.ts";
 import { NO_BACKOFF } from "./refresh-schedule.ts";
 import type { SecretVault } from "./secret-vault.ts";
-import type { Workspace, WorkspaceOpener } from "./workspace.ts";
+import type { Figures, ServerDoor, Workspace, WorkspaceOpener } from "./workspace.ts";
 
 export interface SessionControllerOptions extends CurrentSessionOptions {
   readonly accounts: AccountStore;
@@ -24,12 +24,14 @@ export interface SessionController {
   /** All that are signed in; one of them is shown, and only that one is refreshed. */
   accounts(): readonly AccountEntry[];
   /** @throws AppError `unauthorized` when nobody is signed in. */
-  api(): ApiClient;
+  figures(): Figures;
   /** With an Apify token. */
   signIn(token: string): Promise<Session>;
   openSample(): Promise<Session>;
   /** Shows another of the accounts. @throws AppError `not_found` when it is signed in no more */
   switchAccount(accountId: string): Promise<Session>;
+  /** As one of a team server's people, with the token that the server gave. */
+  signInToServer(identity: Identity, token: string): Promise<Session>;
   retryKeychain(): Promise<Session>;
   /**
    * Signs the shown account out, or leaves the sample, and shows the next account if there is one.
@@ -40,8 +42,15 @@ export interface SessionController {
   /** Null for the sample and while nobody is signed in. */
   connectionStatus(): Promise<ConnectionStatus | null>;
   refresh(): Promise<void>;
-  importHistory(days: number, isReset: boolean): Promise<ImportAnswer>;
+  importHistory(days: number, isReset: boolean): Promise<ImportAnswer | null>;
   cancelImport(): Promise<void>;
+  /** The shown team server's connection to Apify; null where there is none to tell of. */
+  apifyConnection(): ApifyConnection | null;
+  /** Has the shown team server import with this token. @throws AppError `not_found` where no team server is shown */
+  connectServerToApify(token: string): Promise<ApifyConnection>;
+  disconnectServerFromApify(): Promise<ApifyConnection>;
+  /** The day or the zone is another now: figures that were read elsewhere are those of a former one. */
+  turnDay(): void;
   pauseRefreshing(): void;
   resumeRefreshing(): void;
   /** The person's choice or the window's visibility is another now. */
@@ -110,12 +119,15 @@ export function createSessionController(options: SessionControllerOptions): Sess
   }
 
   async function signOut(): Promise<Session> {
-    const account = current.figures()?.account ?? null;
+    const mine = current.figures();
+    const account = mine?.account ?? null;
     if (account !== null) {
       await credentials.forget(account);
       backoffs.write(account.id, NO_BACKOFF);
     }
     await current.close();
+    // Ending a session at a server that does not answer must not hold up the person.
+    if (account !== null) void mine?.forget();
     const remaining = next();
     return remaining === null ? current.change({ kind: "signed-out" }) : show(remaining);
   }
@@ -128,8 +140,9 @@ export function createSessionController(options: SessionControllerOptions): Sess
     },
     session: () => current.session(),
     accounts: () => accounts.all().map((account) => entryOf(account, isShown(account.id))),
-    api: () => current.needFigures().api,
+    figures: () => current.needFigures().figures,
     signIn: (token) => inTurn(async () => signIn({ kind: "apify", ...(await opener.checkToken(token)) }, token)),
+    signInToServer: (identity, token) => inTurn(() => signIn(identity, token)),
     openSample: () => inTurn(openSample),
     switchAccount: (accountId) =>
       inTurn(async () => {
@@ -154,6 +167,18 @@ export function createSessionController(options: SessionControllerOptions): Sess
     async cancelImport() {
       await current.needFigures().refresher.cancel();
     },
+    apifyConnection: () => current.needFigures().server?.apifyConnection() ?? null,
+    async connectServerToApify(token) {
+      const mine = current.needFigures();
+      const connection = await doorOf(mine).connectToApify(token);
+      void mine.refresher.refresh().catch(() => undefined);
+      return connection;
+    },
+    disconnectServerFromApify: async () => doorOf(current.needFigures()).disconnectFromApify(),
+    turnDay() {
+      const mine = current.figures();
+      if (mine?.server) current.refreshByItself(mine);
+    },
     pauseRefreshing: () => current.pause(),
     resumeRefreshing: () => current.resume(),
     replanRefreshing() {
@@ -161,6 +186,11 @@ export function createSessionController(options: SessionControllerOptions): Sess
     },
     stop: () => current.close(),
   };
+}
+
+function doorOf({ server }: OpenFigures): ServerDoor {
+  if (server === null) throw new AppError("not_found", "No team server is shown");
+  return server;
 }
 
 function entryOf(account: Account, isShown: boolean): AccountEntry {

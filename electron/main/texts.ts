@@ -23,6 +23,9 @@ interface Texts {
   readonly offlineSince: (moment: Moment) => string;
   readonly rateLimitedUntil: (moment: Moment) => string;
   readonly failingSince: (moment: Moment) => string;
+  readonly serverOfflineSince: (moment: Moment) => string;
+  readonly serverLimitedUntil: (moment: Moment) => string;
+  readonly serverApifyRefused: string;
   readonly tokenRefused: string;
   readonly notAllowed: string;
   readonly ledgerDamaged: string;
@@ -45,6 +48,10 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     offlineSince: (moment) => `Hors ligne depuis ${frenchMoment(moment)}`,
     rateLimitedUntil: ({ day, time }) => `Limité par Apify, nouvel essai ${day === null ? "" : `le ${day} `}à ${time}`,
     failingSince: (moment) => `Actualisation en échec depuis ${frenchMoment(moment)}`,
+    serverOfflineSince: (moment) => `Serveur injoignable depuis ${frenchMoment(moment)}`,
+    serverLimitedUntil: ({ day, time }) =>
+      `Limité par le serveur, nouvel essai ${day === null ? "" : `le ${day} `}à ${time}`,
+    serverApifyRefused: "Jeton Apify du serveur refusé",
     tokenRefused: "Jeton refusé",
     notAllowed: "Accès refusé par Apify",
     ledgerDamaged: "Registre abîmé : chiffres non fiables",
@@ -69,6 +76,10 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     offlineSince: (moment) => `Offline since ${englishMoment(moment)}`,
     rateLimitedUntil: ({ day, time }) => `Limited by Apify, next try ${day === null ? "" : `on ${day} `}at ${time}`,
     failingSince: (moment) => `Refreshing has failed since ${englishMoment(moment)}`,
+    serverOfflineSince: (moment) => `Server out of reach since ${englishMoment(moment)}`,
+    serverLimitedUntil: ({ day, time }) =>
+      `Limited by the server, next try ${day === null ? "" : `on ${day} `}at ${time}`,
+    serverApifyRefused: "The server's Apify token is refused",
     tokenRefused: "Token refused",
     notAllowed: "Access refused by Apify",
     ledgerDamaged: "Ledger damaged: figures not reliable",

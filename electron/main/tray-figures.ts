@@ -3,14 +3,14 @@ import { isStale } from "../../shared/domain/freshness.ts";
 import type { Language } from "../../shared/domain/money.ts";
 import type { Period } from "../../shared/domain/period.ts";
 import type { ConnectionStatus, Preferences, Session } from "../../shared/ipc/contract.ts";
-import type { ApiClient } from "./api-client.ts";
 import { connectionWords } from "./connection-words.ts";
 import { TEXTS } from "./texts.ts";
 import type { TrayContent } from "./tray.ts";
+import type { Figures } from "./workspace.ts";
 
 export interface TrayFacts {
   readonly session: Session;
-  readonly api: () => ApiClient;
+  readonly figures: () => Figures;
   readonly connection: ConnectionStatus | null;
   readonly isLedgerDamaged: boolean;
   readonly preferences: Pick<Preferences, "trayPeriod" | "refreshMinutes">;
@@ -27,13 +27,13 @@ export async function trayContent(facts: TrayFacts): Promise<TrayContent> {
   const isSample = session.kind === "sample";
   if (facts.isLedgerDamaged) {
     // Where the ledger could not be opened there is no session; where it can't be read, there are no figures.
-    const totals = session.kind === "signed-out" ? null : await readTotals(facts.api()).catch(() => null);
+    const totals = session.kind === "signed-out" ? null : await readTotals(facts.figures()).catch(() => null);
     return { state: "stale", isSample, period, totals, connection: TEXTS[language].ledgerDamaged, canRefresh: false };
   }
   if (session.kind === "signed-out") {
     return { state: "signed-out", isSample: false, period, totals: null, connection: null, canRefresh: false };
   }
-  const totals = await readTotals(facts.api());
+  const totals = await readTotals(facts.figures());
   const isAged = connection !== null && isStale(connection.lastCompletedAt, nowMs, preferences.refreshMinutes);
   return {
     state: isAged || !isFresh(connection, facts.wasFresh) ? "stale" : "normal",
@@ -45,12 +45,12 @@ export async function trayContent(facts: TrayFacts): Promise<TrayContent> {
   };
 }
 
-async function readTotals(client: ApiClient): Promise<Readonly<Record<Period, Summary>>> {
+async function readTotals(figures: Figures): Promise<Readonly<Record<Period, Summary | null>>> {
   const [day, week, month, all] = await Promise.all([
-    client.summary("day"),
-    client.summary("week"),
-    client.summary("month"),
-    client.summary("all"),
+    figures.summary("day"),
+    figures.summary("week"),
+    figures.summary("month"),
+    figures.summary("all"),
   ]);
   return { day, week, month, all };
 }

@@ -13,7 +13,7 @@ const LONGEST_WATCH_MS = 24 * 60 * 60 * 1000;
 
 export interface TrayPresenterOptions {
   readonly language: Language;
-  readonly controller: Pick<SessionController, "session" | "api">;
+  readonly controller: Pick<SessionController, "session" | "figures">;
   readonly preferences: Pick<PreferenceStore, "read">;
   readonly isLedgerDamaged: () => boolean;
   readonly actions: TrayActions;
@@ -47,7 +47,7 @@ export function createTrayPresenter(options: TrayPresenterOptions): TrayPresente
     watchAge();
     trayContent({
       session: controller.session(),
-      api: () => controller.api(),
+      figures: () => controller.figures(),
       connection,
       isLedgerDamaged: options.isLedgerDamaged(),
       preferences: preferences.read(),

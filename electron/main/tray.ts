@@ -10,8 +10,8 @@ export interface TrayContent {
   readonly isSample: boolean;
   /** The period whose figure is drawn into the icon. */
   readonly period: Period;
-  /** Null while nobody is signed in, and where a damaged ledger can't be read. */
-  readonly totals: Readonly<Record<Period, Summary>> | null;
+  /** Null while nobody is signed in, where a damaged ledger can't be read, and for a period of which nothing is known. */
+  readonly totals: Readonly<Record<Period, Summary | null>> | null;
   /** How the connection to Apify stands, in words; null where there is nothing to say of it. */
   readonly connection: string | null;
   readonly canRefresh: boolean;
@@ -39,7 +39,7 @@ export function createTray(language: Language, actions: TrayActions): TrayView {
   return {
     show(content) {
       const total = content.totals?.[content.period];
-      const amount = total === undefined ? null : BigInt(total.totalCostNanoUsd);
+      const amount = !total ? null : BigInt(total.totalCostNanoUsd);
       const figure = amount === null ? "-" : compactFigure(amount);
       const title = amount === null ? "" : formatUsd(amount, language);
       whenChanged("icon", [figure, content.state], () => tray.setImage(trayIcon(figure, content.state)));
@@ -68,10 +68,10 @@ function changeGuard(): (name: string, value: unknown, work: () => void) => void
 export function toolTip(language: Language, { isSample, period, totals, connection }: TrayContent): string {
   const texts = TEXTS[language];
   if (totals === null) return `Décompte\n${connection ?? texts.signedOut}`;
-  const { runsWithoutCost } = totals[period];
+  const runsWithoutCost = totals[period]?.runsWithoutCost ?? 0;
   return [
     isSample ? `Décompte (${texts.sample})` : "Décompte",
-    totalLine(language, totals[period]),
+    totalLine(language, period, totals[period]),
     ...(runsWithoutCost > 0 ? [texts.withoutCost(runsWithoutCost)] : []),
     ...(connection === null ? [] : [connection]),
   ].join("\n");
@@ -88,7 +88,7 @@ export function menuTemplate(
       ? [{ label: connection ?? texts.signedOut, enabled: false }]
       : PERIODS.map((choice) => ({
           type: "radio" as const,
-          label: totalLine(language, totals[choice]),
+          label: totalLine(language, choice, totals[choice]),
           checked: choice === period,
           click: () => actions.onChoosePeriod(choice),
         }));
@@ -103,7 +103,7 @@ export function menuTemplate(
   ];
 }
 
-function totalLine(language: Language, { period, totalCostNanoUsd }: Summary): string {
+function totalLine(language: Language, period: Period, total: Summary | null): string {
   const { periods, colon } = TEXTS[language];
-  return `${periods[period]}${colon}${formatUsd(BigInt(totalCostNanoUsd), language)}`;
+  return `${periods[period]}${colon}${total === null ? "–" : formatUsd(BigInt(total.totalCostNanoUsd), language)}`;
 }

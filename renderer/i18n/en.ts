@@ -1,5 +1,6 @@
 import { accounts } from "./en/accounts.ts";
 import { ledger } from "./en/ledger.ts";
+import { teamServer } from "./en/team-server.ts";
 import type { Catalog } from "./catalog.ts";
 
 export const en: Catalog = {
@@ -95,6 +96,7 @@ export const en: Catalog = {
     removed_one: "{{count, number}}\u00a0removed",
     removed_other: "{{count, number}}\u00a0removed",
     nothingNew: "nothing changed",
+    uncounted: "What it brought is in the figures.",
     notKept: "Runs from before {{date}} that Apify has deleted could not be read.",
     notKeptDays: "Your plan keeps {{days}}.",
     cancelled: "Import cancelled",
@@ -168,6 +170,7 @@ export const en: Catalog = {
     version: "Version {{version}}",
   },
   accounts,
+  teamServer,
   importDialog: {
     title: "Import history",
     text: "Décompte reads the runs of the last days from Apify again and completes the ledger.",
@@ -281,6 +284,8 @@ export const en: Catalog = {
     ledger_damaged:
       "The ledger's file is damaged: amounts may be wrong. Keep a copy of it, then restore a backup or begin a new ledger.",
     server_unreachable: "The team's server does not answer. Check the network and the server's address.",
+    server_bad_answer:
+      "The team's server gave an unexpected answer. Check the network, and that Décompte and the server are up to date.",
     not_found: "This data does not exist, or no longer does.",
     payload_too_large: "The request is too large.",
     import_running: "An import is already running. Wait until it ends.",

@@ -1,5 +1,6 @@
 import { accounts } from "./fr/accounts.ts";
 import { ledger } from "./fr/ledger.ts";
+import { teamServer } from "./fr/team-server.ts";
 
 /** What the window says, in French. It is the reference: the other catalogs must hold the same keys. */
 export const fr = {
@@ -105,6 +106,7 @@ export const fr = {
     removed_many: "{{count, number}}\u00a0retirées",
     removed_other: "{{count, number}}\u00a0retirées",
     nothingNew: "rien n'a changé",
+    uncounted: "Ce qu'il a apporté est dans les chiffres.",
     notKept: "Les exécutions d'avant le {{date}} qu'Apify a effacées n'ont pas pu être lues.",
     notKeptDays: "Votre offre garde {{days}}.",
     cancelled: "Import annulé",
@@ -180,6 +182,7 @@ export const fr = {
     version: "Version {{version}}",
   },
   accounts,
+  teamServer,
   importDialog: {
     title: "Importer l'historique",
     text: "Décompte relit chez Apify les exécutions des derniers jours et complète le registre.",
@@ -303,6 +306,8 @@ export const fr = {
     ledger_damaged:
       "Le fichier du registre est abîmé : des montants peuvent être faux. Gardez-en une copie, puis remettez une sauvegarde ou repartez d'un registre neuf.",
     server_unreachable: "Le serveur de l'équipe ne répond pas. Vérifiez le réseau et l'adresse du serveur.",
+    server_bad_answer:
+      "Le serveur de l'équipe a donné une réponse inattendue. Vérifiez le réseau, et que Décompte et le serveur sont à jour.",
     not_found: "Ces données n'existent pas ou plus.",
     payload_too_large: "La demande est trop volumineuse.",
     import_running: "Un import est déjà en cours. Attendez qu'il finisse.",

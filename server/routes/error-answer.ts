@@ -22,6 +22,7 @@ const STATUS_OF = {
   ledger_unavailable: 503,
   ledger_damaged: 503,
   server_unreachable: 502,
+  server_bad_answer: 502,
   internal: 500,
 } as const satisfies Readonly<Record<ErrorCode, number>>;
 

@@ -1,3 +1,4 @@
+import type { ApifyConnection } from "../api/apify-connection.ts";
 import type { ImportAnswer, ImportStatus } from "../api/backfill.ts";
 import type { Reconciliation } from "../api/reconciliation.ts";
 import type { ScraperRunsAnswer } from "../api/scraper-runs.ts";
@@ -44,15 +45,48 @@ export type AccountEntry = { readonly id: string; readonly isShown: boolean } & 
   | { readonly kind: "server"; readonly address: string; readonly email: string; readonly name: string }
 );
 
+/** What the person approves in the browser, so that this computer is signed in to a team server. */
+export interface ServerCode {
+  /** The server's origin. */
+  readonly address: string;
+  readonly userCode: string;
+  readonly expiresAt: string;
+  /** Whether the server has stopped answering meanwhile; it is asked again. */
+  readonly isServerAway: boolean;
+}
+
+/** Why a sign-in to a team server failed: `details.problem` of its error. */
+export const SERVER_PROBLEMS = [
+  "address",
+  "insecure",
+  "no-network",
+  "unknown-host",
+  "no-answer",
+  "certificate",
+  "redirected",
+  "not-decompte",
+  "other-address",
+  "troubled",
+  "busy",
+  "denied",
+  "expired",
+] as const;
+export type ServerProblem = (typeof SERVER_PROBLEMS)[number];
+
 /**
- * How the connection to Apify stands: one word for the window and the tray alike. Instants are ISO 8601.
- * `no-token` says which way the keychain answered; `failing` stands for every other reason.
+ * How the connection stands: one word for the window and the tray alike. Instants are ISO 8601.
+ * `token-refused` and `no-token` speak of the account's own token, Apify's or the team server's; the latter says which way
+ * the keychain answered. Of a team server, `offline`, `rate-limited` and `not-allowed` are between it and Apify, and
+ * `server-apify-refused` is its token for Apify. `failing` stands for every other reason.
  */
 export type Connection =
   | { readonly kind: "fine" }
   | { readonly kind: "refreshing" }
   | { readonly kind: "rate-limited"; readonly until: string }
   | { readonly kind: "offline"; readonly since: string }
+  | { readonly kind: "server-offline"; readonly since: string }
+  | { readonly kind: "server-limited"; readonly until: string }
+  | { readonly kind: "server-apify-refused" }
   | { readonly kind: "token-refused" }
   | { readonly kind: "not-allowed" }
   | { readonly kind: "no-token"; readonly credential: "missing" | "locked" | "unavailable" }
@@ -60,7 +94,7 @@ export type Connection =
 
 export interface ConnectionStatus {
   readonly connection: Connection;
-  /** When the ledger last agreed with Apify up to that moment. */
+  /** Up to when the figures are known: when the ledger last agreed with Apify, or was last read from the team server. */
   readonly lastCompletedAt: string | null;
   /** Null while nothing is planned: paused, by hand only, or without a token. */
   readonly nextRefreshAt: string | null;
@@ -104,20 +138,40 @@ export const ipcContract = {
   signInWithApify: call<{ readonly token: string }, Session>(),
   retryKeychain: call<void, Session>(),
   openSampleData: call<void, Session>(),
+  /**
+   * Signs in to the team server at a typed address, once the person has approved that in the browser; the code is told
+   * meanwhile. Fails with a `ServerProblem` in its details, or `cancelled`.
+   */
+  signInToServer: call<{ readonly address: string }, Session>(),
+  cancelServerSignIn: call<void, void>(),
+  /** Null while no sign-in waits. */
+  getServerCode: call<void, ServerCode | null>(),
+  copyServerCode: call<void, void>(),
+  /** Opens the server's page for the code in the browser again. */
+  openServerPage: call<void, void>(),
   /** Signs the shown account out, or leaves the sample; the answer is the session that comes in its place. */
   signOut: call<void, Session>(),
   getAccounts: call<void, readonly AccountEntry[]>(),
   switchAccount: call<{ readonly accountId: string }, Session>(),
   openApifyTokenPage: call<void, void>(),
-  getSummary: call<{ readonly period: Period }, Summary>(),
+  /** Null: nothing is known of the period as it is now, such as of today while the team server is away. */
+  getSummary: call<{ readonly period: Period }, Summary | null>(),
   getSpendingChart: call<{ readonly timeRange: TimeRange }, SpendingChart>(),
   getImportStatus: call<void, ImportStatus>(),
   refresh: call<void, void>(),
-  /** Lists the last days again, 1 to 365; runs that are known and settled cost no further request, except in a reset. */
-  importHistory: call<{ readonly days: number; readonly isReset: boolean }, ImportAnswer>(),
+  /**
+   * Lists the last days again, 1 to 365; runs that are known and settled cost no further request, except in a reset. Null
+   * where the import has ended and nobody counted.
+   */
+  importHistory: call<{ readonly days: number; readonly isReset: boolean }, ImportAnswer | null>(),
   cancelImport: call<void, void>(),
   /** Null for the sample, which has no connection. */
   getConnection: call<void, ConnectionStatus | null>(),
+  /** The shown team server's connection to Apify for this person; null where there is none to tell of. */
+  getApifyConnection: call<void, ApifyConnection | null>(),
+  /** Has the team server import from Apify with a token that it keeps. */
+  connectServerToApify: call<{ readonly token: string }, ApifyConnection>(),
+  disconnectServerFromApify: call<void, ApifyConnection>(),
   /** The newest runs. */
   getRuns: call<{ readonly limit: number; readonly offset: number }, ScraperRunsAnswer>(),
   getReconciliation: call<void, Reconciliation>(),
@@ -132,6 +186,7 @@ export const ipcContract = {
   figuresPainted: call<void, void>(),
 
   sessionChanged: push<Session>(),
+  serverCodeChanged: push<ServerCode | null>(),
   importStatusChanged: push<ImportStatus>(),
   connectionChanged: push<ConnectionStatus | null>(),
   preferencesChanged: push<Preferences>(),

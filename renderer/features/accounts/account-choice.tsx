@@ -29,9 +29,9 @@ export function AccountChoice({ accounts }: { readonly accounts: readonly Accoun
           className="flex items-center gap-2.5 rounded-sm px-2.5 py-2 text-sm outline-none select-none data-highlighted:bg-muted"
         >
           <AccountLines account={account} />
-          {change.errorCode !== null && chosenId === account.id && (
+          {change.error !== null && chosenId === account.id && (
             <span role="alert" className="text-xs text-danger">
-              {t(`errors.${change.errorCode}`)}
+              {t(`errors.${change.error.code}`)}
             </span>
           )}
           <span className="ml-auto flex size-4 shrink-0 items-center">

@@ -56,7 +56,7 @@ function StatusLine({ connection }: { readonly connection: Connection }) {
       title={next === null ? text : `${text}. ${next}`}
       className="flex min-w-0 items-center gap-1.5 text-xs text-muted-foreground sm:gap-2 sm:text-[0.8125rem]"
     >
-      {connection.kind === "offline" ? (
+      {connection.kind === "offline" || connection.kind === "server-offline" ? (
         <WifiOff aria-hidden className="size-3.5 shrink-0 text-warning" />
       ) : (
         <span aria-hidden className={clsx("size-2 shrink-0 rounded-full", DOTS[tone])} />

@@ -4,24 +4,26 @@ import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
+import type { AccountSession } from "../session/open-session.ts";
 import { useSessionChange } from "../session/use-session.ts";
 import { TokenForm } from "../sign-in/token-form.tsx";
 
 /** The token works, but is kept nowhere. */
-export function TokenInMemoryBanner() {
+export function TokenInMemoryBanner({ session }: { readonly session: AccountSession }) {
   const { t } = useWords();
-  return <Banner tone="info" icon={KeyRound} title={t("credential.sessionTitle")} text={t("credential.sessionText")} />;
+  const text = t(session.kind === "apify" ? "credential.sessionText" : "teamServer.sessionText");
+  return <Banner tone="info" icon={KeyRound} title={t("credential.sessionTitle")} text={text} />;
 }
 
 export function LockedBanner() {
   const { t } = useWords();
-  const { run, isRunning, errorCode } = useSessionChange(() => desktop.retryKeychain());
+  const { run, isRunning, error } = useSessionChange(() => desktop.retryKeychain());
   return (
     <Banner
       tone="warning"
       icon={LockKeyhole}
       title={t("credential.lockedTitle")}
-      text={errorCode === null ? `${t("credential.lockedText")} ${t("credential.readable")}` : t(`errors.${errorCode}`)}
+      text={error === null ? `${t("credential.lockedText")} ${t("credential.readable")}` : t(`errors.${error.code}`)}
       action={
         <Button disabled={isRunning} onClick={() => void run()}>
           {isRunning ? t("credential.retrying") : t("app.retry")}

@@ -15,6 +15,9 @@ export function tokenObstacle(connection: Connection | undefined): TokenObstacle
     case "refreshing":
     case "rate-limited":
     case "offline":
+    case "server-offline":
+    case "server-limited":
+    case "server-apify-refused":
     case "not-allowed":
     case "failing":
       return null;

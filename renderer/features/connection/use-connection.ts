@@ -10,7 +10,13 @@ export function useConnection(): Connection | undefined {
 }
 
 /** Troubles that a refresh under way has not ended yet. */
-const LASTING: readonly Connection["kind"][] = ["offline", "failing", "not-allowed"];
+const LASTING: readonly Connection["kind"][] = [
+  "offline",
+  "server-offline",
+  "server-apify-refused",
+  "failing",
+  "not-allowed",
+];
 
 /**
  * The connection, or the trouble that was there before the refresh that runs now: what is told of it, and a token that

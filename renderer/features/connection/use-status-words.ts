@@ -4,6 +4,7 @@ import type { Connection } from "../../../shared/ipc/contract.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { importStatusQuery } from "../../queries.ts";
 import { useDamagedLedger } from "../ledger/use-ledger.ts";
+import { useSession } from "../session/use-session.ts";
 import { clockTime, MINUTE_MS, relativeAge } from "./relative-age.ts";
 import { useFiguresAge } from "./use-connection.ts";
 
@@ -19,6 +20,7 @@ export function useStatusWords(connection: Connection, nowMs: number): StatusWor
   const { t, language } = useWords();
   const fine = useFineWords(nowMs);
   const isLedgerDamaged = useDamagedLedger() !== null;
+  const isServer = useSession()?.kind === "server";
   const clock = (at: string) => clockTime(Date.parse(at), nowMs, language);
   if (isLedgerDamaged && connection.kind !== "refreshing") return { text: t("ledger.status"), tone: "danger" };
   switch (connection.kind) {
@@ -27,16 +29,23 @@ export function useStatusWords(connection: Connection, nowMs: number): StatusWor
     case "refreshing":
       return { text: t("connection.refreshing"), tone: "good" };
     case "rate-limited":
+    case "server-limited":
       return { text: t("connection.limited", { time: clock(connection.until) }), tone: "warning" };
     case "offline":
+    case "server-offline":
       return { text: t("connection.offline", { time: clock(connection.since) }), tone: "warning" };
-    case "token-refused":
+    case "server-apify-refused":
       return { text: t("connection.refused"), tone: "danger" };
+    case "token-refused":
+      return { text: t(isServer ? "teamServer.sessionEnded" : "connection.refused"), tone: "danger" };
     case "not-allowed":
       return { text: t("connection.notAllowed"), tone: "danger" };
     case "no-token":
       return {
-        text: t(connection.credential === "locked" ? "connection.locked" : "connection.needsToken"),
+        text:
+          connection.credential === "locked"
+            ? t("connection.locked")
+            : t(isServer ? "teamServer.signInAgain" : "connection.needsToken"),
         tone: "danger",
       };
     case "failing":

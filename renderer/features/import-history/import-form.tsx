@@ -3,6 +3,8 @@ import { useWords } from "../../i18n/use-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { tokenObstacle } from "../connection/token-state.ts";
 import { useConnection } from "../connection/use-connection.ts";
+import { useSession } from "../session/use-session.ts";
+import { useServerApify } from "../team-server/use-server-apify.ts";
 import { daysOf, DEFAULT_DAYS } from "./days.ts";
 import { type ChosenDays, DaysChoice } from "./days-choice.tsx";
 import { RetentionNote } from "./retention-note.tsx";
@@ -95,7 +97,10 @@ export function ImportForm({ isRunning, onCancel, onSubmit }: ImportFormProps) {
 function useObstacle(isRunning: boolean): string | null {
   const { t } = useWords();
   const obstacle = tokenObstacle(useConnection());
+  const apify = useServerApify();
+  const isServer = useSession()?.kind === "server";
   if (isRunning) return t("importDialog.running");
-  if (obstacle === null) return null;
-  return t(obstacle === "locked" ? "credential.lockedTitle" : "connection.needsToken");
+  if (obstacle === "locked") return t("credential.lockedTitle");
+  if (obstacle !== null) return t(isServer ? "teamServer.sessionEnded" : "connection.needsToken");
+  return apify === null || apify.connection.state === "connected" ? null : t("teamServer.importNeedsApify");
 }

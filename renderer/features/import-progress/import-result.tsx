@@ -5,7 +5,8 @@ import { Banner } from "../../ui/banner.tsx";
 import { calendarDay } from "../connection/relative-age.ts";
 
 interface ImportResultProps {
-  readonly answer: ImportAnswer;
+  /** Null where nobody counted. */
+  readonly answer: ImportAnswer | null;
   readonly onDismiss: () => void;
 }
 
@@ -23,8 +24,9 @@ export function ImportResult({ answer, onDismiss }: ImportResultProps) {
   );
 }
 
-function useResultText(answer: ImportAnswer): string {
+function useResultText(answer: ImportAnswer | null): string {
   const { t, language } = useWords();
+  if (answer === null) return t("import.uncounted");
   const { runsRecorded, runsNew, runsChanged, runsRemoved, notKeptBefore, retentionDays } = answer;
   const changes = [
     ...(runsNew > 0 ? [t("import.new", { count: runsNew })] : []),

@@ -15,6 +15,7 @@ export function toldTrouble(connection: Connection | undefined): ToldTrouble | n
     case "fine":
       return null;
     case "not-allowed":
+    case "server-apify-refused":
       return "needs-token";
     case "token-refused":
     case "no-token":
@@ -22,6 +23,8 @@ export function toldTrouble(connection: Connection | undefined): ToldTrouble | n
     case "refreshing":
     case "rate-limited":
     case "offline":
+    case "server-offline":
+    case "server-limited":
     case "failing":
       return "waits";
     default:

@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { ShieldAlert } from "lucide-react";
+import { Plug, ShieldAlert } from "lucide-react";
 import type { Reconciliation } from "../../../shared/api/reconciliation.ts";
 import { AppError, assertNever } from "../../../shared/errors.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { reconciliationQuery } from "../../queries.ts";
 import { Card, CardHeader } from "../../ui/card.tsx";
 import { LoadFailure, OutdatedNote } from "../../ui/load-failure.tsx";
+import { GiveApifyToken } from "../team-server/give-apify-token.tsx";
+import { useServerApify } from "../team-server/use-server-apify.ts";
 import { AccountUsage } from "./account-usage.tsx";
 import type { KnownReconciliation } from "./known-reconciliation.ts";
 import { LoadingUsage } from "./loading-usage.tsx";
@@ -41,10 +43,12 @@ interface AnswerProps {
 
 function Answer({ answer, onRetry }: AnswerProps) {
   const { t } = useWords();
+  const apify = useServerApify();
   switch (answer.state) {
     case "known":
       return <AccountUsage known={answer} onRetry={onRetry} />;
     case "unavailable":
+      if (answer.code === "apify_not_connected" && apify !== null) return <NoApify />;
       return (
         <LoadFailure
           title={t("reconciliation.unavailable")}
@@ -65,6 +69,23 @@ function Answer({ answer, onRetry }: AnswerProps) {
     default:
       return assertNever(answer);
   }
+}
+
+/** A team server has nothing to compare with before it may ask Apify. */
+function NoApify() {
+  const { t } = useWords();
+  return (
+    <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-3">
+      <div className="flex min-w-0 flex-1 basis-64 gap-2.5 text-sm leading-5.5">
+        <Plug aria-hidden className="mt-0.5 size-4.5 shrink-0 text-muted-foreground" />
+        <div>
+          <p className="font-medium">{t("teamServer.usageNeedsApify")}</p>
+          <p className="text-pretty text-muted-foreground">{t("teamServer.usageNeedsApifyText")}</p>
+        </div>
+      </div>
+      <GiveApifyToken />
+    </div>
+  );
 }
 
 /** Apify counts its cycles in days of UTC, wherever the person is. */

@@ -1,17 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown, CircleUser, History, LogOut, type LucideIcon, Server, UserPlus } from "lucide-react";
+import { ChevronDown, CircleUser, History, LogOut, type LucideIcon, Plug, Server, UserPlus } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useRef, useState } from "react";
+import type { ApifyConnection } from "../../../shared/api/apify-connection.ts";
 import type { RefreshMinutes } from "../../../shared/ipc/contract.ts";
 import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { accountsQuery, environmentQuery } from "../../queries.ts";
 import { MENU_SURFACE } from "../../ui/menu-surface.ts";
 import { AccountChoice } from "../accounts/account-choice.tsx";
-import { accountName } from "../accounts/account-name.ts";
+import { accountName, serverHost } from "../accounts/account-name.ts";
 import { ImportDialog } from "../import-history/import-dialog.tsx";
 import type { ImportHistory } from "../import-history/use-import-history.ts";
 import type { AccountSession } from "./open-session.ts";
+import { ApifyDialog } from "../team-server/apify-dialog.tsx";
+import { useServerApify } from "../team-server/use-server-apify.ts";
 import { RefreshMenu } from "./refresh-menu.tsx";
 import { useSessionChange } from "./use-session.ts";
 
@@ -27,10 +30,22 @@ export function AccountMenu({ session, onAddAccount, importHistory, ...refreshin
   const { t } = useWords();
   // Read before the menu opens, whose first line takes the keyboard's cursor.
   const { data: accounts = [] } = useQuery(accountsQuery);
+  const apifyText = ({ state, username }: ApifyConnection): string => {
+    if (state === "none") return t("teamServer.apifyNone");
+    return state === "refused"
+      ? t("teamServer.apifyRefused")
+      : t("teamServer.apifyConnected", { username: username ?? "" });
+  };
   const Icon = session.kind === "apify" ? CircleUser : Server;
   const { data: environment } = useQuery(environmentQuery);
+  const apify = useServerApify();
+  const [isApifyOpen, setIsApifyOpen] = useState(false);
   const [isImportOpen, setIsImportOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
+  const signOutText =
+    session.kind === "apify"
+      ? t("session.signOutText")
+      : t("teamServer.signOutText", { host: serverHost(session.address) });
   const signOut = useSessionChange(() => desktop.signOut());
   return (
     <>
@@ -61,10 +76,18 @@ export function AccountMenu({ session, onAddAccount, importHistory, ...refreshin
               text={t("session.importHistoryText")}
               onSelect={() => setIsImportOpen(true)}
             />
+            {apify !== null && (
+              <MenuItem
+                icon={Plug}
+                title={t("teamServer.apify")}
+                text={apifyText(apify.connection)}
+                onSelect={() => setIsApifyOpen(true)}
+              />
+            )}
             <MenuItem
               icon={LogOut}
               title={t("session.signOut")}
-              text={signOut.errorCode === null ? t("session.signOutText") : t(`errors.${signOut.errorCode}`)}
+              text={signOut.error === null ? signOutText : t(`errors.${signOut.error.code}`)}
               onSelect={(event) => {
                 // The menu stays open, so that a failure is read where it happened.
                 event.preventDefault();
@@ -82,6 +105,14 @@ export function AccountMenu({ session, onAddAccount, importHistory, ...refreshin
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
+      {apify !== null && (
+        <ApifyDialog
+          apify={apify}
+          isOpen={isApifyOpen}
+          onOpenChange={setIsApifyOpen}
+          returnFocus={() => trigger.current?.focus()}
+        />
+      )}
       <ImportDialog
         isOpen={isImportOpen}
         onOpenChange={setIsImportOpen}

@@ -60,9 +60,9 @@ export function Dashboard({ session, onAddAccount }: DashboardProps) {
           <SampleBanner />
         ) : (
           <>
-            {session.credential === "this-session" && <TokenInMemoryBanner />}
+            {session.credential === "this-session" && <TokenInMemoryBanner session={session} />}
             <LedgerBanner />
-            <ConnectionBanner />
+            <ConnectionBanner session={session} />
             <ImportCard importHistory={importHistory} />
           </>
         )}

@@ -8,13 +8,13 @@ import { useSessionChange } from "./use-session.ts";
 /** Nobody should take the sample for their own spending. */
 export function SampleBanner() {
   const { t } = useWords();
-  const { run, isRunning, errorCode } = useSessionChange(() => desktop.signOut());
+  const { run, isRunning, error } = useSessionChange(() => desktop.signOut());
   return (
     <Banner
       tone="info"
       icon={FlaskConical}
       title={t("session.sampleBadge")}
-      text={errorCode === null ? t("session.sampleText") : t(`errors.${errorCode}`)}
+      text={error === null ? t("session.sampleText") : t(`errors.${error.code}`)}
       action={
         <Button disabled={isRunning} onClick={() => void run()}>
           {t("session.leaveSample")}

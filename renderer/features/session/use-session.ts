@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { type ErrorCode, toAppError } from "../../../shared/errors.ts";
+import { type AppError, toAppError } from "../../../shared/errors.ts";
 import type { Session } from "../../../shared/ipc/contract.ts";
 import { adoptSession } from "../../query-client.ts";
 import { sessionQuery } from "../../queries.ts";
@@ -13,7 +13,7 @@ export interface SessionChange<Arguments extends readonly unknown[]> {
   /** Answers whether the session changed. */
   readonly run: (...values: Arguments) => Promise<boolean>;
   readonly isRunning: boolean;
-  readonly errorCode: ErrorCode | null;
+  readonly error: AppError | null;
 }
 
 /**
@@ -25,20 +25,20 @@ export function useSessionChange<Arguments extends readonly unknown[]>(
 ): SessionChange<Arguments> {
   const client = useQueryClient();
   const [isRunning, setIsRunning] = useState(false);
-  const [errorCode, setErrorCode] = useState<ErrorCode | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
 
   const run = async (...values: Arguments): Promise<boolean> => {
     setIsRunning(true);
-    setErrorCode(null);
+    setError(null);
     try {
       adoptSession(client, await change(...values));
       return true;
-    } catch (error) {
-      setErrorCode(toAppError(error).code);
+    } catch (failure) {
+      setError(toAppError(failure));
       return false;
     } finally {
       setIsRunning(false);
     }
   };
-  return { run, isRunning, errorCode };
+  return { run, isRunning, error };
 }

@@ -6,12 +6,12 @@ import { useSessionChange } from "../session/use-session.ts";
 
 export function SampleDoor() {
   const { t } = useWords();
-  const { run, isRunning, errorCode } = useSessionChange(() => desktop.openSampleData());
+  const { run, isRunning, error } = useSessionChange(() => desktop.openSampleData());
   return (
     <>
-      {errorCode !== null && (
+      {error !== null && (
         <p role="alert" className="mb-3 text-[0.8125rem] text-pretty text-danger">
-          {t(`errors.${errorCode}`)}
+          {t(`errors.${error.code}`)}
         </p>
       )}
       <Button className="h-10 w-full" disabled={isRunning} aria-busy={isRunning} onClick={() => void run()}>

@@ -1,7 +1,11 @@
-import { ArrowLeft, FlaskConical, KeyRound, type LucideIcon } from "lucide-react";
-import { type ReactNode, useEffect } from "react";
+import { ArrowLeft, FlaskConical, KeyRound, type LucideIcon, Server } from "lucide-react";
+import { type ReactNode, useEffect, useState } from "react";
+import type { ServerCode } from "../../../shared/ipc/contract.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Button } from "../../ui/button.tsx";
+import { AddressForm } from "../team-server/address-form.tsx";
+import { CodePanel } from "../team-server/code-panel.tsx";
+import { useServerSignIn } from "../team-server/use-server-sign-in.ts";
 import { SampleDoor } from "./sample-door.tsx";
 import { TokenForm } from "./token-form.tsx";
 
@@ -16,17 +20,37 @@ export function SignInScreen({ onDone }: SignInScreenProps) {
   useEffect(() => {
     document.documentElement.dataset["screen"] = "sign-in";
   }, []);
+  const server = useServerSignIn();
+  const [typedAddress, setTypedAddress] = useState("");
+  const signInToServer = async (address: string) => {
+    setTypedAddress(address);
+    if (await server.run(address)) onDone?.();
+  };
+  if (server.code !== null) return <CodeScreen code={server.code} />;
   return (
     <main className="mx-auto flex min-h-screen max-w-md flex-col justify-center gap-4 px-4 py-8">
       {onDone ? <AddingHeader onBack={onDone} /> : <FirstHeader />}
       <Door icon={KeyRound} title={t("signIn.apifyTitle")} text={t("signIn.apifyText")}>
         <TokenForm isFocused onSignedIn={onDone} />
       </Door>
+      <Door icon={Server} title={t("teamServer.title")} text={t("teamServer.text")}>
+        <AddressForm signIn={server} typed={typedAddress} onSubmit={(address) => void signInToServer(address)} />
+      </Door>
       {!onDone && (
         <Door icon={FlaskConical} title={t("signIn.sampleTitle")} text={t("signIn.sampleText")}>
           <SampleDoor />
         </Door>
       )}
+    </main>
+  );
+}
+
+function CodeScreen({ code }: { readonly code: ServerCode }) {
+  return (
+    <main className="mx-auto flex min-h-screen max-w-md flex-col justify-center px-4 py-8">
+      <div className={`${DOOR} py-8 sm:py-10`}>
+        <CodePanel code={code} />
+      </div>
     </main>
   );
 }
@@ -55,6 +79,8 @@ function AddingHeader({ onBack }: { readonly onBack: () => void }) {
   );
 }
 
+const DOOR = "rounded-xl border border-border bg-card p-5 shadow-xs shadow-black/3 sm:p-6 dark:shadow-none";
+
 interface DoorProps {
   readonly icon: LucideIcon;
   readonly title: string;
@@ -64,10 +90,7 @@ interface DoorProps {
 
 function Door({ icon: Icon, title, text, children }: DoorProps) {
   return (
-    <section
-      aria-label={title}
-      className="rounded-xl border border-border bg-card p-5 shadow-xs shadow-black/3 sm:p-6 dark:shadow-none"
-    >
+    <section aria-label={title} className={DOOR}>
       <h2 className="flex items-center gap-2 text-[0.9375rem] leading-6 font-semibold">
         <Icon aria-hidden className="size-4 text-muted-foreground" />
         {title}

@@ -1,73 +1,29 @@
-import { ExternalLink } from "lucide-react";
-import { type SubmitEvent, useId, useRef, useState } from "react";
 import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import { Button } from "../../ui/button.tsx";
-import { SecretField } from "../../ui/secret-field.tsx";
-import { Spinner } from "../../ui/spinner.tsx";
 import { useSessionChange } from "../session/use-session.ts";
+import { ApifyTokenFields } from "./apify-token-fields.tsx";
 
 interface TokenFormProps {
   readonly isFocused?: boolean;
   readonly onSignedIn?: (() => void) | undefined;
 }
 
-/** Asks for an Apify token and signs in with it. The token lives in the field alone, and leaves it once it was taken. */
+/** Signs in with an Apify token. */
 export function TokenForm({ isFocused = false, onSignedIn }: TokenFormProps) {
   const { t } = useWords();
-  const id = useId();
-  const field = useRef<HTMLInputElement>(null);
-  const [isEmpty, setIsEmpty] = useState(false);
-  const { run, isRunning, errorCode } = useSessionChange((token: string) => desktop.signInWithApify({ token }));
-  const problem = isEmpty ? t("signIn.tokenEmpty") : errorCode === null ? null : t(`errors.${errorCode}`);
-
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const input = field.current;
-    if (input === null || isRunning) return;
-    const token = input.value.trim();
-    setIsEmpty(token === "");
-    if (token === "" || !(await run(token))) return input.focus();
-    input.value = "";
-    onSignedIn?.();
-  };
-
+  const { run, isRunning, error } = useSessionChange((token: string) => desktop.signInWithApify({ token }));
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 text-sm">
-        <label htmlFor={id} className="font-medium">
-          {t("signIn.tokenLabel")}
-        </label>
-        <Button look="link" onClick={() => void desktop.openApifyTokenPage().catch(() => undefined)}>
-          {t("signIn.whereIsToken")}
-          <ExternalLink aria-hidden className="-ml-0.5 size-3.5" />
-        </Button>
-      </div>
-      <SecretField
-        id={id}
-        ref={field}
-        autoFocus={isFocused}
-        readOnly={isRunning}
-        placeholder={t("signIn.tokenPlaceholder")}
-        showLabel={t("signIn.showToken")}
-        hideLabel={t("signIn.hideToken")}
-        aria-invalid={problem !== null}
-        aria-describedby={problem === null ? `${id}-note` : `${id}-problem`}
-        onInput={() => setIsEmpty(false)}
-      />
-      {problem === null ? (
-        <p id={`${id}-note`} className="text-[0.8125rem] text-pretty text-muted-foreground">
-          {t("signIn.tokenNote")}
-        </p>
-      ) : (
-        <p id={`${id}-problem`} role="alert" className="text-[0.8125rem] text-pretty text-danger">
-          {problem}
-        </p>
-      )}
-      <Button type="submit" look="primary" disabled={isRunning} aria-busy={isRunning}>
-        {isRunning && <Spinner />}
-        {isRunning ? t("signIn.checking") : t("signIn.submit")}
-      </Button>
-    </form>
+    <ApifyTokenFields
+      isFocused={isFocused}
+      isRunning={isRunning}
+      errorCode={error?.code ?? null}
+      submitLabel={t("signIn.submit")}
+      note={t("signIn.tokenNote")}
+      onSubmit={async (token) => {
+        const isSignedIn = await run(token);
+        if (isSignedIn) onSignedIn?.();
+        return isSignedIn;
+      }}
+    />
   );
 }

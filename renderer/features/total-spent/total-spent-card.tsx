@@ -20,7 +20,7 @@ import { UnreliableNote } from "../ledger/unreliable-note.tsx";
 const LONGEST_LARGE_TEXT = 11;
 
 interface TotalSpentCardProps {
-  readonly summary: UseQueryResult<Summary>;
+  readonly summary: UseQueryResult<Summary | null>;
   readonly period: Period;
   readonly onPeriodChange: (period: Period) => void;
 }
@@ -33,7 +33,7 @@ export function TotalSpentCard({ summary, period, onPeriodChange }: TotalSpentCa
   const nowMs = useNow();
   const hasNoRuns = summary.data?.totalRuns === 0;
   const isComing = hasNoRuns && status?.state === "running" && status.lastCompletedAt === null;
-  const days = summary.data === undefined || summary.data.period === "all" ? null : PERIOD_DAYS[summary.data.period];
+  const days = !summary.data || summary.data.period === "all" ? null : PERIOD_DAYS[summary.data.period];
   const isCut = hasNoRuns && !isComing && !isImported(status, days, nowMs);
   return (
     <Card label={t("total.title")}>
@@ -49,7 +49,9 @@ export function TotalSpentCard({ summary, period, onPeriodChange }: TotalSpentCa
         }
       />
       {isCut ? (
-        <NotImported />
+        <NothingKnown text={t("import.notImported")} />
+      ) : summary.data === null ? (
+        <NothingKnown text={t("teamServer.todayUnknown")} />
       ) : summary.data && !isComing ? (
         <Total summary={summary.data} isFormer={summary.isPlaceholderData} />
       ) : summary.isError ? (
@@ -93,15 +95,14 @@ function Total({ summary, isFormer }: { readonly summary: Summary; readonly isFo
   );
 }
 
-/** An import that was cut before its first runs leaves nothing to add up, which is no zero. */
-function NotImported() {
-  const { t } = useWords();
+/** Nothing to add up is no zero: an import was cut before its first runs, or a server is away since yesterday. */
+function NothingKnown({ text }: { readonly text: string }) {
   return (
     <>
       <p aria-hidden className="mt-1 text-[2.5rem] leading-12 font-semibold sm:text-5xl sm:leading-14">
         –
       </p>
-      <p className="mt-1 text-sm text-muted-foreground">{t("import.notImported")}</p>
+      <p className="mt-1 text-sm text-muted-foreground">{text}</p>
     </>
   );
 }

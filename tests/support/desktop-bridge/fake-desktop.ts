@@ -1,3 +1,4 @@
+import type { ApifyConnection } from "../../../shared/api/apify-connection.ts";
 import type { ImportStatus } from "../../../shared/api/backfill.ts";
 import { assertNever, toAppError } from "../../../shared/errors.ts";
 import type {
@@ -26,6 +27,8 @@ export interface FakeDesktopOptions {
   readonly environment?: Partial<Environment>;
   readonly session?: Session;
   readonly accounts?: readonly AccountEntry[];
+  /** The team server's, where one is shown. */
+  readonly apifyConnection?: ApifyConnection;
   readonly preferences?: Partial<Preferences>;
   readonly importStatus?: Partial<ImportStatus>;
   readonly ledgerDamagedSince?: string;
@@ -49,6 +52,7 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
   const calls: { name: CallName; input: unknown }[] = [];
   const listeners: Listeners = {
     sessionChanged: new Set(),
+    serverCodeChanged: new Set(),
     importStatusChanged: new Set(),
     connectionChanged: new Set(),
     preferencesChanged: new Set(),
@@ -63,8 +67,8 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
       try {
         return { ok: true, value: await answers[name](input) };
       } catch (error) {
-        const { code, message } = toAppError(error);
-        return { ok: false, error: { code, message } };
+        const { code, message, details } = toAppError(error);
+        return { ok: false, error: { code, message, ...(details && { details }) } };
       }
     };
   const listen =
@@ -89,6 +93,14 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
       signInWithApify: call("signInWithApify"),
       retryKeychain: call("retryKeychain"),
       openSampleData: call("openSampleData"),
+      signInToServer: call("signInToServer"),
+      cancelServerSignIn: call("cancelServerSignIn"),
+      getServerCode: call("getServerCode"),
+      copyServerCode: call("copyServerCode"),
+      openServerPage: call("openServerPage"),
+      getApifyConnection: call("getApifyConnection"),
+      connectServerToApify: call("connectServerToApify"),
+      disconnectServerFromApify: call("disconnectServerFromApify"),
       signOut: call("signOut"),
       getAccounts: call("getAccounts"),
       switchAccount: call("switchAccount"),
@@ -109,6 +121,7 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
       replaceLedger: call("replaceLedger"),
       figuresPainted: call("figuresPainted"),
       onSessionChanged: listen("sessionChanged"),
+      onServerCodeChanged: listen("serverCodeChanged"),
       onImportStatusChanged: listen("importStatusChanged"),
       onConnectionChanged: listen("connectionChanged"),
       onPreferencesChanged: listen("preferencesChanged"),
@@ -121,6 +134,26 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
 export const LEDGER_FILE = "/home/camille/.config/decompte/ledger.db";
 
 const KEPT: Session = { kind: "apify", username: "camille", credential: "kept" };
+
+export const AT_SERVER: Session = {
+  kind: "server",
+  address: "https://spend.example.org",
+  email: "noa@example.org",
+  name: "Noa",
+  credential: "kept",
+};
+export const NOT_CONNECTED: ApifyConnection = {
+  state: "none",
+  username: null,
+  connectedAt: null,
+  webhookCreatedAt: null,
+};
+export const CONNECTED: ApifyConnection = {
+  ...NOT_CONNECTED,
+  state: "connected",
+  username: "harbour-data",
+  connectedAt: "2026-11-20T09:00:00.000Z",
+};
 
 /** The session that the fake is in: calls and pushes change it. */
 interface SessionNow {
@@ -167,6 +200,14 @@ function defaultAnswers(options: FakeDesktopOptions, now: SessionNow): Answers {
     getSession: () => now.session,
     signInWithApify: () => enter(KEPT),
     retryKeychain: () => enter(KEPT),
+    signInToServer: () => enter(AT_SERVER),
+    cancelServerSignIn: () => undefined,
+    getServerCode: () => null,
+    copyServerCode: () => undefined,
+    openServerPage: () => undefined,
+    getApifyConnection: () => options.apifyConnection ?? null,
+    connectServerToApify: () => CONNECTED,
+    disconnectServerFromApify: () => NOT_CONNECTED,
     openSampleData: () => enter({ kind: "sample" }),
     signOut: () => enter({ kind: "signed-out" }),
     getAccounts: () => options.accounts ?? entriesOf(now.session),

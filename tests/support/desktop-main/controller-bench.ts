@@ -14,6 +14,8 @@ export interface FakeWorkspace extends FakeApi {
   /** The token that it is connected with. */
   token: string | null;
   isClosed: boolean;
+  /** Once it was closed. */
+  isForgotten: boolean;
 }
 
 /** What the vault owes an answer for. */
@@ -106,14 +108,20 @@ export function createControllerBench(
     if (openFailure !== null) throw new AppError(openFailure, "The ledger can't be opened");
     const fake = createFakeApi();
     fake.setStatus(firstStatus);
-    const workspace: FakeWorkspace = { ...fake, name, token: null, isClosed: false };
+    const workspace: FakeWorkspace = { ...fake, name, token: null, isClosed: false, isForgotten: false };
     workspaces.push(workspace);
     return {
-      api: fake.api,
+      figures: fake.api,
+      imports: { ...fake.api, progressIntervalMs: 500 },
+      knownAt: (status: ImportStatus | null) => status?.lastCompletedAt ?? null,
+      server: null,
       connect: (token: string) => void (workspace.token = token),
       disconnect: () => void (workspace.token = null),
       async close() {
         workspace.isClosed = true;
+      },
+      async forget() {
+        workspace.isForgotten = workspace.isClosed;
       },
     };
   }

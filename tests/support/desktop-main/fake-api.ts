@@ -1,4 +1,5 @@
 import type { ApiClient } from "../../../electron/main/api-client.ts";
+import type { ApifyConnection } from "../../../shared/api/apify-connection.ts";
 import type { ImportAnswer, ImportStatus } from "../../../shared/api/backfill.ts";
 import { AppError, type ErrorCode } from "../../../shared/errors.ts";
 import { idleStatus, sampleChart, sampleSummary } from "../desktop-bridge/sample-figures.ts";
@@ -37,6 +38,8 @@ export const emptyImport: ImportAnswer = {
   notKeptBefore: null,
 };
 
+const notConnected: ApifyConnection = { state: "none", username: null, connectedAt: null, webhookCreatedAt: null };
+
 /** The HTTP contract of one account, without a ledger behind it. */
 export function createFakeApi(): FakeApi {
   const imports: FakeImport[] = [];
@@ -73,6 +76,9 @@ export function createFakeApi(): FakeApi {
       },
       runs: async () => ({ runs: [], totalCostUsd: 0, totalCostNanoUsd: "0", totalRuns: 0, runsWithoutCost: 0 }),
       reconciliation: async () => ({ state: "not-allowed" }),
+      apifyConnection: async () => notConnected,
+      connectApify: async () => ({ ...notConnected, state: "connected", username: "camille", connectedAt: AT }),
+      disconnectApify: async () => undefined,
     },
   };
 }

@@ -18,6 +18,17 @@ test.each([
   ],
   [{ kind: "offline", since: at(14, 32) }, "Hors ligne depuis 14:32", "Offline since 2:32 PM"],
   [{ kind: "offline", since: at(9, 5, 21) }, "Hors ligne depuis le 21 nov. à 09:05", "Offline since Nov 21 at 9:05 AM"],
+  [
+    { kind: "server-offline", since: at(14, 32) },
+    "Serveur injoignable depuis 14:32",
+    "Server out of reach since 2:32 PM",
+  ],
+  [
+    { kind: "server-limited", until: at(15, 40) },
+    "Limité par le serveur, nouvel essai à 15:40",
+    "Limited by the server, next try at 3:40 PM",
+  ],
+  [{ kind: "server-apify-refused" }, "Jeton Apify du serveur refusé", "The server's Apify token is refused"],
   [{ kind: "token-refused" }, "Jeton refusé", "Token refused"],
   [{ kind: "not-allowed" }, "Accès refusé par Apify", "Access refused by Apify"],
   [{ kind: "no-token", credential: "missing" }, "Jeton absent du trousseau", "Token gone from the keychain"],

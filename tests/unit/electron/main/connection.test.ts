@@ -14,6 +14,7 @@ const SINCE = "2026-11-22T09:32:00.000Z";
 const LATER = "2026-11-22T10:08:00.000Z";
 
 const calm: ConnectionFacts = {
+  origin: "apify",
   credential: "kept",
   status: { lastFailure: null },
   untold: null,
@@ -57,7 +58,7 @@ describe("after a failure", () => {
       cancelled: { kind: "fine" },
       import_running: { kind: "fine" },
       apify_unreachable: { kind: "offline", since: SINCE },
-      server_unreachable: { kind: "offline", since: SINCE },
+      server_unreachable: { kind: "server-offline", since: SINCE },
       apify_token_refused: { kind: "token-refused" },
       apify_forbidden: { kind: "not-allowed" },
       ...Object.fromEntries(
@@ -76,6 +77,7 @@ describe("after a failure", () => {
             "ledger_newer",
             "ledger_unavailable",
             "ledger_damaged",
+            "server_bad_answer",
             "internal",
           ] as const
         ).map((code) => [code, { kind: "failing", code, since: SINCE }]),
@@ -100,15 +102,48 @@ describe("after a failure", () => {
   });
 });
 
+describe("of a team server", () => {
+  const atServer = (code: ErrorCode): ConnectionFacts => ({ ...failed(code), origin: "server" });
+
+  test("its own failures are told from those between it and Apify", () => {
+    const codes = [
+      "server_unreachable",
+      "ledger_unavailable",
+      "unauthorized",
+      "apify_unreachable",
+      "apify_token_refused",
+      "apify_forbidden",
+      "apify_not_connected",
+      "server_bad_answer",
+      "internal",
+    ] as const;
+    expect(Object.fromEntries(codes.map((code) => [code, connectionOf(atServer(code))]))).toEqual({
+      server_unreachable: { kind: "server-offline", since: SINCE },
+      ledger_unavailable: { kind: "server-offline", since: SINCE },
+      unauthorized: { kind: "token-refused" },
+      apify_unreachable: { kind: "offline", since: SINCE },
+      apify_token_refused: { kind: "server-apify-refused" },
+      apify_forbidden: { kind: "not-allowed" },
+      apify_not_connected: { kind: "fine" },
+      server_bad_answer: { kind: "failing", code: "server_bad_answer", since: SINCE },
+      internal: { kind: "failing", code: "internal", since: SINCE },
+    });
+  });
+
+  test("a limit lasts to the next refresh", () => {
+    const facts = { ...atServer("rate_limited"), nextRefreshAtMs: Date.parse(LATER) };
+    expect(connectionOf(facts)).toEqual({ kind: "server-limited", until: LATER });
+  });
+});
+
 test("what is told of it holds the last success and the next refresh", () => {
-  const status = { ...idleStatus, lastCompletedAt: SINCE };
-  const facts = { ...calm, credential: "kept" as CredentialState };
-  expect(connectionStatusOf({ ...facts, status, nextRefreshAtMs: Date.parse(LATER) })).toEqual({
+  const facts = { ...calm, status: idleStatus, credential: "kept" as CredentialState };
+  expect(connectionStatusOf({ ...facts, knownAt: SINCE, nextRefreshAtMs: Date.parse(LATER) })).toEqual({
     connection: { kind: "fine" },
     lastCompletedAt: SINCE,
     nextRefreshAt: LATER,
   });
-  expect(connectionStatusOf({ ...facts, status: null })).toEqual({
+  expect(connectionStatusOf({ ...facts, knownAt: null })).toEqual({
     connection: { kind: "fine" },
     lastCompletedAt: null,
     nextRefreshAt: null,

@@ -42,7 +42,7 @@ beforeEach(() => {
 /** As the application does at its start, with what the file kept of the last time. */
 function startRefresher(): Refresher {
   return createRefresher({
-    api: fake.api,
+    imports: { ...fake.api, progressIntervalMs: 500 },
     backoff: { read: () => kept, write: (next) => (kept = next) },
     onStatus: (status) => statuses.push(status),
     onFigures: () => (figures += 1),

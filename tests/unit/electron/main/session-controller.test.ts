@@ -46,7 +46,7 @@ describe("at the start", () => {
     const { controller, workspaces, told, reads } = await startSignedOut();
     expect(controller.session()).toEqual(signedOut);
     expect([workspaces, told, reads]).toEqual([[], [], []]);
-    expect(() => controller.api()).toThrow("Nobody is signed in");
+    expect(() => controller.figures()).toThrow("Nobody is signed in");
     await expect(controller.refresh()).rejects.toMatchObject({ code: "unauthorized" });
     await expect(controller.importHistory(90, false)).rejects.toMatchObject({ code: "unauthorized" });
     await expect(controller.cancelImport()).rejects.toMatchObject({ code: "unauthorized" });
@@ -65,8 +65,8 @@ describe("at the start", () => {
     bench.holdKeychain();
     await bench.controller.start({ isSample: false });
     expect(bench.controller.session()).toEqual(camille("kept"));
-    const totals = await Promise.all(PERIODS.map((period) => bench.controller.api().summary(period)));
-    expect(totals.map(({ period }) => period)).toEqual(PERIODS);
+    const totals = await Promise.all(PERIODS.map((period) => bench.controller.figures().summary(period)));
+    expect(totals.map((total) => total?.period)).toEqual(PERIODS);
     await settle();
     expect(bench.workspace()).toMatchObject({ token: null, imports: [] });
 
@@ -87,7 +87,7 @@ describe("at the start", () => {
       await settle();
       expect(bench.controller.session()).toEqual(camille(state));
       expect(bench.workspace()).toMatchObject({ token: null, imports: [] });
-      expect((await bench.controller.api().summary("day")).period).toBe("day");
+      expect((await bench.controller.figures().summary("day"))?.period).toBe("day");
       expect(bench.accounts()).toEqual([keptAccount("camille")]);
     },
   );
@@ -446,7 +446,7 @@ describe("signing out", () => {
     expect(await bench.controller.signOut()).toEqual(signedOut);
     expect([bench.secrets.size, bench.accounts()]).toEqual([0, []]);
     expect(bench.workspaces[0]?.isClosed).toBe(true);
-    expect(() => bench.controller.api()).toThrow("Nobody is signed in");
+    expect(() => bench.controller.figures()).toThrow("Nobody is signed in");
     bench.workspaces[0]?.imports[0]?.complete();
     await bench.clock.advance(4 * REFRESH_INTERVAL_MS);
     expect(bench.workspaces[0]?.imports).toHaveLength(1);

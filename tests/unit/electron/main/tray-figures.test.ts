@@ -11,7 +11,7 @@ const NOW_MS = Date.parse("2026-11-22T10:00:00Z");
 const SINCE = "2026-11-22T09:58:00.000Z";
 
 const camille: Session = { kind: "apify", username: "camille", credential: "kept" };
-const api = (): ApiClient => createFakeApi().api;
+const figures = (): ApiClient => createFakeApi().api;
 const connected = (connection: Connection, agedMs = 2 * MINUTE_MS): ConnectionStatus => ({
   connection,
   lastCompletedAt: new Date(NOW_MS - agedMs).toISOString(),
@@ -19,7 +19,7 @@ const connected = (connection: Connection, agedMs = 2 * MINUTE_MS): ConnectionSt
 });
 const facts: TrayFacts = {
   session: camille,
-  api,
+  figures,
   connection: connected({ kind: "fine" }),
   isLedgerDamaged: false,
   preferences: { trayPeriod: "month", refreshMinutes: 5 },
@@ -29,10 +29,12 @@ const facts: TrayFacts = {
 };
 
 test("nobody signed in has no figures, and asks for none", async () => {
-  const noApi = () => {
+  const noFigures = () => {
     throw new Error("There is nobody to ask for");
   };
-  expect(await trayContent({ ...facts, session: { kind: "signed-out" }, api: noApi, connection: null })).toEqual({
+  expect(
+    await trayContent({ ...facts, session: { kind: "signed-out" }, figures: noFigures, connection: null }),
+  ).toEqual({
     state: "signed-out",
     isSample: false,
     period: "month",
@@ -49,8 +51,8 @@ test("the figures are the window's own, for all four periods", async () => {
 });
 
 test("figures that can't be read are a failure, not zeros", async () => {
-  const broken: ApiClient = { ...api(), summary: () => Promise.reject(new Error("SQLITE_BUSY")) };
-  await expect(trayContent({ ...facts, api: () => broken })).rejects.toThrow("SQLITE_BUSY");
+  const broken: ApiClient = { ...figures(), summary: () => Promise.reject(new Error("SQLITE_BUSY")) };
+  await expect(trayContent({ ...facts, figures: () => broken })).rejects.toThrow("SQLITE_BUSY");
 });
 
 describe("a damaged ledger", () => {
@@ -67,9 +69,9 @@ describe("a damaged ledger", () => {
   });
 
   test("that can't be read or opened has no figures, and says so all the same", async () => {
-    const broken: ApiClient = { ...api(), summary: () => Promise.reject(new Error("SQLITE_CORRUPT")) };
+    const broken: ApiClient = { ...figures(), summary: () => Promise.reject(new Error("SQLITE_CORRUPT")) };
     const expected = { state: "stale", totals: null, connection: "Registre abîmé : chiffres non fiables" };
-    expect(await trayContent({ ...damaged, api: () => broken })).toMatchObject(expected);
+    expect(await trayContent({ ...damaged, figures: () => broken })).toMatchObject(expected);
     expect(await trayContent({ ...damaged, session: { kind: "signed-out" } })).toMatchObject(expected);
   });
 });

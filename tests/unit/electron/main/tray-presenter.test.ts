@@ -27,7 +27,7 @@ beforeEach(() => {
   const { api } = createFakeApi();
   presenter = createTrayPresenter({
     language: "fr",
-    controller: { session: () => ({ kind: "apify", username: "camille", credential: "kept" }), api: () => api },
+    controller: { session: () => ({ kind: "apify", username: "camille", credential: "kept" }), figures: () => api },
     preferences: { read: () => preferences },
     isLedgerDamaged: () => false,
     actions: {

@@ -1,0 +1,87 @@
+import { openEmbeddedServer, openSampleServer, type EmbeddedServer } from "../../server/embedded.ts";
+import { createApifyClient, type ApifyClient } from "../../server/sources/apify/client.ts";
+import { isAppError } from "../../shared/errors.ts";
+import { createApiClient } from "./api-client.ts";
+import { apifyBaseUrl } from "./apify-address.ts";
+import type { LocalLedger } from "./local-ledger.ts";
+import type { Log } from "./log.ts";
+import { sleep } from "./schedule.ts";
+import type { NetworkFetch } from "./team-server/ask-server.ts";
+import type { Workspace, WorkspaceOpener } from "./workspace.ts";
+
+/** Requests to the embedded application need a host by their form; nothing listens there. */
+const EMBEDDED_BASE_URL = "http://embedded.invalid";
+const PROGRESS_INTERVAL_MS = 500;
+
+export interface EmbeddedWorkspaces extends Pick<WorkspaceOpener, "openSample" | "checkToken"> {
+  /** @throws AppError `ledger_newer`, `ledger_unavailable` */
+  openAccount(apifyId: string): Promise<Workspace>;
+}
+
+export interface EmbeddedWorkspacesOptions {
+  readonly ledger: Pick<LocalLedger, "file" | "watch">;
+  readonly migrationsFolder: string;
+  /** How Apify is asked. */
+  readonly fetch: NetworkFetch;
+  readonly timeZone: () => string;
+  readonly log: Log;
+}
+
+/** Figures of this computer's own ledger, by the server within this process. The only place of the desktop that knows the server. */
+export function createEmbeddedWorkspaces(options: EmbeddedWorkspacesOptions): EmbeddedWorkspaces {
+  const { ledger, migrationsFolder, fetch, timeZone, log } = options;
+  const baseUrl = apifyBaseUrl(process.env["APIFY_API_BASE_URL"]);
+  const connectTo = (token: string, maxAttempts?: number): ApifyClient =>
+    createApifyClient({
+      baseUrl,
+      token,
+      fetch,
+      now: Date.now,
+      sleep,
+      random: Math.random,
+      ...(maxAttempts !== undefined && { maxAttempts }),
+    });
+  const common = {
+    migrationsFolder,
+    now: Date.now,
+    onUnexpectedError: (error: Error, requestId: string) => log("request failed", { requestId, error }),
+  };
+  const noticeDamage = (error: unknown) => isAppError(error, "ledger_damaged") && ledger.watch.tellDamage();
+
+  function workspaceOf(server: EmbeddedServer, setClient: (client: ApifyClient | null) => void): Workspace {
+    const api = createApiClient({ fetch: server.fetch, baseUrl: EMBEDDED_BASE_URL, timeZone });
+    return {
+      figures: api,
+      imports: { ...api, progressIntervalMs: PROGRESS_INTERVAL_MS },
+      connect: (token) => setClient(connectTo(token)),
+      disconnect: () => setClient(null),
+      knownAt: (status) => status?.lastCompletedAt ?? null,
+      server: null,
+      close: () => server.close(),
+      // The ledger stays: Apify deletes what it holds.
+      forget: async () => undefined,
+    };
+  }
+
+  return {
+    async openAccount(apifyId) {
+      let client: ApifyClient | null = null;
+      const server = await openEmbeddedServer({
+        ...common,
+        ledgerFile: ledger.file,
+        userId: `apify:${apifyId}`,
+        connection: () => client,
+        onUnexpectedError(error, requestId) {
+          common.onUnexpectedError(error, requestId);
+          noticeDamage(error);
+        },
+      }).catch((error: unknown) => {
+        noticeDamage(error);
+        throw error;
+      });
+      return workspaceOf(server, (next) => (client = next));
+    },
+    openSample: async () => workspaceOf(await openSampleServer(common), () => undefined),
+    checkToken: (token) => connectTo(token, 2).readAccount(),
+  };
+}

@@ -1,0 +1,71 @@
+import { BACKFILL_PATH, REFRESH_PATH } from "../../../shared/api/backfill.ts";
+import type { RefreshMinutes } from "../../../shared/ipc/contract.ts";
+import { createApiClient } from "../api-client.ts";
+import type { Workspace } from "../workspace.ts";
+import { createServerQuestions, type NetworkFetch } from "./ask-server.ts";
+import { endSession } from "./device-sign-in.ts";
+import { knownAt } from "./known-figures.ts";
+import type { RememberedFiguresStore } from "./remembered-figures.ts";
+import { createServerFetch, foreignAnswer } from "./server-fetch.ts";
+import { createServerFigures } from "./server-figures.ts";
+import { createServerImports } from "./server-imports.ts";
+
+export interface ServerWorkspaceOptions {
+  /** The server's origin. */
+  readonly address: string;
+  readonly fetch: NetworkFetch;
+  readonly isOnline: () => boolean;
+  readonly store: RememberedFiguresStore;
+  readonly refreshMinutes: () => RefreshMinutes;
+  readonly timeZone: () => string;
+  readonly now: () => number;
+}
+
+/** One person's figures on a team server. */
+export function openServerWorkspace(options: ServerWorkspaceOptions): Workspace {
+  const { address, store, timeZone, now, refreshMinutes } = options;
+  const closed = new AbortController();
+  const closing = closed.signal;
+  let token: string | null = null;
+  const fetch = createServerFetch({ fetch: options.fetch, address, token: () => token, closing, isLong });
+  const api = createApiClient({ fetch, baseUrl: address, foreignAnswer, timeZone });
+  const figures = createServerFigures({ api, store, timeZone, now, closing });
+
+  return {
+    figures,
+    imports: createServerImports({ api, figures, refreshMinutes, now, closing }),
+    connect: (next) => void (token = next),
+    disconnect: () => void (token = null),
+    knownAt() {
+      const known = figures.known();
+      return known === null ? null : knownAt(known);
+    },
+    server: {
+      apifyConnection: () => figures.known()?.apify ?? null,
+      async connectToApify(apifyToken) {
+        const connection = await api.connectApify(apifyToken);
+        figures.keepApify(connection);
+        return connection;
+      },
+      async disconnectFromApify() {
+        await api.disconnectApify();
+        const connection = await api.apifyConnection();
+        figures.keepApify(connection);
+        return connection;
+      },
+    },
+    async close() {
+      closed.abort();
+    },
+    async forget() {
+      store.remove();
+      if (token !== null) await endSession(address, token, createServerQuestions(options));
+    },
+  };
+}
+
+/** These answer once an import has ended. */
+function isLong({ method, url }: Request): boolean {
+  const { pathname } = new URL(url);
+  return method === "POST" && (pathname === BACKFILL_PATH || pathname === REFRESH_PATH);
+}

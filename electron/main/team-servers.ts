@@ -1,0 +1,70 @@
+import { net } from "electron";
+import type { RefreshMinutes, ServerCode, Session } from "../../shared/ipc/contract.ts";
+import type { Identity } from "./account-store.ts";
+import type { Log } from "./log.ts";
+import { sleep } from "./schedule.ts";
+import type { NetworkFetch } from "./team-server/ask-server.ts";
+import type { ServerSignIn } from "./team-server/server-sign-in.ts";
+import type { Workspace } from "./workspace.ts";
+
+export interface TeamServersOptions {
+  readonly dataFolder: string;
+  readonly fetch: NetworkFetch;
+  readonly refreshMinutes: () => RefreshMinutes;
+  readonly timeZone: () => string;
+  readonly onCode: (code: ServerCode | null) => void;
+  readonly enter: (identity: Identity, token: string) => Promise<Session>;
+  /** Shows a page in the person's browser. */
+  readonly openPage: (url: string) => void;
+  readonly log: Log;
+}
+
+/** Team servers: signing in to them, and their figures. Their code is loaded with the first one that is used. */
+export interface TeamServers {
+  openWorkspace(account: Extract<Identity, { kind: "server" }>): Promise<Workspace>;
+  /** @throws AppError with a `ServerProblem`, or `cancelled` */
+  signIn(address: string): Promise<Session>;
+  cancelSignIn(): void;
+  /** Null while no sign-in waits. */
+  code(): ServerCode | null;
+  /** Shows the page for the code again. */
+  openPage(): void;
+}
+
+export function createTeamServers(options: TeamServersOptions): TeamServers {
+  const { dataFolder, fetch, enter, openPage, log } = options;
+  const isOnline = () => net.isOnline();
+  let code: ServerCode | null = null;
+  let signIn: ServerSignIn | null = null;
+
+  async function loadSignIn(): Promise<ServerSignIn> {
+    const { createServerQuestions } = await import("./team-server/ask-server.ts");
+    const { createServerSignIn } = await import("./team-server/server-sign-in.ts");
+    signIn ??= createServerSignIn({
+      ...createServerQuestions({ fetch, isOnline }),
+      sleep,
+      now: Date.now,
+      onCode(next) {
+        code = next;
+        options.onCode(next);
+      },
+      openPage,
+      enter,
+    });
+    return signIn;
+  }
+
+  return {
+    async openWorkspace({ id, address }) {
+      const { createRememberedFiguresStore } = await import("./team-server/remembered-figures.ts");
+      const { openServerWorkspace } = await import("./team-server/server-workspace.ts");
+      const store = createRememberedFiguresStore(dataFolder, id, log);
+      const { refreshMinutes, timeZone } = options;
+      return openServerWorkspace({ address, fetch, isOnline, store, refreshMinutes, timeZone, now: Date.now });
+    },
+    signIn: async (address) => (await loadSignIn()).signIn(address),
+    cancelSignIn: () => signIn?.cancel(),
+    code: () => code,
+    openPage: () => signIn?.openPage(),
+  };
+}
