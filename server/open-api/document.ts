@@ -10,6 +10,7 @@ import { summarySchema } from "../../shared/api/summary.ts";
 import { FIELD_WORDS } from "./field-words.ts";
 import { apifyConnectionPaths } from "./paths/apify-connection-paths.ts";
 import { healthPaths } from "./paths/health-paths.ts";
+import { devicePaths } from "./paths/device-paths.ts";
 import { importPaths } from "./paths/import-paths.ts";
 import { mePaths } from "./paths/me-paths.ts";
 import { scraperRunPaths } from "./paths/scraper-run-paths.ts";
@@ -35,6 +36,7 @@ export function openApiDocument({ version }: { readonly version: string }): oas3
         ...importPaths,
         ...apifyConnectionPaths,
         ...mePaths,
+        ...devicePaths,
         ...healthPaths,
       },
       components: {

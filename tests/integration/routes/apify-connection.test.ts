@@ -178,13 +178,13 @@ describe.each(DIALECT_NAMES)("on %s, a connection", (dialect) => {
   });
 
   test("goes with its user", async () => {
-    const { connections, removeUser, connect, stateOf } = await start(dialect);
+    const { connections, identity, connect, dump } = await start(dialect);
     await connect("alice");
     await connect("bob");
-    await removeUser("alice");
+    await identity.removeUser("alice@decompte.test");
     expect(await connections.connectedUsers()).toEqual(["bob"]);
     expect(await connections.connectionOf("alice")).toBeNull();
-    expect(await stateOf("alice")).toMatchObject({ state: "none" });
+    expect(await dump()).not.toContain("alice-data");
   });
 
   test("is known to another server over the same database at once", async () => {

@@ -26,9 +26,23 @@ export interface TestApp {
   readonly unexpected: readonly { readonly error: AppError; readonly requestId: string }[];
 }
 
+/** How a user's requests say whose they are. */
+export interface SignIn {
+  readonly headersOf: (userId: string) => Promise<Readonly<Record<string, string>>>;
+  readonly authenticate: AppDependencies["authenticate"];
+}
+
+const byName: SignIn = {
+  headersOf: async (userId) => ({ "x-test-user": userId }),
+  authenticate: async ({ headers }) => {
+    const userId = headers.get("x-test-user");
+    return userId === null ? null : { userId };
+  },
+};
+
 /**
- * The app over a ledger, called in-process as the desktop does; who calls is told by a header. Each answer is held
- * against the contract's document.
+ * The app over a ledger, called in-process as the desktop does; who calls is told by a header, unless they sign in
+ * otherwise. Each answer is held against the contract's document.
  */
 export function createTestApp(
   dependencies: {
@@ -36,9 +50,11 @@ export function createTestApp(
     readonly now: () => number;
     readonly importer?: Importer;
     readonly connectionOf?: ConnectionOf;
+    readonly signIn?: SignIn;
   } & Pick<AppDependencies, "openRoutes" | "userRoutes">,
 ): TestApp {
-  const { ledger, now, connectionOf = () => null, openRoutes = [], userRoutes = [] } = dependencies;
+  const { ledger, now, signIn = byName, connectionOf = () => null } = dependencies;
+  const { openRoutes = [], userRoutes = [] } = dependencies;
   const unexpected: { error: AppError; requestId: string }[] = [];
   const app = createApp({
     ledger,
@@ -47,20 +63,18 @@ export function createTestApp(
     userRoutes,
     importer: dependencies.importer ?? createImporter({ ledger, now, connectionOf }),
     reconciler: createReconciler({ ledger, now, connectionOf }),
-    authenticate: async (request) => {
-      const userId = request.headers.get("x-test-user");
-      return userId === null ? null : { userId };
-    },
+    authenticate: signIn.authenticate,
     onUnexpectedError: (error, requestId) => unexpected.push({ error, requestId }),
   });
 
   const send: TestApp["send"] = async (method, path, { body, as = "alice", raw } = {}) => {
     const request = new Request(`http://decompte.test${path}`, {
       method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
       ...raw,
     });
-    if (as !== null) request.headers.set("x-test-user", as);
+    const own = as === null ? {} : await signIn.headersOf(as);
+    for (const [name, value] of Object.entries(own)) request.headers.set(name, value);
     const response = await app.fetch(request);
     const text = await response.text();
     const isJson = response.headers.get("content-type")?.startsWith("application/json") === true;
@@ -70,7 +84,9 @@ export function createTestApp(
     if (broken.length > 0) throw new Error(`The answer is not as the contract describes it:\n${broken.join("\n")}`);
     return answer;
   };
-  const routes = app.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method} ${path}`);
+  // What stands before others has a pattern that others have too.
+  const isMiddleware = ({ path }: { readonly path: string }) => path === "/*" || path === "/api/*";
+  const routes = app.routes.filter((route) => !isMiddleware(route)).map(({ method, path }) => `${method} ${path}`);
   return {
     send,
     get: (path, as) => send("GET", path, as === undefined ? {} : { as }),

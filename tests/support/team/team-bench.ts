@@ -1,4 +1,5 @@
 import { createApifyConnections, type ApifyConnections } from "../../../server/apify-connections/apify-connections.ts";
+import { createIdentity, type Identity } from "../../../server/identity/identity.ts";
 import { openApiDocument } from "../../../server/open-api/document.ts";
 import { apifyConnectionRoutes } from "../../../server/routes/apify-connection.ts";
 import { apifyWebhookRoutes } from "../../../server/routes/apify-webhook.ts";
@@ -10,57 +11,70 @@ import { createApifyClient } from "../../../server/sources/apify/client.ts";
 import { StandInAccount } from "../apify/stand-in-account.ts";
 import { startApifyStandIn, type ApifyStandIn } from "../apify/stand-in.ts";
 import { createTestApp, type TestApp } from "../ledger/test-app.ts";
-import { openTeamDatabase, type Dialect, type TeamDatabase } from "./team-database.ts";
+import { emailOf, openTeamDatabase, type Dialect, type TeamDatabase } from "./team-database.ts";
 
 export const NOW = Date.parse("2026-11-22T10:00:00Z");
 export const KEYS = { current: Buffer.alloc(32, 7).toString("base64"), previous: null };
 
-export interface TeamBench {
-  readonly database: TeamDatabase["database"];
+type Keys = { readonly current: string; readonly previous: string | null };
+
+export interface TeamBench extends Pick<TeamDatabase, "database" | "dump"> {
   readonly standIn: ApifyStandIn;
-  /** The Apify accounts of alice and of bob. */
+  /** The Apify account of each user. */
+  readonly accountOf: (userId: string) => StandInAccount;
   readonly accounts: { readonly alice: StandInAccount; readonly bob: StandInAccount };
+  readonly identity: Identity;
   readonly connections: ApifyConnections;
   readonly importer: Importer;
   readonly deliveries: RunDeliveries;
+  /** Whose callers sign in by API keys. */
   readonly app: TestApp;
   readonly now: () => number;
   readonly advance: (ms: number) => void;
   /** Connects by the contract, as the user would. */
-  readonly connect: (userId: "alice" | "bob") => Promise<void>;
-  /** Every row of every table, as text. */
-  readonly dump: () => Promise<string>;
-  readonly removeUser: (userId: string) => Promise<void>;
+  readonly connect: (userId: string) => Promise<void>;
   /** The same contract by another server over the same database. */
-  readonly second: (keys?: {
-    readonly current: string;
-    readonly previous: string | null;
-  }) => Pick<TeamBench, "connections" | "app">;
+  readonly second: (keys?: Keys) => Pick<TeamBench, "connections" | "app">;
   stop(): Promise<void>;
 }
 
-/** As in the app below, a header tells who calls. */
-const toldByHeader = {
-  async authenticate(request: Request) {
-    const userId = request.headers.get("x-test-user");
-    return userId === null ? null : { userId, email: `${userId}@example.com`, name: userId };
-  },
-  handle: async () => new Response(null, { status: 404 }),
-};
+export interface TeamBenchOptions {
+  readonly dialect?: Dialect;
+  /** Users besides alice and bob. */
+  readonly others?: readonly string[];
+  readonly deadline?: () => AbortSignal;
+}
 
-/** The contract as the team server has it, over a fresh database and a stand-in of Apify with two accounts. */
-export async function startTeamBench(
-  options: { readonly dialect?: Dialect; readonly deadline?: () => AbortSignal } = {},
-): Promise<TeamBench> {
+/** The contract as the team server has it, over a fresh database and a stand-in of Apify with an account for each user. */
+export async function startTeamBench(options: TeamBenchOptions = {}): Promise<TeamBench> {
   let nowMs = NOW;
   const now = () => nowMs;
-  const accounts = {
-    alice: new StandInAccount({ username: "alice-data" }),
-    bob: new StandInAccount({ username: "bob-data" }),
+  const users = ["alice", "bob", ...(options.others ?? [])];
+  const accounts = new Map(users.map((name) => [name, new StandInAccount({ username: `${name}-data` })]));
+  const accountOf = (userId: string): StandInAccount => {
+    const account = accounts.get(userId);
+    if (account === undefined) throw new Error(`${userId} is no user of this bench`);
+    return account;
   };
-  const standIn = await startApifyStandIn({ accounts: Object.values(accounts), clock: now });
-  const { database, dump, removeUser, remove } = await openTeamDatabase(options.dialect ?? "sqlite", now);
+  const standIn = await startApifyStandIn({ accounts: [...accounts.values()], clock: now });
+  const { database, addUser, dump, remove } = await openTeamDatabase(options.dialect ?? "sqlite", now);
+  for (const name of users) await addUser(name);
   const { ledger } = database;
+  const identity = createIdentity({
+    database,
+    baseUrl: "http://decompte.test",
+    secret: "a secret of the tests, long enough to sign with",
+    now: Date.now,
+    onTrouble: (message, cause) => {
+      throw new Error(message, { cause });
+    },
+  });
+  const apiKeys = new Map<string, Promise<{ readonly key: string }>>();
+  async function headersOf(userId: string) {
+    const made = apiKeys.get(userId) ?? identity.addKey(emailOf(userId));
+    apiKeys.set(userId, made);
+    return { authorization: `Bearer ${(await made).key}` };
+  }
   const createClient = (token: string) =>
     createApifyClient({
       baseUrl: standIn.baseUrl,
@@ -71,24 +85,22 @@ export async function startTeamBench(
       sleep: async (_, signal) => signal?.throwIfAborted(),
     });
 
-  const build = (keys: { readonly current: string; readonly previous: string | null }) => {
+  const build = (keys: Keys) => {
     const connections = createApifyConnections({ database, keys, createClient, now });
     const { connectionOf } = connections;
     const importer = createImporter({ ledger, connectionOf, now });
-    const deliveries = createRunDeliveries({
-      ledger,
-      connectionOf,
-      ...(options.deadline && { deadline: options.deadline }),
-    });
+    const { deadline } = options;
+    const deliveries = createRunDeliveries({ ledger, connectionOf, ...(deadline && { deadline }) });
     const app = createTestApp({
       ledger,
       now,
       importer,
       connectionOf,
+      signIn: { headersOf, authenticate: (request) => identity.authenticate(request) },
       openRoutes: [
         openApiRoutes(openApiDocument({ version: "0.0.0" })),
+        identityRoutes({ identity, addressOf: () => "192.0.2.1" }),
         apifyWebhookRoutes(connections, deliveries),
-        identityRoutes({ identity: toldByHeader, addressOf: () => "192.0.2.1" }),
       ],
       userRoutes: [apifyConnectionRoutes(connections)],
     });
@@ -98,19 +110,20 @@ export async function startTeamBench(
   return {
     ...own,
     database,
+    dump,
     standIn,
-    accounts,
+    accountOf,
+    accounts: { alice: accountOf("alice"), bob: accountOf("bob") },
+    identity,
     now,
     advance: (ms) => {
       nowMs += ms;
     },
     async connect(userId) {
-      const { token } = accounts[userId];
+      const { token } = accountOf(userId);
       const { status } = await own.app.send("PUT", "/api/apify-connection", { body: { token }, as: userId });
       if (status !== 200) throw new Error(`Connecting was answered with ${status}`);
     },
-    dump,
-    removeUser,
     second: (keys = KEYS) => build(keys),
     async stop() {
       await Promise.all([own.importer.stop(), own.deliveries.stop()]);

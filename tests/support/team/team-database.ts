@@ -4,51 +4,46 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ConnectionDatabase } from "../../../server/apify-connections/connection-tables.ts";
-import { connectPostgres } from "../../../server/database/connect-postgres.ts";
-import { parseDatabaseUrl } from "../../../server/database/database-url.ts";
+import { openPostgresDatabase } from "../../../server/database/open-postgres-database.ts";
 import { openSqliteDatabase } from "../../../server/database/open-sqlite-database.ts";
 import type { Ledger } from "../../../server/ledger/ledger.ts";
-import { readMigrations } from "../../../server/ledger/migrations.ts";
-import { migratePostgres } from "../../../server/ledger/postgres/migrate.ts";
 import { makeTemporaryFolder } from "../ledger/temporary-ledger.ts";
 import { createTestDatabase } from "../postgres/test-database.ts";
 
 const MIGRATIONS_FOLDER = "resources/migrations";
-/** Who is known to it; the ledger has them by the same names. */
-const USERS = ["alice", "bob"];
 
 export interface TeamDatabase {
   readonly database: ConnectionDatabase & { readonly ledger: Ledger; readonly close: () => Promise<void> };
+  /** Someone without a password, whose rows of the ledger have the same name. */
+  readonly addUser: (name: string) => Promise<void>;
   /** Every row of every table, as text. */
   readonly dump: () => Promise<string>;
-  readonly removeUser: (userId: string) => Promise<void>;
   readonly remove: () => Promise<void>;
 }
 
+export const emailOf = (name: string): string => `${name}@decompte.test`;
+
 async function openSqlite(now: () => number): Promise<TeamDatabase> {
   const folder = makeTemporaryFolder();
-  const database = await openSqliteDatabase({ dataFolder: folder.path, migrationsFolder: MIGRATIONS_FOLDER, now });
-  for (const name of USERS) {
-    await database.database.run(sql`
-      insert into user (id, email, name, ledger_user_id, created_at, updated_at)
-      values (${name}, ${`${name}@decompte.test`}, ${name}, ${name}, 0, 0)`);
-  }
+  const opened = await openSqliteDatabase({ dataFolder: folder.path, migrationsFolder: MIGRATIONS_FOLDER, now });
   return {
-    database,
+    database: opened,
+    addUser: async (name) =>
+      void (await opened.database.run(sql`
+        insert into user (id, email, name, ledger_user_id, created_at, updated_at)
+        values (${name}, ${emailOf(name)}, ${name}, ${name}, 0, 0)`)),
     async dump() {
       const files = readdirSync(folder.path).filter((name) => name.endsWith(".db"));
-      return (await Promise.all(files.map((name) => dumpSqlite(join(folder.path, name))))).join("\n");
+      return (await Promise.all(files.map((name) => dumpFile(join(folder.path, name))))).join("\n");
     },
-    removeUser: async (userId) =>
-      void (await database.database.run(sql`delete from user where ledger_user_id = ${userId}`)),
     async remove() {
-      await database.close();
+      await opened.close();
       folder.remove();
     },
   };
 }
 
-async function dumpSqlite(file: string): Promise<string> {
+async function dumpFile(file: string): Promise<string> {
   const client = createClient({ url: pathToFileURL(file).href, intMode: "string" });
   const { rows: tables } = await client.execute("select name from sqlite_master where type = 'table'");
   const names = tables.flatMap(({ name }) => (typeof name === "string" ? [name] : []));
@@ -61,43 +56,37 @@ async function dumpSqlite(file: string): Promise<string> {
   return lines.join("\n");
 }
 
-/** What is beside the ledger on Postgres; the ledger itself on SQLite. */
 async function openPostgres(now: () => number): Promise<TeamDatabase> {
-  const beside = await openSqlite(now);
   const { url, remove } = await createTestDatabase();
-  const connection = connectPostgres(parseDatabaseUrl(url));
-  await migratePostgres(connection.database, readMigrations(join(MIGRATIONS_FOLDER, "postgres")));
-  for (const name of USERS) {
-    await connection.database.execute(sql`
-      insert into decompte."user" (id, email, name, ledger_user_id, created_at, updated_at)
-      values (${name}, ${`${name}@decompte.test`}, ${name}, ${name}, now(), now())`);
-  }
+  const opened = await openPostgresDatabase({ url, migrationsFolder: MIGRATIONS_FOLDER, now });
+  const { database } = opened;
   let isClosed = false;
   const close = async () => {
-    if (!isClosed) await connection.close();
+    if (!isClosed) await opened.close();
     isClosed = true;
   };
   return {
-    database: { dialect: "postgres", database: connection.database, ledger: beside.database.ledger, close },
+    database: { ...opened, close },
+    addUser: async (name) =>
+      void (await database.execute(sql`
+        insert into decompte."user" (id, email, name, ledger_user_id, created_at, updated_at)
+        values (${name}, ${emailOf(name)}, ${name}, ${name}, now(), now())`)),
     async dump() {
-      const session = await connection.openSession();
-      const { rows: tables } = await session.query(
-        "select table_name from information_schema.tables where table_schema = 'decompte' and table_type = 'BASE TABLE'",
-      );
+      const { rows: tables } = await database.execute<{ place: string }>(sql`
+        select format('%I.%I', table_schema, table_name) as place from information_schema.tables
+        where table_schema in ('decompte', 'public') and table_type = 'BASE TABLE'`);
       const lines: string[] = [];
-      for (const { table_name: name } of tables) {
-        const { rows } = await session.query(`select one::text from decompte."${String(name)}" as one`);
-        for (const { one } of rows) lines.push(`${String(name)} ${String(one)}`);
+      for (const { place } of tables) {
+        const { rows } = await database.execute<{ row: string }>(
+          sql`select to_jsonb(one)::text as row from ${sql.raw(place)} as one`,
+        );
+        for (const { row } of rows) lines.push(`${place} ${row}`);
       }
-      await session.end();
-      return [...lines, await beside.dump()].join("\n");
+      return lines.join("\n");
     },
-    removeUser: async (userId) =>
-      void (await connection.database.execute(sql`delete from decompte."user" where ledger_user_id = ${userId}`)),
     async remove() {
       await close();
       await remove();
-      await beside.remove();
     },
   };
 }
