@@ -49,7 +49,13 @@ export async function openParts(options: PartsOptions): Promise<TeamParts> {
   const { configuration, installation, baseUrl, metrics, logger, onUnexpectedError, now } = options;
   const { databaseUrl: url, dataFolder, secrets } = configuration;
   const { migrationsFolder, version } = installation;
-  const database = await openDatabase({ url, dataFolder, migrationsFolder, now });
+  const database = await openDatabase({
+    url,
+    dataFolder,
+    migrationsFolder,
+    now,
+    onProgress: (progress) => logger.info(progress, "adopting"),
+  });
   try {
     const { ledger } = database;
     const known = createIdentity({

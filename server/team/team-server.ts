@@ -44,8 +44,9 @@ export async function startTeamServer({ configuration, logger, openParts }: Team
   const { address } = listener;
   logger.info({ address, database: configuration.databaseUrl === null ? "sqlite" : "postgres" }, "listening");
 
+  /** What is away comes back by itself; what is `internal` is a fault of ours. */
   const onUnexpectedError = (error: AppError, requestId: string): void =>
-    logger.error({ requestId, error }, "request failed");
+    logger[error.code === "internal" ? "error" : "warn"]({ requestId, error }, "request failed");
 
   async function open(): Promise<void> {
     for (let delayMs = FIRST_RETRY_MS; ; delayMs = Math.min(2 * delayMs, LAST_RETRY_MS)) {
@@ -79,8 +80,9 @@ export async function startTeamServer({ configuration, logger, openParts }: Team
     async stop() {
       logger.info("stopping");
       stopping.abort();
-      await ready.catch(() => undefined);
       const closed = listener.stop(FINISH_WITHIN_MS);
+      // The adoption of another application's runs can't be let go of; it goes on with the next start.
+      await Promise.race([ready.catch(() => undefined), wait(FINISH_WITHIN_MS, undefined, { ref: false })]);
       await parts?.letGo();
       await closed;
       await parts?.close();

@@ -5,6 +5,7 @@ import { startTeamServer } from "../team-server.ts";
 import { parseWords, type Command } from "./command.ts";
 
 const FORCED = 130;
+const LEFT_OVER_MS = 2_000;
 
 export const serve: Command = {
   written: "serve",
@@ -33,6 +34,8 @@ export const serve: Command = {
       ),
     ]);
     await server.stop();
+    // Whatever still holds the process has had its time.
+    setTimeout(() => process.exit(reason === "asked" ? 0 : 1), LEFT_OVER_MS).unref();
     return reason === "asked" ? 0 : 1;
   },
 };

@@ -3,6 +3,8 @@ import { Agent, request, type ClientRequest } from "node:http";
 export interface Load {
   /** Resolves once so many runs are acknowledged. */
   reached(acknowledged: number): Promise<void>;
+  /** How many runs are so far. */
+  acknowledged(): number;
   /** No worker sends another request; resolves when each has its last answer, or none. */
   end(): Promise<LoadResult>;
 }
@@ -61,6 +63,7 @@ export function startLoad(options: LoadOptions): Load {
         waiting.push({ count, resolve });
         if (acknowledged.size >= count) resolve();
       }),
+    acknowledged: () => acknowledged.size,
     async end() {
       ending.abort();
       await Promise.all(workers);
