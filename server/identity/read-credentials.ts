@@ -1,5 +1,5 @@
-import { defaultKeyHasher } from "@better-auth/api-key";
 import { and, eq, isNull, lt, or } from "drizzle-orm";
+import { createHash } from "node:crypto";
 import type { Caller, Person } from "./caller.ts";
 import type { AtRest } from "./hashed-at-rest.ts";
 import type { IdentityTables } from "./identity-database.ts";
@@ -19,6 +19,9 @@ export interface CredentialReader {
 const SESSION_MS = SESSION_SECONDS * 1_000;
 const PROLONGED_EVERY_MS = 24 * 60 * 60 * 1_000;
 const KEY_USE_NOTED_EVERY_MS = 60 * 60 * 1_000;
+
+/** As the plugin keeps it. Its own hasher waits for a thread, so that requests that came together would not stay so. */
+const hashOfKey = (key: string) => createHash("sha256").update(key).digest("base64url");
 
 /**
  * Reads sessions and keys by one query each, as the database has them at that moment: nothing is remembered, so what was
@@ -89,7 +92,7 @@ export function createCredentialReader(
       };
     },
     async key(key) {
-      const owner = await readKey(await defaultKeyHasher(key));
+      const owner = await readKey(hashOfKey(key));
       return owner && { userId: owner.ledgerUserId, email: owner.email, name: owner.name };
     },
   };

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { createIdentity } from "../../../server/identity/identity.ts";
 import {
   BASE_URL,
   DIALECT_NAMES,
@@ -172,12 +173,25 @@ describe.each(DIALECT_NAMES)("who calls, on %s", (dialect) => {
     expect(await usedAt()).not.toEqual(first);
   });
 
-  test("many requests at once are all answered", async () => {
+  test("many requests of the same token or key that come together are answered by one query", async () => {
     const token = await connectDesktop(opened.identity, marie);
-    const answers = await Promise.all(
-      Array.from({ length: 200 }, () => opened.identity.authenticate(withBearer(token))),
-    );
-    expect(answers).toEqual(answers.map(() => caller));
+    const { key } = await newKey("asked a lot");
+    const { options } = opened;
+    let queries = 0;
+    const counting = new Proxy(options.database.database, {
+      get(database, name, receiver) {
+        if (name === "select") queries += 1;
+        return Reflect.get(database, name, receiver) as unknown;
+      },
+    });
+    const database = { ...options.database, database: counting } as typeof options.database;
+    const identity = createIdentity({ ...options, database });
+    for (const credential of [token, key]) {
+      queries = 0;
+      const requests = Array.from({ length: 200 }, () => identity.authenticate(withBearer(credential)));
+      expect(await Promise.all(requests)).toEqual(requests.map(() => caller));
+      expect(queries).toBe(1);
+    }
   });
 
   test("a one-time password opens nothing but the choice of another", async () => {

@@ -86,6 +86,7 @@ describe("a form of another site", () => {
       const answer = await send(server, "POST", path, { cookie, form, headers: { origin, ...more } });
       expect(answer.status).toBe(403);
       expect(answer.headers.getSetCookie()).toEqual([]);
+      expect(answer.headers.get("content-security-policy")).toContain("default-src 'none'");
       expect(answer.text).toContain(server.origin);
     }
     expect((await send(server, "GET", "/account", { cookie })).status).toBe(200);
