@@ -8,6 +8,7 @@ import { boundBody, boundTime } from "./guards/bounds.ts";
 import { createClientAddress } from "./guards/client-address.ts";
 import { guardHeaders } from "./guards/headers.ts";
 import { guardHost, guardOrigin, openTo } from "./guards/origin.ts";
+import { leadToOwnAddress } from "./guards/own-address.ts";
 import { guardRates } from "./guards/rates.ts";
 import type { Logger } from "./logging.ts";
 import { metricsRoute } from "./metrics-route.ts";
@@ -39,6 +40,7 @@ export function createFront({ configuration, logger, metrics, isStopping }: Fron
       letGo,
       guardHeaders({ isHttps: baseUrl?.startsWith("https:") === true }),
       guardHost(configuration),
+      leadToOwnAddress(configuration),
       guardOrigin(configuration),
     );
     if (allowedOrigins.length > 0) app.use("/api/*", openTo(allowedOrigins));

@@ -1,3 +1,4 @@
+import { hostInUrl } from "./loopback.ts";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { Server as SocketServer, type AddressInfo, type Socket } from "node:net";
@@ -84,9 +85,8 @@ export async function listen(options: HttpListenerOptions): Promise<HttpListener
 }
 
 function addressOf(server: Server, host: string): string {
-  const { port, address, family } = server.address() as AddressInfo; // A server that listens on a port has such an address.
-  const name = family === "IPv6" ? `[${address}]` : address;
-  return `http://${host === "localhost" ? host : name}:${port}`;
+  const { port, address } = server.address() as AddressInfo; // A server that listens on a port has such an address.
+  return `http://${host === "localhost" ? host : hostInUrl(address)}:${port}`;
 }
 
 const badRequest = (): Response =>

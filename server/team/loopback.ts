@@ -14,3 +14,6 @@ export function isLoopbackAddress(address: string): boolean {
 export function isLoopbackName(hostname: string): boolean {
   return hostname === "localhost" || isLoopbackAddress(hostname.replace(/^\[(.*)\]$/, "$1"));
 }
+
+/** A host as a URL writes it. */
+export const hostInUrl = (host: string): string => (isIP(host) === 6 ? `[${host}]` : host);

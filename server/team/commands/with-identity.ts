@@ -1,6 +1,7 @@
 import { openDatabase } from "../../database/open-database.ts";
 import { createIdentity, type Identity } from "../../identity/identity.ts";
 import { readConfiguration } from "../configuration.ts";
+import { hostInUrl } from "../loopback.ts";
 import type { CommandContext } from "./command.ts";
 
 /** Works on the users and keys of the configured server, which may run meanwhile. */
@@ -19,7 +20,7 @@ export async function withIdentity(
   try {
     const identity = createIdentity({
       database,
-      baseUrl: configuration.baseUrl ?? `http://localhost:${configuration.port}`,
+      baseUrl: configuration.baseUrl ?? `http://${hostInUrl(configuration.host)}:${configuration.port}`,
       secret: secrets.authSecret,
       now: Date.now,
       onTrouble: (message) => tell(message),

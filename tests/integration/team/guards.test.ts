@@ -1,4 +1,4 @@
-import { request as httpRequest } from "node:http";
+import { request as httpRequest, type IncomingMessage } from "node:http";
 import { describe, expect, test } from "vitest";
 import { errorAnswerSchema } from "../../../shared/api/error.ts";
 import { startLocalServer } from "../../support/team/local-server.ts";
@@ -9,16 +9,18 @@ const as = (user: string, headers: Readonly<Record<string, string>> = {}) => ({
 });
 
 /** `fetch` does not let a caller say another host. */
-function statusWithHost(address: string, host: string): Promise<number | undefined> {
+function askAs(host: string, url: string, accept = "*/*"): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    httpRequest(`${address}/healthz`, { headers: { host } }, (response) => {
+    httpRequest(url, { headers: { host, accept } }, (response) => {
       response.resume();
-      resolve(response.statusCode);
+      resolve(response);
     })
       .on("error", reject)
       .end();
   });
 }
+
+const statusWithHost = async (address: string, host: string) => (await askAs(host, `${address}/healthz`)).statusCode;
 
 const codeOf = async (response: Response): Promise<string> => errorAnswerSchema.parse(await response.json()).error.code;
 
@@ -43,6 +45,24 @@ describe("the host that is called", () => {
     const { address } = await startLocalServer({ environment: { DECOMPTE_BASE_URL: "https://spend.example" } });
     expect(await statusWithHost(address, "spend.example")).toBe(200);
     expect(await statusWithHost(address, "other.example")).toBe(403);
+  });
+});
+
+describe("a page that is opened by another name of this computer", () => {
+  test("is led to the server's own, where its forms are taken", async () => {
+    const { address } = await startLocalServer();
+    const { port } = new URL(address);
+    const led = await askAs(`localhost:${port}`, `${address}/device?user_code=ABCD`, "text/html");
+    expect([led.statusCode, led.headers.location]).toEqual([307, `${address}/device?user_code=ABCD`]);
+    expect((await askAs(`127.0.0.1:${port}`, `${address}/device`, "text/html")).headers.location).toBeUndefined();
+  });
+
+  test("is not led away from a proxy's address, nor is a program that asks", async () => {
+    const { address } = await startLocalServer({ environment: { DECOMPTE_BASE_URL: "http://localhost:1" } });
+    const { port } = new URL(address);
+    expect((await askAs(`127.0.0.1:${port}`, `${address}/healthz`, "text/html")).statusCode).toBe(200);
+    const own = await startLocalServer();
+    expect((await askAs("localhost", `${own.address}/healthz`)).statusCode).toBe(200);
   });
 });
 
