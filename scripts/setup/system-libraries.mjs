@@ -31,6 +31,7 @@ const testNeeds = [
   { name: "gnome-keyring" },
   { name: "dunst" },
   { name: "chromium" },
+  { name: "strace" },
 ];
 
 /** @param {{ hasDisplay: boolean, forTests: boolean }} situation */

@@ -17,6 +17,9 @@ afterAll(() => script.remove());
 
 const KIB = 1_024;
 
+/** What lies beyond so many bytes of a file fails as on a full disk. */
+const atMost = (fileBytes: number) => ["prlimit", `--fsize=${fileBytes}`];
+
 async function startWithRuns() {
   const from = new Date(NOW - 30 * DAY_MS);
   const runs = generateRuns({ count: RUNS, seed: 53, from, to: new Date(NOW - HOUR_MS) });
@@ -37,7 +40,7 @@ describe("when the system refuses to make a file longer", () => {
     "than %i KiB, an import ends with a clear reason, loses nothing that was acknowledged, and is ended later",
     async (mostKib) => {
       const { task, expectRecovery } = await startWithRuns();
-      const { signal, lines } = await startFaultChild(script, task, mostKib * KIB).end;
+      const { signal, lines } = await startFaultChild(script, task, atMost(mostKib * KIB)).end;
       expect(signal).toBeNull();
       expect(lines).toEqual(["opened", expect.stringMatching(/^failed ledger_unavailable: /), "done"]);
       expect(statSync(task.file).size).toBeLessThanOrEqual(mostKib * KIB);
@@ -48,8 +51,10 @@ describe("when the system refuses to make a file longer", () => {
 
   test.each([0, 4, 40])("than %i KiB, no ledger is made, and the next start makes it", async (mostKib) => {
     const { task, expectRecovery } = await startWithRuns();
-    const { signal, lines } = await startFaultChild(script, task, mostKib * KIB).end;
-    expect([signal, lines]).toEqual([null, [expect.stringMatching(/^failed ledger_unavailable: /), "done"]]);
+    const { signal, lines } = await startFaultChild(script, task, atMost(mostKib * KIB)).end;
+    expect(lines).toEqual([expect.stringMatching(/^failed ledger_unavailable: /), "done"]);
+    // What the library closes as the process ends may meet the limit once more, when nobody catches its signal any longer.
+    expect([null, "SIGXFSZ"]).toContain(signal);
     await expectRecovery();
   });
 });

@@ -71,7 +71,9 @@ export function createImportStore(database: Database, now: () => number): Import
               forgetCovered(database, userId, importId),
             ])
           : await database.batch([removeNothing(database), end]);
-      return single(record);
+      // Another process that went as far back has completed meanwhile, and has let go of what it covers.
+      if (record === undefined) throw new AppError("cancelled", "Another process has ended this import");
+      return record;
     },
 
     async latestImport(userId, state) {

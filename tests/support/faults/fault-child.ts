@@ -40,8 +40,16 @@ function openWitness(file: string): { write(line: WitnessLine): void; close(): v
   };
 }
 
+/** All that it runs is loaded by now: the user need not be able to read it. */
+function becomeUser(userId: number): void {
+  process.setgroups?.([]);
+  process.setgid?.(userId);
+  process.setuid?.(userId);
+}
+
 async function importRuns(task: Extract<FaultTask, { kind: "import" }>): Promise<void> {
   const now = () => task.nowMs;
+  if (task.userId !== null) becomeUser(task.userId);
   const witness = openWitness(task.witnessFile);
   const step = createStepCounter(task.killAtStep);
   const { file, migrationsFolder } = task;

@@ -21,6 +21,8 @@ export type FaultTask =
       readonly witnessFile: string;
       /** Null lets it end. */
       readonly killAtStep: number | null;
+      /** As whom it works; null as whoever started it. */
+      readonly userId: number | null;
     })
   | (LedgerFiles & { readonly kind: "open" })
   /**
@@ -76,11 +78,9 @@ export interface FaultEnd {
   readonly errors: string;
 }
 
-/** `mostFileBytes` is the longest that any file may become: what lies beyond fails as on a full disk. */
-export function startFaultChild(script: FaultScript, task: FaultTask, mostFileBytes?: number): FaultProcess {
-  const node = [process.execPath, script.path, JSON.stringify(task)] as const;
-  const [command, ...args] =
-    mostFileBytes === undefined ? node : (["prlimit", `--fsize=${mostFileBytes}`, ...node] as const);
+/** `within` is a command that runs it under conditions of its own. */
+export function startFaultChild(script: FaultScript, task: FaultTask, within: readonly string[] = []): FaultProcess {
+  const [command = "", ...args] = [...within, process.execPath, script.path, JSON.stringify(task)];
   const child = spawn(command, args, { stdio: ["pipe", "pipe", "pipe"] });
   const lines: string[] = [];
   const reader = createInterface({ input: child.stdout });

@@ -50,6 +50,7 @@ export async function startKillBench(account: StandInAccount, nowMs: number): Pr
       isReset,
       witnessFile: `${file}.witness`,
       killAtStep,
+      userId: null,
     }),
     async work(file, work) {
       const ledger = await openSqliteLedger({ file, migrationsFolder: MIGRATIONS_FOLDER, now });
