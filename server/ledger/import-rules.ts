@@ -35,7 +35,8 @@ export function counted(
   };
 }
 
+/** Where the record is gone, another process that went as far back has completed, and has let go of what it covers. */
 export function single(record: ImportRecord | undefined): ImportRecord {
-  if (record === undefined) throw new AppError("internal", "The import is not in the ledger");
+  if (record === undefined) throw new AppError("cancelled", "Another process has ended this import");
   return record;
 }

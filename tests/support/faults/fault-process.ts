@@ -80,7 +80,7 @@ export interface FaultEnd {
 
 /** `within` is a command that runs it under conditions of its own. */
 export function startFaultChild(script: FaultScript, task: FaultTask, within: readonly string[] = []): FaultProcess {
-  const [command = "", ...args] = [...within, process.execPath, script.path, JSON.stringify(task)];
+  const [command, ...args] = [...within, process.execPath, script.path, JSON.stringify(task)] as const;
   const child = spawn(command, args, { stdio: ["pipe", "pipe", "pipe"] });
   const lines: string[] = [];
   const reader = createInterface({ input: child.stdout });
