@@ -23,8 +23,23 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** The days made last, by zone and count: to make 90 of them takes longer than to read their sums. */
+const madeLast = new Map<string, readonly Day[]>();
+const MOST_KEPT = 256;
+
 /** The `count` calendar days that end with today, oldest first, without a gap between them. */
 export function lastDays(count: number, nowMs: number, timeZone: string): readonly Day[] {
+  const key = `${count} ${timeZone}`;
+  const known = madeLast.get(key);
+  const today = known?.at(-1);
+  if (known !== undefined && today !== undefined && today.fromMs <= nowMs && nowMs < today.toMs) return known;
+  const days = makeLastDays(count, nowMs, timeZone);
+  if (madeLast.size >= MOST_KEPT) madeLast.clear();
+  madeLast.set(key, days);
+  return days;
+}
+
+function makeLastDays(count: number, nowMs: number, timeZone: string): readonly Day[] {
   const today = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(timeZone).toPlainDate();
   return Array.from({ length: count }, (_, index) => dayOf(today.subtract({ days: count - 1 - index }), timeZone));
 }
