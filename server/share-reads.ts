@@ -1,3 +1,6 @@
+/** Resolves once all that has come in over the network by now was handed out: whoever asks in it is in time. */
+const arrivals = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /**
  * Joins those who ask the same at the same time: whoever comes before a read begins shares its answer, whoever comes
  * later gets that of the next one. So there is one read of a question at a time, and no answer is older than its question.
@@ -23,7 +26,10 @@ export function shareReads<Answer, Question = string>(
       running.set(key, answer);
       return answer;
     };
-    const next = Promise.resolve(running.get(key)).then(begin, begin);
+    const next = Promise.resolve(running.get(key))
+      .catch(() => undefined)
+      .then(arrivals)
+      .then(begin);
     waiting.set(key, next);
     return next;
   };
