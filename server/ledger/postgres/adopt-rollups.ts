@@ -86,6 +86,8 @@ async function addBatch(session: PostgresSession, { from, to }: Batch): Promise<
       select user_id, width, decompte.bucket_of(bucket_at, width), sum(cost_nano_usd), sum(runs), sum(runs_without_cost)
       from decompte_batch, unnest('{15, 60}'::smallint[]) as width
       group by 1, 2, 3
+      -- Those that are read together lie together.
+      order by 1, 2, 3
       on conflict (user_id, width_minutes, bucket_at) do update set ${ADDED}`);
     await session.query("update decompte.rollup_build set built_to = $1", [to ?? "infinity"]);
     const { rows } = await session.query("select coalesce(sum(runs), 0) as runs from decompte_batch");
