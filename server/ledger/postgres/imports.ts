@@ -1,8 +1,9 @@
-import { and, desc, eq, gt, gte, lt, max, ne, notExists, sql } from "drizzle-orm";
+import { and, desc, eq, gt, gte, max, ne, notExists, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import type { Span } from "../../../shared/domain/day.ts";
 import { IMPORT_SOURCE } from "../../../shared/domain/run.ts";
 import { counted, endedAt, isLongestOpen, lengthOf, single } from "../import-rules.ts";
-import type { ImportOutcome, Ledger } from "../ledger.ts";
+import type { Ledger } from "../ledger.ts";
 import type { PostgresDatabase } from "./connect.ts";
 import { isOfUser } from "./run-columns.ts";
 import { histories, imports } from "./schema.ts";
@@ -32,11 +33,11 @@ export function createImportStore(database: PostgresDatabase, now: () => number)
       // That a run was met is true even where the rest fails: a transaction of its own holds fewer rows at once.
       if (kept.length > 0) await database.execute(markKept(userId, importId, kept));
       await database.transaction(async (transaction) => {
+        if (runs.length > 0) await transaction.execute(upsertImported(userId, importId, runs));
         await transaction
           .update(imports)
           .set({ cursorMs, ...counted(imports, { runs: runs.length + kept.length, runsNew, runsChanged }) })
           .where(isImport(userId, importId));
-        if (runs.length > 0) await transaction.execute(upsertImported(userId, importId, runs));
       });
     },
 
@@ -46,12 +47,10 @@ export function createImportStore(database: PostgresDatabase, now: () => number)
 
     endImport: (userId, importId, outcome) =>
       database.transaction(async (transaction) => {
-        const [current] = await transaction.select().from(imports).where(isImport(userId, importId)).for("update");
-        const { isReset } = single(current);
-        const hasCompleted = outcome.state === "completed";
+        // Runs first, then imports, the older ones before this one, then the history: writers never wait in a circle.
         const runsRemoved =
-          hasCompleted && isReset ? await removeNotMet(transaction, userId, importId, outcome.keptFromMs) : 0;
-        if (hasCompleted) await saveCompleted(transaction, userId, importId, outcome);
+          outcome.state === "completed" ? await removeNotMet(transaction, userId, importId, outcome) : 0;
+        if (outcome.state === "completed") await forgetCovered(transaction, userId, importId);
         const { errorCode, retryAtMs } = outcome.state === "failed" ? outcome : { errorCode: null, retryAtMs: null };
         const [record] = await transaction
           .update(imports)
@@ -64,6 +63,7 @@ export function createImportStore(database: PostgresDatabase, now: () => number)
           })
           .where(isImport(userId, importId))
           .returning();
+        if (outcome.state === "completed") await saveComplete(transaction, userId, outcome.complete);
         return single(record);
       }),
 
@@ -119,46 +119,46 @@ export function createImportStore(database: PostgresDatabase, now: () => number)
 
 const isImport = (userId: string, importId: number) => and(eq(imports.userId, userId), eq(imports.id, importId));
 
-/** The end of a reset: imported rows that it did not meet again go, in the transaction that ends it. */
+/** The end of a reset: imported rows that it did not meet again go, in the transaction that ends it. Answers how many. */
 async function removeNotMet(
   database: PostgresDatabase,
   userId: string,
   importId: number,
-  keptFromMs: number | null,
+  { keptFromMs }: { readonly keptFromMs: number | null },
 ): Promise<number> {
   const { rowCount } = await database.execute(sql`
     with lost as materialized (
       select run_id from scraper_runs
       where ${isOfUser(userId)} and source = ${IMPORT_SOURCE}
+        and exists (select from ${imports} where ${isImport(userId, importId)} and ${imports.isReset})
         -- A reset that was cut may end after a later import, which met its runs too.
         and (import_id is null or import_id < ${importId})
         -- What Apify keeps no more can't come back: it stays.
         ${keptFromMs === null ? sql`` : sql`and created_at >= decompte.start_key(${keptFromMs})`}
       order by run_id
-      for update
+      for update of scraper_runs
     )
     delete from scraper_runs using lost where ${isOfUser(userId)} and scraper_runs.run_id = lost.run_id`);
   return rowCount ?? 0;
 }
 
-/** The history's bounds; and older imports go that a completed one covers: there would be one more every few minutes. */
-async function saveCompleted(
-  database: PostgresDatabase,
-  userId: string,
-  importId: number,
-  { complete }: Extract<ImportOutcome, { state: "completed" }>,
-): Promise<void> {
-  const bounds = { completeFromMs: complete.fromMs, completeToMs: complete.toMs };
+/** A completed import says all that older ones said that went no further back: there would be one more every few minutes. */
+async function forgetCovered(database: PostgresDatabase, userId: string, importId: number): Promise<void> {
+  await database.execute(sql`
+    with covered as materialized (
+      select older.id from ${imports} as older join ${imports} as ended on ended.id = ${importId}
+      where older.user_id = ${userId} and older.id < ${importId}
+        and older.to_at - older.from_at <= ended.to_at - ended.from_at
+      order by older.id
+      for update of older
+    )
+    delete from ${imports} using covered where ${imports.id} = covered.id`);
+}
+
+async function saveComplete(database: PostgresDatabase, userId: string, { fromMs, toMs }: Span): Promise<void> {
+  const bounds = { completeFromMs: fromMs, completeToMs: toMs };
   await database
     .insert(histories)
     .values({ userId, ...bounds })
     .onConflictDoUpdate({ target: histories.userId, set: bounds });
-  const ended = alias(imports, "ended");
-  const length = database
-    .select({ length: lengthOf(ended) })
-    .from(ended)
-    .where(eq(ended.id, importId));
-  await database
-    .delete(imports)
-    .where(and(eq(imports.userId, userId), lt(imports.id, importId), sql`${lengthOf(imports)} <= ${length}`));
 }

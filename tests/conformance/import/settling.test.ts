@@ -4,6 +4,7 @@ import { nanoUsd } from "../../support/apify/ledger-totals.ts";
 import { generateRuns } from "../../support/apify/generate-runs.ts";
 import { StandInAccount } from "../../support/apify/stand-in-account.ts";
 import { differencesFromApify } from "../../support/ledger/compare-with-apify.ts";
+import { examples } from "../../support/ledger/test-ledger.ts";
 import { startImportBench, type ImportBench } from "../../support/ledger/import-bench.ts";
 
 const NOW = Date.parse("2026-11-22T10:00:00Z");
@@ -151,7 +152,7 @@ test("whatever lives runs lead and whenever they are looked at, each ends settle
         }
       },
     ),
-    { numRuns: 40 },
+    { numRuns: examples(40) },
   );
 }, 240_000);
 

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { afterAll } from "vitest";
-import { connectPostgres } from "../../../server/database/connect-postgres.ts";
+import { connectPostgres, type PostgresConnection } from "../../../server/database/connect-postgres.ts";
 import { parseDatabaseUrl } from "../../../server/database/database-url.ts";
 import type { Ledger } from "../../../server/ledger/ledger.ts";
 import { readMigrations } from "../../../server/ledger/migrations.ts";
@@ -12,44 +12,51 @@ import { onPostgres } from "./by-hand.ts";
 import { openPlainPool, PLAIN_VIEWS, plainSqlOf } from "./plain-sql.ts";
 import type { TestLedger } from "./test-ledger.ts";
 
+export interface PostgresTestLedger extends TestLedger {
+  /** For `pg`. */
+  readonly url: string;
+}
+
 interface LedgerDatabase {
   readonly url: string;
+  /** For what is asked in plain SQL. */
   readonly pool: pg.Pool;
+  /** Of the ledgers over it. */
+  readonly connections: PostgresConnection[];
   readonly remove: () => Promise<void>;
 }
 
-/** Making one takes longer than emptying it: the tests of a file use those of the tests before them. */
-const free: LedgerDatabase[] = [];
+// Making a database and connecting to it take longer than most tests: those of a file use what those before them made,
+// emptied.
 const made: LedgerDatabase[] = [];
+const free: LedgerDatabase[] = [];
 /** Neon's driver is configured for the whole process. */
 let relay: NeonRelay | null = null;
 
 afterAll(async () => {
-  await Promise.all(made.splice(0).map((database) => database.remove()));
+  await Promise.all(made.map(removeDatabase));
   await relay?.close();
-  relay = null;
-  free.length = 0;
 });
 
-export async function openPostgresTestLedger(driver: "pg" | "neon", now: () => number): Promise<TestLedger> {
-  const database = free.pop() ?? (await makeDatabase());
+export async function openPostgresTestLedger(driver: "pg" | "neon", now: () => number): Promise<PostgresTestLedger> {
+  const database = free.pop() ?? (await make());
   relay ??= driver === "neon" ? await startNeonRelay(database.url) : null;
-  const ledgers: Ledger[] = [];
+  let opened = 0;
   const open = (): Ledger => {
-    const connection = connectPostgres(parseDatabaseUrl(urlFor(driver, database)));
-    const ledger = createPostgresLedger(connection.database, { now, close: () => connection.close() });
-    ledgers.push(ledger);
-    return ledger;
+    const connection = database.connections[opened] ?? connectPostgres(parseDatabaseUrl(urlFor(driver, database)));
+    database.connections[opened] = connection;
+    opened += 1;
+    return createPostgresLedger(connection.database, { now, close: async () => undefined });
   };
   const sql = plainSqlOf(database.pool);
   return {
+    url: database.url,
     ledger: open(),
     sql,
     byHand: onPostgres(sql),
     openSecond: async () => open(),
     readStored: () => readStored(database.pool),
     async remove() {
-      await Promise.all(ledgers.map((each) => each.close()));
       await empty(database.pool);
       free.push(database);
     },
@@ -63,23 +70,22 @@ function urlFor(driver: "pg" | "neon", { url }: LedgerDatabase): string {
   return neon.href;
 }
 
-async function makeDatabase(): Promise<LedgerDatabase> {
+async function make(): Promise<LedgerDatabase> {
   const { url, remove } = await createTestDatabase();
   const connection = connectPostgres(parseDatabaseUrl(url));
   await migratePostgres(connection.database, readMigrations("resources/migrations/postgres"));
   await connection.close();
   const pool = openPlainPool(url);
   await pool.query(PLAIN_VIEWS);
-  const fresh = {
-    url,
-    pool,
-    async remove() {
-      await pool.end();
-      await remove();
-    },
-  };
-  made.push(fresh);
-  return fresh;
+  const database = { url, pool, connections: [], remove };
+  made.push(database);
+  return database;
+}
+
+async function removeDatabase({ pool, connections, remove }: LedgerDatabase): Promise<void> {
+  await Promise.all(connections.map((connection) => connection.close()));
+  await pool.end();
+  await remove();
 }
 
 const TABLES = `
