@@ -425,14 +425,27 @@ create function decompte.missing_run_indexes() returns table (name text, kind te
   )
 $$;
 
+-- A run that would be nobody's is an error.
+create function decompte.required(value anyelement) returns anyelement language plpgsql immutable as $$
+begin
+  if value is null then
+    raise exception 'scraper_runs can''t hold runs of such a user' using errcode = 'invalid_parameter_value';
+  end if;
+  return value;
+end $$;
+
+create function decompte.make_key(signature text, type text, body text) returns void language plpgsql as $$
+begin
+  execute format(
+    'create or replace function decompte.%s returns %s language sql immutable parallel safe return %s', signature, type, body
+  );
+end $$;
+
 -- Adds to scraper_runs whatever it lacks: columns, indexes, triggers, and functions that depend on its columns' types.
 create function decompte.complete_scraper_runs() returns void language plpgsql as $$
 declare
-  runs constant regclass := 'scraper_runs';
-  start_type constant text :=
-    (select format_type(atttypid, null) from pg_attribute where attrelid = runs and attname = 'created_at');
-  user_type constant text :=
-    (select format_type(atttypid, null) from pg_attribute where attrelid = runs and attname = 'user_id');
+  types jsonb;
+  cost_modifier integer;
   missing record;
 begin
   perform decompte.add_run_columns();
@@ -440,22 +453,33 @@ begin
     execute format('create %s index %I on scraper_runs %s', missing.kind, missing.name, missing.columns);
   end loop;
 
-  -- A user and an instant as the table has them; a reader's name that can be no user of it is none.
-  execute format(
-    'create or replace function decompte.user_key(name text) returns %1$s language sql immutable parallel safe return %2$s',
-    user_type,
-    case when user_type = 'uuid' then $case$case
-      when name ~* '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' then name::uuid
-    end$case$ else 'name' end
-  );
-  execute format(
-    'create or replace function decompte.start_key(ms bigint) returns %1$s language sql immutable parallel safe return %2$s',
-    start_type,
-    case
-      when start_type = 'timestamp with time zone' then 'decompte.instant_of(ms) at time zone ''UTC'''
-      else 'decompte.instant_of(ms)'
-    end
-  );
+  select jsonb_object_agg(attname, format_type(atttypid, null)), max(atttypmod) filter (where attname = 'cost_usd') - 4
+  into types, cost_modifier
+  from pg_attribute where attrelid = 'scraper_runs'::regclass and attnum > 0 and not attisdropped;
+
+  -- A user, an instant, a count and a cost as the table's columns have them. A name that can be no user of it is none,
+  -- what is too large for a count is the largest, and a cost for which cost_usd is too narrow stands in our column alone.
+  perform decompte.make_key('user_key(name text)', types ->> 'user_id', case types ->> 'user_id'
+    when 'uuid' then $key$case when name ~* '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' then name::uuid end$key$
+    else 'name'
+  end);
+  perform decompte.make_key('start_key(ms bigint)', types ->> 'created_at', case types ->> 'created_at'
+    when 'timestamp with time zone' then $key$decompte.instant_of(ms) at time zone 'UTC'$key$
+    else 'decompte.instant_of(ms)'
+  end);
+  perform decompte.make_key('item_count_key(items bigint)', types ->> 'item_count', case types ->> 'item_count'
+    when 'smallint' then 'case when items > 32767 then 32767 else items end::smallint'
+    when 'integer' then 'case when items > 2147483647 then 2147483647 else items end::integer'
+    else 'items'
+  end);
+  perform decompte.make_key('cost_key(nano_usd bigint)', types ->> 'cost_usd', case
+    when types ->> 'cost_usd' <> 'numeric' then format('decompte.usd(nano_usd)::%s', types ->> 'cost_usd')
+    when cost_modifier < 0 then 'decompte.usd(nano_usd)'
+    else format(
+      'case when round(decompte.usd(nano_usd), %2$s) < 10::numeric ^ (%1$s - %2$s) then decompte.usd(nano_usd) end',
+      cost_modifier >> 16, cost_modifier & 1023
+    )
+  end);
 
   create or replace trigger decompte_inserted after insert on scraper_runs
     referencing new table as fresh for each statement execute function decompte.keep_rollups();

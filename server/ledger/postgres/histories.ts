@@ -5,9 +5,15 @@ import type { PostgresDatabase } from "./connect.ts";
 import { histories } from "./schema.ts";
 
 export function createHistoryStore(database: PostgresDatabase): Pick<Ledger, "history" | "saveRetention"> {
+  const ofUser = database
+    .select()
+    .from(histories)
+    .where(eq(histories.userId, sql.placeholder("userId")))
+    .prepare("decompte_history");
+
   return {
     async history(userId) {
-      const [row] = await database.select().from(histories).where(eq(histories.userId, userId));
+      const [row] = await ofUser.execute({ userId });
       return historyFromRow(row);
     },
 

@@ -17,10 +17,10 @@ export function upsertReported(userId: string, runs: readonly LedgerRun[]): SQL 
       user_id, run_id, scraper_id, source, status, cost_nano_usd, cost_usd, item_count, usage_details, created_at
     )
     select
-      decompte.user_key(${userId}), "runId", "scraperId", source, status, "costNanoUsd", decompte.usd("costNanoUsd"),
-      "itemCount", "usageDetails", decompte.start_key("createdAtMs")
+      decompte.required(decompte.user_key(${userId})), "runId", "scraperId", source, status, "costNanoUsd", decompte.cost_key("costNanoUsd"),
+      decompte.item_count_key("itemCount"), "usageDetails", decompte.start_key("createdAtMs")
     from json_to_recordset(${storable(reportsJson(runs))}::json) as run (
-      "runId" text, "scraperId" text, source text, status text, "costNanoUsd" bigint, "itemCount" integer,
+      "runId" text, "scraperId" text, source text, status text, "costNanoUsd" bigint, "itemCount" bigint,
       "usageDetails" jsonb, "createdAtMs" bigint
     )
     order by "runId"
@@ -39,12 +39,13 @@ export function upsertImported(userId: string, importId: number | null, runs: re
       listed_nano_usd, repriced_nano_usd, repriced_at, gone_at
     )
     select
-      decompte.user_key(${userId}), ${importId}::bigint, ${IMPORT_SOURCE}, "runId", "scraperId", status, "costNanoUsd",
-      decompte.usd("costNanoUsd"), "usageDetails", "itemCount", decompte.start_key("createdAtMs"), "finishedAtMs",
+      decompte.required(decompte.user_key(${userId})), ${importId}::bigint, ${IMPORT_SOURCE}, "runId", "scraperId", status, "costNanoUsd",
+      decompte.cost_key("costNanoUsd"), "usageDetails", decompte.item_count_key("itemCount"),
+      decompte.start_key("createdAtMs"), "finishedAtMs",
       "costReadAtMs", "costReadNanoUsd", "costAgreedAtMs", "settledAtMs", "nextReadAtMs", "listedNanoUsd",
       "repricedNanoUsd", "repricedAtMs", "goneAtMs"
     from json_to_recordset(${storable(readingsJson(runs))}::json) as run (
-      "runId" text, "scraperId" text, status text, "costNanoUsd" bigint, "usageDetails" jsonb, "itemCount" integer,
+      "runId" text, "scraperId" text, status text, "costNanoUsd" bigint, "usageDetails" jsonb, "itemCount" bigint,
       "createdAtMs" bigint, "finishedAtMs" bigint, "costReadAtMs" bigint, "costReadNanoUsd" bigint,
       "costAgreedAtMs" bigint, "settledAtMs" bigint, "nextReadAtMs" bigint, "listedNanoUsd" bigint,
       "repricedNanoUsd" bigint, "repricedAtMs" bigint, "goneAtMs" bigint

@@ -5,9 +5,9 @@ import { readMigrations } from "../../../server/ledger/migrations.ts";
 import { createPostgresLedger } from "../../../server/ledger/postgres/create-postgres-ledger.ts";
 import { migratePostgres } from "../../../server/ledger/postgres/migrate.ts";
 import { makeImportedRun } from "../../support/ledger/make-imported-run.ts";
+import { createDatabaseOn } from "../../support/postgres/create-database.ts";
 import { startNeonRelay } from "../../support/postgres/neon-relay.ts";
 import { startPostgres } from "../../support/postgres/postgres-server.ts";
-import { createDatabaseOn } from "../../support/postgres/test-database.ts";
 
 const RUN = makeImportedRun({ runId: "a", costNanoUsd: 5n });
 const AWAY = { code: "ledger_unavailable" };
@@ -16,7 +16,7 @@ test.each(["pg", "neon"])(
   "a database that stops is told, and found again by itself once it is back, by %s",
   async (driver) => {
     const server = await startPostgres();
-    onTestFinished(server.remove);
+    onTestFinished(() => server.remove());
     const { url } = await createDatabaseOn(server.url);
     const relay = driver === "neon" ? await startNeonRelay(url) : null;
     const connection = connectPostgres(parseDatabaseUrl(relay?.url ?? url));

@@ -1,0 +1,166 @@
+import pg from "pg";
+import { expect, onTestFinished, test } from "vitest";
+import { connectPostgres } from "../../../server/database/connect-postgres.ts";
+import { parseDatabaseUrl } from "../../../server/database/database-url.ts";
+import type { Ledger, LedgerRun } from "../../../server/ledger/ledger.ts";
+import { readMigrations } from "../../../server/ledger/migrations.ts";
+import { adoptRuns } from "../../../server/ledger/postgres/adopt-runs.ts";
+import { createPostgresLedger } from "../../../server/ledger/postgres/create-postgres-ledger.ts";
+import { migratePostgres } from "../../../server/ledger/postgres/migrate.ts";
+import { importRuns } from "../../support/ledger/ledger-model.ts";
+import { makeImportedRun, makeProvisionalRun } from "../../support/ledger/make-imported-run.ts";
+import { createTestDatabase } from "../../support/postgres/test-database.ts";
+
+const MIGRATIONS = readMigrations("resources/migrations/postgres");
+const NOW = Date.parse("2026-11-22T10:00:00.123Z");
+const QUARTER_MS = 900_000;
+const ALICE = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff";
+
+/** Tables as other applications may have made them. */
+const TABLES: readonly (readonly [string, string])[] = [
+  [
+    "a narrow numeric, an int4 id, texts of a length and an instant without a zone",
+    `id serial primary key, user_id varchar(64) not null, run_id varchar(64), scraper_id varchar(64), source varchar(32),
+     cost_usd numeric(6, 2), usage_details text, item_count smallint, status varchar(32), created_at timestamp`,
+  ],
+  [
+    "a double, an id and users by uuid, json, and nothing that must be there",
+    `id uuid primary key default gen_random_uuid(), user_id uuid, run_id text, scraper_id text, source text,
+     cost_usd double precision, usage_details json, item_count bigint, status text, created_at timestamptz`,
+  ],
+  [
+    "a real, an id that its writer brings along, and a key of its own",
+    `id text primary key, user_id text, run_id text, scraper_id text, source text, cost_usd real, usage_details jsonb,
+     item_count integer, status text, created_at timestamptz, unique (run_id, user_id)`,
+  ],
+];
+
+async function openLedger(columns: string | null): Promise<{ readonly ledger: Ledger; readonly pool: pg.Pool }> {
+  const { url, remove } = await createTestDatabase();
+  // A session far from UTC: no answer may depend on it.
+  const pool = new pg.Pool({ connectionString: url, max: 2, options: "-c timezone=Asia/Kathmandu" });
+  const connection = connectPostgres(parseDatabaseUrl(url));
+  onTestFinished(async () => {
+    await connection.close();
+    await pool.end();
+    await remove();
+  });
+  await pool.query(
+    "alter database current set timezone = 'Asia/Kathmandu'".replace("current", new URL(url).pathname.slice(1)),
+  );
+  if (columns !== null) await pool.query(`create table scraper_runs (${columns})`);
+  const session = await connection.openSession();
+  await adoptRuns(session, () => migratePostgres(session.database, MIGRATIONS));
+  await session.end();
+  return {
+    ledger: createPostgresLedger(connection.database, { now: () => NOW, close: () => connection.close() }),
+    pool,
+  };
+}
+
+const reported = (runId: string, change: Partial<LedgerRun> = {}): LedgerRun => ({
+  runId,
+  scraperId: "actor",
+  source: "enrich",
+  status: "SUCCEEDED",
+  costNanoUsd: 100_000_001n,
+  itemCount: 12,
+  usageDetails: { pricingModel: "PAY_PER_EVENT", usageUsd: { DATASET_READS: 0.01 } },
+  createdAtMs: NOW - 1,
+  ...change,
+});
+
+/** A bit of everything that the ledger does, and all that it answers then. */
+async function useEverything(ledger: Ledger): Promise<unknown> {
+  const recorded = await ledger.recordRuns(ALICE, [
+    reported("b"),
+    reported("a", { costNanoUsd: null, usageDetails: null, itemCount: null }),
+    reported("dear", { costNanoUsd: 10n ** 15n, createdAtMs: NOW - 3 * QUARTER_MS }),
+  ]);
+  const again = await ledger.recordRuns(ALICE, [reported("a", { costNanoUsd: 5n, itemCount: 3 })]);
+  await importRuns(ledger, ALICE, [
+    makeImportedRun({ runId: "b", costNanoUsd: 7n, itemCount: 99, usageDetails: { a: [1, null, "é"] } }),
+    makeProvisionalRun({ runId: "open", costNanoUsd: 9n, listedNanoUsd: 8n, createdAtMs: NOW - QUARTER_MS }, NOW),
+    makeImportedRun({ runId: "lost", costNanoUsd: 1n }),
+  ]);
+  await ledger.commitReadings(ALICE, [makeImportedRun({ runId: "b", costNanoUsd: 11n, costReadAtMs: NOW })]);
+  await importRuns(ledger, ALICE, [], { isReset: true, keptRunIds: ["open"] });
+  const firstQuarter = NOW - (NOW % QUARTER_MS) - 8 * QUARTER_MS;
+  const spans = Array.from({ length: 10 }, (_, index) => firstQuarter + index * QUARTER_MS).map((fromMs) => ({
+    fromMs,
+    toMs: fromMs + QUARTER_MS,
+  }));
+  const page = { limit: 10, offset: 0 };
+  return {
+    recorded,
+    again,
+    all: await ledger.totalsOfAll(ALICE),
+    spans: await ledger.totalsOfSpans(ALICE, spans),
+    runs: await ledger.listRuns(ALICE, {}, page),
+    filtered: await ledger.listRuns(ALICE, { source: "enrich", fromMs: NOW - 1, toMs: NOW, status: "SUCCEEDED" }, page),
+    run: await ledger.findRun(ALICE, "b"),
+    none: await ledger.findRun("no uuid", "b"),
+    readings: Object.fromEntries(await ledger.readingsOf(ALICE, ["open", "b", "nowhere"])),
+    due: await ledger.dueReadings(ALICE, NOW, 10),
+    open: await ledger.openReadings(ALICE, NOW),
+    newest: await ledger.newestRunMs(ALICE),
+    unnamed: await ledger.unnamedActorIds(ALICE, NOW),
+    services: [...(await ledger.servicesOfRuns(ALICE, { fromMs: 0, toMs: NOW }))],
+    unsettled: await ledger.unsettledInSpan(ALICE, { fromMs: 0, toMs: NOW }),
+    latest: await ledger.latestImport(ALICE),
+  };
+}
+
+test.each(TABLES)("a table with %s answers as one of ours does", async (_, columns) => {
+  const [ours, theirs] = [await openLedger(null), await openLedger(columns)];
+  const told = await useEverything(theirs.ledger);
+  expect(told).toEqual(await useEverything(ours.ledger));
+  expect(told).toMatchObject({ all: { costNanoUsd: 10n ** 15n + 25n, runs: 4 } });
+});
+
+test("what another application wrote of a run is brought up to date, and what it writes later counts", async () => {
+  const { ledger, pool } = await openLedger(TABLES[0]?.[1] ?? null);
+  await pool.query(
+    `insert into scraper_runs (user_id, run_id, scraper_id, source, cost_usd, usage_details, status, created_at)
+     values ($1, 'theirs', 'actor', 'scraping', 1.25, 'no json', 'RUNNING', '2026-11-22 09:00:00.9999')`,
+    [ALICE],
+  );
+  expect(await ledger.findRun(ALICE, "theirs")).toMatchObject({
+    costNanoUsd: 1_250_000_000n,
+    usageDetails: null,
+    createdAtMs: Date.parse("2026-11-22T09:00:00.999Z"),
+  });
+  const total = async () => (await ledger.totalsOfAll(ALICE)).costNanoUsd;
+  await ledger.commitReadings(ALICE, [makeImportedRun({ runId: "theirs", costNanoUsd: 1_251_000_001n })]);
+  expect(await total()).toBe(1_251_000_001n);
+  await pool.query("update scraper_runs set cost_usd = cost_usd, status = 'SUCCEEDED'");
+  expect(await total()).toBe(1_251_000_001n);
+  await pool.query("update scraper_runs set cost_usd = 2");
+  expect(await total()).toBe(2_000_000_000n);
+  const repeated = await ledger.recordRuns(ALICE, [reported("theirs", { costNanoUsd: null, usageDetails: null })]);
+  expect(repeated).toMatchObject([{ isNew: false, run: { costNanoUsd: 2_000_000_000n } }]);
+});
+
+test("a user that the table can't name has no runs, and gets none", async () => {
+  const { ledger, pool } = await openLedger(TABLES[1]?.[1] ?? null);
+  expect(await ledger.totalsOfAll("no uuid")).toMatchObject({ runs: 0 });
+  expect((await ledger.listRuns("no uuid", {}, { limit: 10, offset: 0 })).runs).toEqual([]);
+  await expect(ledger.recordRuns("no uuid", [reported("a")])).rejects.toThrow();
+  expect((await pool.query("select from scraper_runs")).rowCount).toBe(0);
+});
+
+test.each(["NaN", "Infinity", "-Infinity"])("a cost of %s is not known, and breaks nothing", async (cost) => {
+  const { ledger, pool } = await openLedger(TABLES[1]?.[1] ?? null);
+  await pool.query(
+    `insert into scraper_runs (user_id, run_id, cost_usd, usage_details, created_at)
+     values ($1, 'odd', $2, '[1]', 'infinity'), ($1, null, 1, null, null), (null, 'nobody', 1, null, now())`,
+    [ALICE, cost],
+  );
+  expect(await ledger.totalsOfAll(ALICE)).toEqual({ costNanoUsd: 1_000_000_000n, runs: 2, runsWithoutCost: 1 });
+  const { runs } = await ledger.listRuns(ALICE, {}, { limit: 10, offset: 0 });
+  expect(runs).toMatchObject([
+    { runId: "odd", scraperId: "unknown", costNanoUsd: null, usageDetails: null },
+    { runId: expect.stringMatching(/^row /), createdAtMs: 0 },
+  ]);
+  expect(runs.map(({ createdAtMs }) => new Date(createdAtMs).toISOString())).toHaveLength(2);
+});
