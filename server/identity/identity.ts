@@ -6,6 +6,7 @@ import { createBrowserSignIn, type BrowserSignIn } from "./browser-sign-in.ts";
 import type { Caller, Person } from "./caller.ts";
 import { createDeviceRequests, type DeviceRequests } from "./device-requests.ts";
 import { endSession } from "./end-access.ts";
+import { isFromOurPages } from "./from-our-pages.ts";
 import { atRestBy } from "./hashed-at-rest.ts";
 import { tablesOf, type IdentityDatabase } from "./identity-database.ts";
 import { createCredentialReader } from "./read-credentials.ts";
@@ -87,7 +88,9 @@ export function createIdentity(options: IdentityOptions): Identity {
       const token = await requestToken.ofBearer(bearer);
       return token === null ? null : callerOf(await credentials.session(token));
     }
-    return isFromOurPages(request, origin) ? callerOf(await personOf(request)) : null;
+    // A browser sends its cookie along with what other sites make it send, but then tells that they did.
+    const isReading = request.method === "GET" || request.method === "HEAD";
+    return isReading || isFromOurPages(request.headers, origin) ? callerOf(await personOf(request)) : null;
   }
 
   async function handle(request: Request, address: string): Promise<Response> {
@@ -146,10 +149,4 @@ function callerOf(person: Person | null): Caller | null {
   if (person === null || person.mustChangePassword) return null;
   const { userId, email, name } = person;
   return { userId, email, name };
-}
-
-/** A browser sends its cookie along with what other sites make it send, but then tells that they did. */
-function isFromOurPages(request: Request, origin: string): boolean {
-  if (request.method === "GET" || request.method === "HEAD") return true;
-  return request.headers.get("origin") === origin;
 }

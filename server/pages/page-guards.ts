@@ -2,6 +2,7 @@ import { createMiddleware } from "hono/factory";
 import { languageDetector } from "hono/language";
 import { AppError } from "../../shared/errors.ts";
 import { limitBody } from "../routes/limit-body.ts";
+import { isFromOurPages } from "../identity/from-our-pages.ts";
 import type { PageContext, PageState } from "./page-context.ts";
 import { signInPath } from "./return-path.ts";
 import { en } from "./words/en.ts";
@@ -46,17 +47,11 @@ export const spoken = createMiddleware<PageState>(async (c, next) => {
 /** A form of another site is refused: browsers tell whose page sent it. */
 export const fromOurPages = (origin: string) =>
   createMiddleware<PageState>(async (c, next) => {
-    if (c.req.method !== "GET" && c.req.method !== "HEAD" && !isFrom(origin, c.req.raw.headers)) {
+    if (c.req.method !== "GET" && c.req.method !== "HEAD" && !isFromOurPages(c.req.raw.headers, origin)) {
       throw new AppError("forbidden", c.var.words.failures.otherOrigin(origin));
     }
     await next();
   });
-
-function isFrom(origin: string, headers: Headers): boolean {
-  const told = headers.get("origin");
-  if (told === null || told === "null") return headers.get("sec-fetch-site") === "same-origin";
-  return told === origin;
-}
 
 export const shortForms = limitBody(LONGEST_FORM_BYTES, "The form is too long");
 

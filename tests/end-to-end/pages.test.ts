@@ -210,6 +210,14 @@ it("changes the password, and leaves only this browser signed in", async () => {
   await heading(fr.account.title);
 });
 
+it("is signed in to by this computer's name as well as by its address", async () => {
+  const { oneTimePassword } = await server.identity.addUser(email);
+  await page.goto(server.origin.replace("127.0.0.1", "localhost"));
+  await signIn(oneTimePassword);
+  await heading(fr.choosePassword.title);
+  expect(new URL(page.url()).hostname).toBe("localhost");
+});
+
 it("keeps its cookies from scripts and from other sites", async () => {
   await arrive();
   await heading(fr.account.title);

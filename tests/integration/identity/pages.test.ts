@@ -79,6 +79,7 @@ describe("a form of another site", () => {
     ["https://evil.example", {}],
     ["null", { "sec-fetch-site": "cross-site" }],
     ["null", {}],
+    ["https://evil.example", { "sec-fetch-site": "none" }],
     ["http://127.0.0.1:1", { "sec-fetch-site": "same-site" }],
   ])("is refused, whatever it asks, when it comes from %s", async (origin, more) => {
     for (const path of POSTS) {
@@ -90,6 +91,12 @@ describe("a form of another site", () => {
       expect(answer.text).toContain(server.origin);
     }
     expect((await send(server, "GET", "/account", { cookie })).status).toBe(200);
+  });
+
+  test("is told from one of ours also where this computer is called by another name", async () => {
+    const headers = { origin: server.origin.replace("127.0.0.1", "localhost"), "sec-fetch-site": "same-origin" };
+    const { status } = await send(server, "POST", "/sign-in", { form: { email, password: "wrong" }, headers });
+    expect(status).toBe(401);
   });
 
   test("is told from one of ours also where the browser hides the origin", async () => {
