@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { apifyConnectionSchema, createdWebhookSchema } from "../../../shared/api/apify-connection.ts";
+import { createLogger } from "../../../server/team/logging.ts";
 import { DIALECT_NAMES, type Dialect } from "../../support/team/team-database.ts";
 import { KEYS, NOW, startTeamBench } from "../../support/team/team-bench.ts";
 
@@ -227,7 +228,7 @@ describe.each(DIALECT_NAMES)("on %s, the encryption key", (dialect) => {
 });
 
 describe.each(DIALECT_NAMES)("on %s, a token", (dialect) => {
-  test("is in no answer, no failure, no row of the database", async () => {
+  test("is in no answer, no failure, no line of the log, no row of the database", async () => {
     const { app, accounts, standIn, dump, connect } = await start(dialect);
     accounts.alice.addRun({ startedAtMs: NOW - 3_600_000, costUsd: 0.5 });
     const texts: string[] = [];
@@ -253,7 +254,11 @@ describe.each(DIALECT_NAMES)("on %s, a token", (dialect) => {
       JSON.stringify(error.details),
       String(error.cause),
     ]);
-    const everything = [...texts, JSON.stringify(failures), await dump()].join("\n");
+    const log: string[] = [];
+    const logger = createLogger("debug", { write: (line: string) => void log.push(line) });
+    for (const { error, requestId } of app.unexpected) logger.error({ error, requestId }, "request failed");
+    const everything = [...texts, JSON.stringify(failures), ...log, await dump()].join("\n");
+    expect(log.length).toBeGreaterThan(0);
     const canary = accounts.alice.token;
     expect(everything).toContain("alice-data");
     for (const form of [

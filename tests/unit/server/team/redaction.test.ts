@@ -27,6 +27,7 @@ test.each([
   ["a token of Apify in a text", { text: `failed for apify_api_${CANARY.replaceAll("-", "")}` }],
   ["a bearer header in a text", { text: `authorization: bearer ${CANARY}` }],
   ["a key of ours in a text", { text: `dk_${CANARY} was refused` }],
+  ["a webhook's secret in a path", { path: `/api/webhooks/apify/whk_${CANARY}` }],
   ["an address with a password", { text: `postgres://user:${CANARY}@host/database` }],
   ["an error's text and cause", new Error("failed", { cause: new Error(`Bearer ${CANARY}`) })],
   [
