@@ -91,6 +91,49 @@ describe("the readings that are due", () => {
   });
 });
 
+describe("a reading that is written after a newer one of the same run", () => {
+  const newer = makeImportedRun({ runId: "a", costNanoUsd: 5n, costReadAtMs: NOW, listedNanoUsd: 5n });
+  const older = provisional("a", NOW + HOUR_MS, {
+    status: "RUNNING",
+    costNanoUsd: 1n,
+    costReadAtMs: NOW - 1,
+    createdAtMs: newer.createdAtMs - DAY_MS,
+    finishedAtMs: null,
+    listedNanoUsd: 1n,
+    itemCount: 3,
+  });
+
+  test("changes nothing of it, and is no former reading", async () => {
+    await ledger.commitReadings("alice", [newer]);
+    await ledger.commitReadings("alice", [older]);
+    const { settling, usageDetails: _, itemCount: __, ...facts } = newer;
+    const reading = (await ledger.readingsOf("alice", ["a"])).get("a");
+    expect(reading).toEqual({ ...facts, ...settling, importId: null });
+    expect(await ledger.totalsOfAll("alice")).toEqual({ costNanoUsd: 5n, runs: 1, runsWithoutCost: 0 });
+    expect(await readFormerReadings(temporary.sql)).toEqual([]);
+  });
+
+  test("tells what the newer one does not", async () => {
+    await ledger.commitReadings("alice", [{ ...newer, costNanoUsd: null, listedNanoUsd: null }]);
+    await ledger.commitReadings("alice", [older]);
+    expect(await ledger.findRun("alice", "a")).toMatchObject({ status: "SUCCEEDED", costNanoUsd: 1n, itemCount: 3 });
+    expect((await ledger.readingsOf("alice", ["a"])).get("a")).toMatchObject({ listedNanoUsd: 1n, costReadAtMs: NOW });
+    expect(await ledger.totalsOfAll("alice")).toEqual({ costNanoUsd: 1n, runs: 1, runsWithoutCost: 0 });
+  });
+
+  test("still says that its import met the run, so that a reset keeps it", async () => {
+    await importRuns(ledger, "alice", [newer, makeImportedRun({ runId: "lost" })]);
+    await importRuns(ledger, "alice", [older], { isReset: true });
+    expect((await ledger.listRuns("alice", {}, { limit: 9, offset: 0 })).runs).toMatchObject([{ runId: "a" }]);
+  });
+
+  test("is taken where the clock of the newer one was hours ahead", async () => {
+    await ledger.commitReadings("alice", [{ ...newer, costReadAtMs: NOW + HOUR_MS }]);
+    await ledger.commitReadings("alice", [older]);
+    expect(await ledger.findRun("alice", "a")).toMatchObject({ status: "RUNNING", costNanoUsd: 1n });
+  });
+});
+
 describe("what is still to be read", () => {
   test("is nothing in an empty ledger, or where every run is settled", async () => {
     const nothing = { nextReadAtMs: null, runsInProgress: 0, unsettledRuns: 0 };

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { IMPORT_SOURCE } from "../../../shared/domain/run.ts";
 import type { ImportedRun, KeptRun, LedgerRun } from "../ledger.ts";
-import { assignments, importedOverKnown, reportedOverKnown } from "../outranking.ts";
+import { assignments, importedOverKnown, isOlder, newest, reportedOverKnown } from "../outranking.ts";
 import { keptJson, readingsJson, reportsJson } from "../run-json.ts";
 import { COST, isOfUser, RUN_COLUMNS } from "./run-columns.ts";
 import { scraperRuns } from "./schema.ts";
@@ -53,8 +53,8 @@ export function upsertImported(userId: string, importId: number | null, runs: re
     order by "runId"
     on conflict (user_id, run_id) do update set
       ${assignments(scraperRuns, importedOverKnown)},
-      created_at = excluded.created_at,
-      ${costIf(sql`excluded.cost_nano_usd is not null`)}`;
+      created_at = ${newest("created_at")},
+      ${costIf(sql`excluded.cost_nano_usd is not null and (${isOlder} is not true or ${COST} is null)`)}`;
 }
 
 /** Runs that an import met and did not read: that it met them counts for a reset, and what the list says is kept. */

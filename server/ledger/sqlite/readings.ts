@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { IMPORT_SOURCE } from "../../../shared/domain/run.ts";
 import type { ImportedRun, KeptRun } from "../ledger.ts";
-import { assignments, importedOverKnown } from "../outranking.ts";
+import { assignments, importedOverKnown, isOvertaken, newest, newestTold } from "../outranking.ts";
 import { keptJson, readingsJson } from "../run-json.ts";
 import type { Database } from "./connect.ts";
 import { scraperRuns } from "./schema.ts";
@@ -26,6 +26,7 @@ function keepFormerReadings(database: Database, userId: string, rows: string) {
     from json_each(${rows}) as reading
     cross join scraper_runs as known on known.user_id = ${userId} and known.run_id = reading.value ->> 'runId'
     where known.cost_read_at is not null
+      and not ${isOvertaken(sql`(reading.value ->> 'costReadAtMs')`, sql`known.cost_read_at`)}
       and (known.status is not reading.value ->> 'status'
         or known.cost_read_nano_usd is not reading.value ->> 'costReadNanoUsd')
     on conflict do nothing`);
@@ -48,8 +49,8 @@ function upsertRuns(database: Database, userId: string, importId: number | null,
     where true
     on conflict (user_id, run_id) do update set
       ${assignments(scraperRuns, importedOverKnown)},
-      created_at = excluded.created_at,
-      cost_nano_usd = coalesce(excluded.cost_nano_usd, scraper_runs.cost_nano_usd)`);
+      created_at = ${newest("created_at")},
+      cost_nano_usd = ${newestTold("cost_nano_usd")}`);
 }
 
 /** Runs that an import met and did not read: that it met them counts for a reset, and what the list says is kept. */

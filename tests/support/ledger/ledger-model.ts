@@ -7,6 +7,8 @@ interface ModelRow extends Row {
   readonly importId: number | null;
 }
 
+const HOUR_MS = 3_600_000;
+
 const NOT_READ: ReadingColumns = {
   costReadAtMs: null,
   costReadNanoUsd: null,
@@ -67,6 +69,16 @@ export class LedgerModel {
     const { runId, status, costNanoUsd, createdAtMs, settling } = run;
     const key = keyOf(userId, runId);
     const known = this.#rows.get(key);
+    const isLate = known !== undefined && isOvertaken(run.costReadAtMs, known.reading.costReadAtMs);
+    if (isLate) {
+      this.#rows.set(key, {
+        ...known,
+        costNanoUsd: known.costNanoUsd ?? costNanoUsd,
+        reading: { ...known.reading, listedNanoUsd: known.reading.listedNanoUsd ?? run.listedNanoUsd },
+        importId: importId ?? known.importId,
+      });
+      return;
+    }
     if (known !== undefined) this.#keepFormer(known, run);
     this.#rows.set(key, {
       userId,
@@ -131,6 +143,11 @@ export class LedgerModel {
       (left, right) => compare(left.userId, right.userId) || compare(left.runId, right.runId),
     );
   }
+}
+
+/** Whether a newer reading is known already. Where that is ahead by more than an hour, it was of a wrong clock. */
+function isOvertaken(readAtMs: number, knownReadAtMs: number | null): boolean {
+  return knownReadAtMs !== null && knownReadAtMs > readAtMs && knownReadAtMs - readAtMs <= HOUR_MS;
 }
 
 /** A whole import of a few runs. */
