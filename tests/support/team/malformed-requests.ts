@@ -136,7 +136,7 @@ const oddSegment = fc.oneof(
     "%00",
     "%ED%A0%80",
     "%",
-    "%2e%2e",
+    "%2e%2e%2fetc",
     "..%2f",
     "__proto__",
     "%F0%9F%92%A9",
@@ -169,6 +169,66 @@ const wrongMethod: Arbitrary<MalformedRequest> = fc
 const wrongBody: Arbitrary<MalformedRequest> = fc
   .oneof(wrongRun, wrongBatch, wrongText)
   .map((body) => ({ method: "POST", target: "/api/scraper-runs", body, headers: {} }));
+
+const json = (fields: Readonly<Record<string, Arbitrary<string>>>): Arbitrary<string> => fc.record(fields).map(textOf);
+
+const wrongConnection: Arbitrary<MalformedRequest> = fc
+  .oneof(
+    wrongText,
+    json({ token: fc.oneof(nowhereRight, fc.constantFrom("null", "7", `"${"x".repeat(513)}"`, '"a b"')) }),
+  )
+  .map((body) => ({ method: "PUT", target: "/api/apify-connection", body, headers: {} }));
+
+/** What nobody but a device that speaks the protocol may send. */
+const wrongDevice: Arbitrary<MalformedRequest> = fc.oneof(
+  fc
+    .oneof(wrongText, json({ client_id: nowhereRight }), json({ client_id: nowhereRight, scope: nowhereRight }))
+    .map((body) => ({ method: "POST", target: "/api/auth/device/code", body, headers: {} })),
+  fc
+    .oneof(
+      wrongText,
+      json({ grant_type: nowhereRight, device_code: nowhereRight, client_id: nowhereRight }),
+      json({
+        grant_type: fc.constant('"urn:ietf:params:oauth:grant-type:device_code"'),
+        device_code: fc.oneof(nowhereRight, fc.constant('"unknown"')),
+        client_id: fc.constant('"decompte-desktop"'),
+      }),
+    )
+    .map((body) => ({ method: "POST", target: "/api/auth/device/token", body, headers: {} })),
+  fc
+    .tuple(
+      fc.constantFrom("sign-up/email", "sign-in/email", "api-key/create", "update-user", "device/approve"),
+      wrongText,
+    )
+    .map(([endpoint, body]) => ({ method: "POST", target: `/api/auth/${endpoint}`, body, headers: {} })),
+);
+
+const wrongForm: Arbitrary<MalformedRequest> = fc
+  .tuple(
+    fc.constantFrom(
+      "application/x-www-form-urlencoded",
+      "multipart/form-data; boundary=x",
+      "multipart/form-data",
+      "text/plain",
+    ),
+    fc.oneof(
+      fc.string({ maxLength: 100 }),
+      fc.constantFrom(
+        "email=%00&password=%ED%A0%80",
+        "email=a%40b.co&password=",
+        "=&=&=",
+        "--x\r\n\r\n",
+        "x".repeat(20_000),
+      ),
+      fc.tuple(wrongValue, wrongValue).map(([email, password]) => `email=${email}&password=${password}`),
+    ),
+  )
+  .map(([type, body]) => ({
+    method: "POST",
+    target: "/sign-in",
+    body,
+    headers: { "content-type": type, "sec-fetch-site": "same-origin" },
+  }));
 
 /** Heads that HTTP, or a guard, refuses, around a body that would be recorded. */
 const wrongHead: Arbitrary<MalformedRequest> = fc
@@ -204,4 +264,7 @@ export const malformedRequest: Arbitrary<MalformedRequest> = fc.oneof(
   { weight: 2, arbitrary: wrongPath },
   { weight: 1, arbitrary: wrongMethod },
   { weight: 2, arbitrary: wrongHead },
+  { weight: 1, arbitrary: wrongConnection },
+  { weight: 2, arbitrary: wrongDevice },
+  { weight: 1, arbitrary: wrongForm },
 );
