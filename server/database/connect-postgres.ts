@@ -12,7 +12,15 @@ export interface PostgresConnection {
   readonly database: PostgresDatabase;
   /** @throws AppError `ledger_unavailable` */
   openSession(): Promise<PostgresSession>;
+  /** The pool's connections of this moment, and who waits for one. */
+  poolState(): PoolState;
   close(): Promise<void>;
+}
+
+export interface PoolState {
+  readonly open: number;
+  readonly idle: number;
+  readonly waiting: number;
 }
 
 export interface ConnectionLimits {
@@ -67,6 +75,7 @@ export function connectPostgres(address: DatabaseUrl, limits: ConnectionLimits =
         end: () => client.end(),
       };
     },
+    poolState: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => (closing ??= pool.end()),
   };
 }

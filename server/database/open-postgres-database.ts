@@ -5,7 +5,7 @@ import { adoptRuns, type AdoptionProgress } from "../ledger/postgres/adopt-runs.
 import type { PostgresDatabase } from "../ledger/postgres/connect.ts";
 import { createPostgresLedger } from "../ledger/postgres/create-postgres-ledger.ts";
 import { migratePostgres } from "../ledger/postgres/migrate.ts";
-import { connectPostgres, type PostgresConnection } from "./connect-postgres.ts";
+import { connectPostgres, type PoolState, type PostgresConnection } from "./connect-postgres.ts";
 import { databaseFailure } from "./database-failure.ts";
 import { parseDatabaseUrl } from "./database-url.ts";
 
@@ -13,6 +13,7 @@ export interface ServerDatabaseOnPostgres {
   readonly dialect: "postgres";
   readonly ledger: Ledger;
   readonly database: PostgresDatabase;
+  readonly poolState: () => PoolState;
   readonly close: () => Promise<void>;
 }
 
@@ -37,7 +38,13 @@ export async function openPostgresDatabase({
     throw databaseFailure(error, address.place);
   }
   const ledger = createPostgresLedger(connection.database, { now, close: () => connection.close() });
-  return { dialect: "postgres", ledger, database: connection.database, close: () => ledger.close() };
+  return {
+    dialect: "postgres",
+    ledger,
+    database: connection.database,
+    poolState: () => connection.poolState(),
+    close: () => ledger.close(),
+  };
 }
 
 async function prepare(

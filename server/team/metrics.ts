@@ -1,10 +1,13 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { PoolState } from "../database/connect-postgres.ts";
 import { toAppError } from "../../shared/errors.ts";
 import type { Importer } from "../services/import/importer.ts";
 import type { RequestCounts } from "./observe.ts";
 
 export interface Metrics extends RequestCounts {
   readonly registry: Registry;
+  /** Tells the pool's state whenever the metrics are asked for. */
+  watchPool(poolState: () => PoolState): void;
   /** The same importer, whose imports are counted. */
   counting(importer: Importer): Importer;
 }
@@ -34,6 +37,16 @@ export function createMetrics(): Metrics {
     labelNames: ["outcome"] as const,
     registers,
   });
+  let poolState: (() => PoolState) | null = null;
+  const connections = new Gauge({
+    name: "decompte_database_connections",
+    help: "Connections of the database's pool, and requests that wait for one",
+    labelNames: ["state"] as const,
+    registers,
+    collect() {
+      for (const [state, amount] of Object.entries(poolState?.() ?? {})) connections.set({ state }, amount);
+    },
+  });
   const recorded = new Counter({
     name: "decompte_imported_runs_total",
     help: "Runs that completed imports wrote",
@@ -61,6 +74,9 @@ export function createMetrics(): Metrics {
     requestEnded({ method, route, status, durationMs }) {
       inFlight.dec();
       duration.observe({ method, route, status }, durationMs / 1_000);
+    },
+    watchPool(next) {
+      poolState = next;
     },
     counting: (importer) => ({
       ...importer,

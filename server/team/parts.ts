@@ -58,6 +58,7 @@ export async function openParts(options: PartsOptions): Promise<TeamParts> {
   });
   try {
     const { ledger } = database;
+    if (database.dialect === "postgres") metrics.watchPool(database.poolState);
     const known = createIdentity({
       database,
       baseUrl,

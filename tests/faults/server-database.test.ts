@@ -43,6 +43,9 @@ test.each(["stop", "kill"] as const)(
       await load.reached(before + 100);
     }
     const { acknowledged, sent, refused, unanswered } = await load.end();
+    const metrics = await (await fetch(`${address}/metrics`)).text();
+    expect(metrics).toMatch(/^decompte_database_connections{state="open"} [1-9]/m);
+    expect(metrics).toMatch(/^decompte_http_request_duration_seconds_count{.*status="503"} [1-9]/m);
     expect([...refused.keys()]).toEqual([503]);
     expect(Object.fromEntries(unanswered)).toEqual({});
     const inLedger = await database.runIds();

@@ -20,15 +20,11 @@ export interface LocalServer extends TeamServer {
 export async function startLocalServer(
   options: {
     readonly environment?: Readonly<Record<string, string>>;
-    readonly configuration?: Partial<Configuration>;
-    /** Stands between, such as to fail at first. */
-    readonly opening?: (open: () => Promise<TeamParts>) => Promise<TeamParts>;
-    readonly ledger?: (ledger: Ledger) => Ledger;
   } = {},
 ): Promise<LocalServer> {
   const folder = makeTemporaryFolder();
   const environment = { DECOMPTE_DATA_DIR: folder.path, PORT: "0", ...options.environment };
-  const configuration = { ...readConfiguration(environment), ...options.configuration };
+  const configuration = readConfiguration(environment);
   const chunks: string[] = [];
   const destination = new Writable({
     write(chunk: Buffer, _, done) {
@@ -37,11 +33,10 @@ export async function startLocalServer(
     },
   });
   const temporary = await openTemporaryLedger(Date.now);
-  const open = async () => partsOf(options.ledger?.(temporary.ledger) ?? temporary.ledger, configuration);
   const server = await startTeamServer({
     configuration,
     logger: createLogger("debug", destination),
-    openParts: () => options.opening?.(open) ?? open(),
+    openParts: async () => partsOf(temporary.ledger, configuration),
   });
   onTestFinished(async () => {
     await server.stop();
