@@ -1,10 +1,10 @@
 import { once } from "node:events";
-import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { app, session } from "electron";
 import { registerPageScheme, servePage } from "./app-protocol.ts";
 import { type CommandLine, parseCommandLine } from "./command-line.ts";
 import { guardContents, guardSession } from "./content-guard.ts";
+import { isWritable, refuseFolder } from "./data-folder.ts";
 import { openMainWindow, setApplicationMenu } from "./window.ts";
 
 const commandLine = readCommandLine();
@@ -18,9 +18,10 @@ app.disableHardwareAcceleration();
 registerPageScheme();
 guardContents();
 
-assertWritable(app.getPath("userData"));
+const dataFolder = app.getPath("userData");
 
-if (app.requestSingleInstanceLock()) {
+if (!isWritable(dataFolder)) void refuseFolder(dataFolder);
+else if (app.requestSingleInstanceLock()) {
   app
     .whenReady()
     .then(start)
@@ -35,19 +36,6 @@ function readCommandLine(): CommandLine {
   if (!("problem" in parsed)) return parsed;
   process.stderr.write(`${parsed.problem}\n`);
   process.exit(2);
-}
-
-/** Chromium takes a folder that it can't write for another instance's, and the application would end without a word. */
-function assertWritable(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    accessSync(folder, constants.W_OK);
-  } catch {
-    process.stderr.write(
-      `Décompte can't write its data folder ${folder}. Make it writable, or set DECOMPTE_DATA_DIR.\n`,
-    );
-    process.exit(1);
-  }
 }
 
 /**
@@ -65,5 +53,5 @@ async function start(): Promise<void> {
   });
   await once(window.contents, "did-navigate");
   const { startApplication } = await import("./application.ts");
-  startApplication({ commandLine, window, appPath, dataFolder: app.getPath("userData") });
+  startApplication({ commandLine, window, appPath, dataFolder });
 }

@@ -29,6 +29,7 @@ interface Texts {
   readonly tokenRefused: string;
   readonly notAllowed: string;
   readonly ledgerDamaged: string;
+  readonly folderRefused: { readonly title: string; readonly text: (folder: string) => string };
   readonly noToken: Readonly<Record<"missing" | "locked" | "unavailable", string>>;
   readonly withoutCost: (runs: number) => string;
 }
@@ -55,6 +56,11 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     tokenRefused: "Jeton refusé",
     notAllowed: "Accès refusé par Apify",
     ledgerDamaged: "Registre abîmé : chiffres non fiables",
+    folderRefused: {
+      title: "Décompte n'a pas pu s'ouvrir",
+      text: (folder) =>
+        `Son dossier de données n'est pas accessible en écriture :\n${folder}\n\nRendez-le accessible, puis relancez Décompte.`,
+    },
     noToken: {
       missing: "Jeton absent du trousseau",
       locked: "Trousseau verrouillé",
@@ -83,6 +89,10 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     tokenRefused: "Token refused",
     notAllowed: "Access refused by Apify",
     ledgerDamaged: "Ledger damaged: figures not reliable",
+    folderRefused: {
+      title: "Décompte could not open",
+      text: (folder) => `Its data folder can't be written:\n${folder}\n\nMake it writable, then start Décompte again.`,
+    },
     noToken: { missing: "Token gone from the keychain", locked: "Keychain locked", unavailable: "Token needed" },
     withoutCost: (runs) => (runs === 1 ? "1 run without a known cost" : `${runs} runs without a known cost`),
   },

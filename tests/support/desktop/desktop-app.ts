@@ -70,10 +70,16 @@ export async function startApp(options: DesktopAppOptions): Promise<DesktopApp> 
 
 /** Starts the application without Playwright; answers the exit code once it has ended by itself. */
 export async function runApp(options: DesktopAppOptions): Promise<number | null> {
-  const { executablePath, args, env } = await launchOf(options);
-  const child = spawn(executablePath, args, { env, stdio: "ignore" });
+  const { child } = await spawnApp(options);
   await once(child, "exit");
   return child.exitCode;
+}
+
+/** The same, while it runs. */
+export async function spawnApp(options: DesktopAppOptions) {
+  const { executablePath, args, env } = await launchOf(options);
+  const child = spawn(executablePath, args, { env });
+  return { child, output: collectOutput(child) };
 }
 
 async function launchOf(options: DesktopAppOptions) {
