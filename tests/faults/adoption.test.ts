@@ -48,6 +48,15 @@ test("another application goes on writing during the adoption and after it, and 
   expect(percents.at(-1)).toBe(100);
 });
 
+test("sixteen others whose transactions overlap at every moment don't keep the sums from being built", async () => {
+  await fill(70_000);
+  const writer = startSecondWriter(url, 16, 250);
+  await expect.poll(writer.committed).toBeGreaterThan(20);
+  await adopt(url);
+  await writer.stop();
+  await expectSumsExact(pool);
+});
+
 describe("a start that is killed", () => {
   beforeEach(() => fill(70_000));
 

@@ -190,12 +190,17 @@ begin
   order by place;
 end $$;
 
--- While the sums over an adopted table are built: the rows that started before built_to are in them. Who moves it takes
--- the row for update, in the transaction that adds the sums of the rows up to there.
+-- While the sums over an adopted table are built: the rows that started before built_to are in them. Who moves it calls
+-- lock_rollup_build() first, in the transaction that adds the sums of the rows up to there.
 create table decompte.rollup_build (
   is_only boolean primary key default true check (is_only),
   built_to timestamptz not null
 );
+
+-- No lock of the row: those who come to share a row overtake one that waits to have it alone, so that it never would as
+-- long as the transactions of writers overlap. In the queue for this lock nobody is overtaken.
+create function decompte.lock_rollup_build() returns void language sql
+as 'select pg_catalog.pg_advisory_xact_lock(4703159220)';
 
 create type decompte.rollup_delta as (
   user_id text,
@@ -283,7 +288,9 @@ declare
 begin
   select built_to at time zone 'UTC' into counted_to from rollup_build;
   if counted_to <> 'infinity' then
-    -- Until this transaction ends the sums can't be built further, so that each row is counted once.
+    -- Until this transaction ends the sums can't be built further, so that each row is counted once. One that sees the
+    -- bound only where it was at its beginning fails here when it has moved.
+    perform pg_advisory_xact_lock_shared(4703159220);
     select built_to at time zone 'UTC' into counted_to from rollup_build for share;
   end if;
 

@@ -1,3 +1,4 @@
+import { inQuietMoment } from "./adopt-moment.ts";
 import type { PostgresSession } from "./connect.ts";
 
 /** A writer waits for as long as a batch takes, so it is short. */
@@ -55,10 +56,8 @@ async function nextBatch(session: PostgresSession): Promise<Batch | null> {
 
 /** Answers the number of its rows. */
 async function addBatch(session: PostgresSession, { from, to }: Batch): Promise<number> {
-  await session.query("begin isolation level read committed");
-  try {
-    // Waits for the writers that saw the bound where it was, and keeps others waiting until it is where it will be.
-    await session.query("select from decompte.rollup_build for update");
+  // Waits for the writers that saw the bound where it was, and keeps others waiting until it is where it will be.
+  return inQuietMoment(session, "select decompte.lock_rollup_build()", async () => {
     const isBatch = (start: string): string => `${start} >= $1${to === null ? "" : ` and ${start} < $2`}`;
     await session.query(
       `insert into decompte_batch
@@ -91,13 +90,8 @@ async function addBatch(session: PostgresSession, { from, to }: Batch): Promise<
       on conflict (user_id, width_minutes, bucket_at) do update set ${ADDED}`);
     await session.query("update decompte.rollup_build set built_to = $1", [to ?? "infinity"]);
     const { rows } = await session.query("select coalesce(sum(runs), 0) as runs from decompte_batch");
-    await session.query("commit");
     return Number(rows[0]?.["runs"]);
-  } catch (error) {
-    // The failure tells more than that of a connection which is lost.
-    await session.query("rollback").catch(() => undefined);
-    throw error;
-  }
+  });
 }
 
 /** How many rows are in the sums by now: those that an earlier start added. */

@@ -10,9 +10,10 @@ export interface SecondWriter {
 
 /**
  * Another application at work on its own table, knowing nothing of the ledger: `connections` loops of plain SQL that insert,
- * update, move, delete, and now and then take it back.
+ * update, move, delete, and now and then take it back. With `longestHeldMs` a transaction stays open for a fifth of that
+ * and up.
  */
-export function startSecondWriter(url: string, connections: number): SecondWriter {
+export function startSecondWriter(url: string, connections: number, longestHeldMs = 0): SecondWriter {
   const state = { isOver: false, committed: 0 };
   const loops = Array.from({ length: connections }, async (_, index) => {
     const client = new pg.Client({ connectionString: url, application_name: "second writer" });
@@ -20,7 +21,7 @@ export function startSecondWriter(url: string, connections: number): SecondWrite
     const random = seededRandom(index + 1);
     try {
       for (let round = 0; !state.isOver; round += 1) {
-        await transact(client, random, `writer-${index}-${round}`);
+        await transact(client, random, `writer-${index}-${round}`, longestHeldMs);
         state.committed += 1;
       }
     } finally {
@@ -39,10 +40,12 @@ export function startSecondWriter(url: string, connections: number): SecondWrite
   };
 }
 
-async function transact(client: pg.Client, random: Random, name: string): Promise<void> {
+async function transact(client: pg.Client, random: Random, name: string, longestHeldMs: number): Promise<void> {
   await client.query("begin");
   const statements = random.integer(1, 3);
   for (let count = 0; count < statements; count += 1) await client.query(changeOf(random, `${name}-${count}`));
+  if (longestHeldMs > 0)
+    await client.query(`select pg_sleep(${random.integer(longestHeldMs / 5, longestHeldMs)} * 0.001)`);
   await client.query(random.integer(1, 8) === 1 ? "rollback" : "commit");
 }
 
