@@ -1,7 +1,9 @@
-import type { Account } from "../../../electron/main/account-store.ts";
+import type { Account, ServerAccount } from "../../../electron/main/account-store.ts";
 import { type Backoff, NO_BACKOFF } from "../../../electron/main/refresh-schedule.ts";
 import type { SecretReading, SecretWriting } from "../../../electron/main/secret-vault.ts";
 import { createSessionController, type SessionController } from "../../../electron/main/session-controller.ts";
+import type { ServerDoor } from "../../../electron/main/workspace.ts";
+import type { ApifyConnection } from "../../../shared/api/apify-connection.ts";
 import type { ImportStatus } from "../../../shared/api/backfill.ts";
 import { AppError, type ErrorCode } from "../../../shared/errors.ts";
 import type { ConnectionStatus, RefreshMinutes, Session } from "../../../shared/ipc/contract.ts";
@@ -79,6 +81,26 @@ export const keptAccount = (username: string): Account => ({
   createdAt: new Date(NOW_MS).toISOString(),
 });
 
+export const keptServerAccount = (name: string): ServerAccount => ({
+  kind: "server",
+  id: `https://spend.example.org ${name}`,
+  address: "https://spend.example.org",
+  email: `${name}@example.org`,
+  name,
+  isTokenKept: true,
+  createdAt: new Date(NOW_MS).toISOString(),
+});
+
+/** A team server's own connection to Apify, as the fake contract has it. */
+function serverDoor({ api }: FakeApi): ServerDoor {
+  let connection: ApifyConnection | null = null;
+  return {
+    apifyConnection: () => connection,
+    connectToApify: async (token) => (connection = await api.connectApify(token)),
+    disconnectFromApify: async () => (connection = await api.apifyConnection()),
+  };
+}
+
 /**
  * @param signedIn the accounts of the last time; the first of them was shown.
  * @param backoffs of the last time, for a start after it.
@@ -104,7 +126,7 @@ export function createControllerBench(
   let tokenFailure: ErrorCode | null = null;
   let openFailure: ErrorCode | null = null;
   let firstStatus: Partial<ImportStatus> = {};
-  function openWorkspace(name: string) {
+  function openWorkspace(name: string, kind: Account["kind"] = "apify") {
     if (openFailure !== null) throw new AppError(openFailure, "The ledger can't be opened");
     const fake = createFakeApi();
     fake.setStatus(firstStatus);
@@ -114,7 +136,7 @@ export function createControllerBench(
       figures: fake.api,
       imports: { ...fake.api, progressIntervalMs: 500 },
       knownAt: (status: ImportStatus | null) => status?.lastCompletedAt ?? null,
-      server: null,
+      server: kind === "apify" ? null : serverDoor(fake),
       connect: (token: string) => void (workspace.token = token),
       disconnect: () => void (workspace.token = null),
       async close() {
@@ -169,7 +191,7 @@ export function createControllerBench(
       isWaiting: () => false,
     },
     opener: {
-      openAccount: async ({ id }) => openWorkspace(id),
+      openAccount: async ({ id, kind }) => openWorkspace(id, kind),
       openSample: async () => openWorkspace("sample"),
       async checkToken(token) {
         if (tokenFailure !== null) throw new AppError(tokenFailure, "Apify refused the token");

@@ -1,7 +1,7 @@
 import type { ApiClient } from "../../../electron/main/api-client.ts";
 import type { ApifyConnection } from "../../../shared/api/apify-connection.ts";
 import type { ImportAnswer, ImportStatus } from "../../../shared/api/backfill.ts";
-import { AppError, type ErrorCode } from "../../../shared/errors.ts";
+import { AppError, type ErrorCode, type ErrorDetails } from "../../../shared/errors.ts";
 import { idleStatus, sampleChart, sampleSummary } from "../desktop-bridge/sample-figures.ts";
 
 /** An import that was asked for and ends when the test says so. */
@@ -10,7 +10,7 @@ export interface FakeImport {
   readonly days: number | null;
   readonly isReset: boolean;
   complete(): void;
-  fail(code: ErrorCode): void;
+  fail(code: ErrorCode, details?: ErrorDetails): void;
 }
 
 export interface FakeApi {
@@ -53,7 +53,7 @@ export function createFakeApi(): FakeApi {
         days,
         isReset,
         complete: () => resolve(emptyImport),
-        fail: (code) => reject(new AppError(code, "The import failed")),
+        fail: (code, details) => reject(new AppError(code, "The import failed", details ? { details } : {})),
       });
     });
 

@@ -6,6 +6,7 @@ import {
   type ControllerBench,
   createControllerBench,
   keptAccount,
+  keptServerAccount,
   NOW_MS,
 } from "../../../support/desktop-main/controller-bench.ts";
 import { emptyImport } from "../../../support/desktop-main/fake-api.ts";
@@ -729,6 +730,118 @@ test("stopping closes what is open and ends the refreshing", async () => {
   expect(bench.workspaces[0]?.isClosed).toBe(true);
   await bench.clock.advance(4 * REFRESH_INTERVAL_MS);
   expect(bench.workspaces[0]?.imports).toHaveLength(1);
+});
+
+describe("a team server's account", () => {
+  const noa = keptServerAccount("noa");
+  const { isTokenKept: _kept, createdAt: _createdAt, ...identity } = noa;
+  const session = (credential: CredentialState) => ({
+    kind: "server",
+    address: noa.address,
+    email: "noa@example.org",
+    name: "noa",
+    credential,
+  });
+
+  async function startAtServer() {
+    const bench = createControllerBench([noa, keptAccount("camille")]);
+    bench.secrets.set(noa.id, "session-token").set("camille-id", TOKEN);
+    await bench.controller.start({ isSample: false });
+    await settle();
+    return bench;
+  }
+
+  test("that has signed in is shown, its token kept, beside an Apify account", async () => {
+    const bench = await startSignedIn();
+    expect(await bench.controller.signInToServer(identity, "session-token")).toEqual(session("kept"));
+    expect(bench.secrets.get(noa.id)).toBe("session-token");
+    expect(bench.workspace()).toMatchObject({ name: noa.id, token: "session-token", imports: [{}] });
+    expect(bench.controller.accounts()).toMatchObject([
+      { id: "camille-id", isShown: false },
+      { id: noa.id, isShown: true },
+    ]);
+  });
+
+  test("whose session is revoked keeps its figures and stops asking", async () => {
+    const bench = await startAtServer();
+    bench.workspace().imports[0]?.fail("unauthorized");
+    await settle();
+    expect(bench.controller.session()).toEqual(session("refused"));
+    expect(bench.connections.at(-1)).toMatchObject({ connection: { kind: "token-refused" }, nextRefreshAt: null });
+    await bench.clock.advance(4 * REFRESH_INTERVAL_MS);
+    expect(bench.workspace()).toMatchObject({ token: null, isClosed: false, imports: [{}] });
+    expect(await bench.controller.signInToServer(identity, "next-token")).toEqual(session("kept"));
+    expect(bench.workspace()).toMatchObject({ token: "next-token", imports: [{}, {}] });
+    expect(bench.workspaces).toHaveLength(1);
+  });
+
+  test.each(["apify_token_refused", "server_unreachable", "rate_limited"] as const)(
+    "goes on after %s, which is not its own token's",
+    async (code) => {
+      const bench = await startAtServer();
+      bench.workspace().imports[0]?.fail(code);
+      await settle();
+      await bench.clock.advance(REFRESH_INTERVAL_MS);
+      expect(bench.controller.session()).toEqual(session("kept"));
+      expect(bench.workspace().imports.length).toBeGreaterThan(1);
+    },
+  );
+
+  test("waits as long as its server asks for", async () => {
+    const bench = await startAtServer();
+    bench.workspace().imports[0]?.fail("rate_limited", { retryAfterSeconds: 120 });
+    await settle();
+    const until = new Date(NOW_MS + 120_000).toISOString();
+    expect(bench.connections.at(-1)?.connection).toEqual({ kind: "server-limited", until });
+    await bench.clock.advance(119_000);
+    expect(bench.workspace().imports).toHaveLength(1);
+    await bench.clock.advance(1_000);
+    expect(bench.workspace().imports).toHaveLength(2);
+  });
+
+  test("that signs out is forgotten once it is closed; an Apify account's switch forgets nothing", async () => {
+    const bench = await startAtServer();
+    await bench.controller.switchAccount("camille-id");
+    expect(bench.workspaces.map(({ isForgotten }) => isForgotten)).toEqual([false, false]);
+    await bench.controller.switchAccount(noa.id);
+    await bench.controller.signOut();
+    expect(bench.workspaces.map(({ isForgotten }) => isForgotten)).toEqual([false, false, true, false]);
+    expect(bench.secrets.has(noa.id)).toBe(false);
+  });
+
+  test("is read again when the day turns, and an Apify account's ledger need not be", async () => {
+    const bench = await startAtServer();
+    bench.workspace().imports[0]?.complete();
+    await settle();
+    await bench.clock.advance(60_000);
+    bench.controller.turnDay();
+    expect(bench.workspace().imports).toHaveLength(2);
+    await bench.controller.switchAccount("camille-id");
+    await settle();
+    bench.workspace().imports[0]?.complete();
+    await settle();
+    await bench.clock.advance(60_000);
+    bench.controller.turnDay();
+    expect(bench.workspace().imports).toHaveLength(1);
+  });
+
+  test("gives its server a token for Apify, and refreshes with it", async () => {
+    const bench = await startAtServer();
+    bench.workspace().imports[0]?.complete();
+    await settle();
+    expect(bench.controller.apifyConnection()).toBeNull();
+    expect(await bench.controller.connectServerToApify("apify_api_x")).toMatchObject({ state: "connected" });
+    expect(bench.controller.apifyConnection()).toMatchObject({ state: "connected" });
+    expect(bench.workspace().imports).toHaveLength(2);
+    expect(await bench.controller.disconnectServerFromApify()).toMatchObject({ state: "none" });
+  });
+
+  test("alone has a server to give a token to", async () => {
+    const bench = await startSignedIn();
+    expect(bench.controller.apifyConnection()).toBeNull();
+    await expect(bench.controller.connectServerToApify("t")).rejects.toMatchObject({ code: "not_found" });
+    await expect(bench.controller.disconnectServerFromApify()).rejects.toMatchObject({ code: "not_found" });
+  });
 });
 
 describe("several accounts", () => {

@@ -1,0 +1,16 @@
+import type { RememberedFigures } from "../../../electron/main/team-server/remembered-figures.ts";
+import { idleStatus, sampleChart, sampleSummary } from "../desktop-bridge/sample-figures.ts";
+import { sampleReconciliation } from "../desktop-bridge/sample-reconciliation.ts";
+import { sampleRuns } from "../desktop-bridge/sample-runs.ts";
+
+/** What was read from a team server at that instant, in Paris. */
+export const rememberedAt = (readAt: string): RememberedFigures => ({
+  readAt,
+  timeZone: "Europe/Paris",
+  chart: sampleChart("90d"),
+  all: sampleSummary("all"),
+  runs: { ...sampleRuns(10, 0), totalCostUsd: 1, totalCostNanoUsd: "1000000000", runsWithoutCost: 0 },
+  status: { ...idleStatus, lastCompletedAt: readAt },
+  apify: { state: "connected", username: "camille", connectedAt: readAt, webhookCreatedAt: null },
+  reconciliation: sampleReconciliation,
+});

@@ -1,0 +1,148 @@
+import { describe, expect, test } from "vitest";
+import { PERIODS, TIME_RANGES } from "../../../../../shared/domain/period.ts";
+import { sampleChart, sampleSummary } from "../../../../support/desktop-bridge/sample-figures.ts";
+import { createFakeServer } from "../../../../support/desktop-main/fake-server.ts";
+import { rememberedAt } from "../../../../support/desktop-main/remembered.ts";
+
+const NOW = "2026-11-23T10:00:00.000Z";
+const NOW_MS = Date.parse(NOW);
+const YESTERDAY = "2026-11-22T10:00:00.000Z";
+const CYCLE = ["chart 90d", 'runs {"limit":10,"offset":0}', "status", "summary all", "apify"];
+
+const newServer = () => createFakeServer(null, NOW_MS);
+const knownServer = () => createFakeServer(rememberedAt(YESTERDAY), NOW_MS);
+const sorted = (texts: readonly string[]) => texts.toSorted((one, other) => one.localeCompare(other));
+
+describe("at the first time", () => {
+  test("five questions answer all periods, both curves and the runs, however many ask", async () => {
+    const { figures, asked } = newServer();
+    const totals = await Promise.all(PERIODS.map((period) => figures.summary(period)));
+    expect(totals).toEqual(PERIODS.map((period) => sampleSummary(period)));
+    expect(await Promise.all(TIME_RANGES.map((range) => figures.spendingChart(range)))).toEqual(
+      TIME_RANGES.map((range) => sampleChart(range)),
+    );
+    await figures.runs({ limit: 10, offset: 0 });
+    expect(sorted(asked)).toEqual(sorted(CYCLE));
+  });
+
+  test("a server that can't be asked is a failure, and is asked again", async () => {
+    const server = newServer();
+    server.fail("server_unreachable");
+    await expect(server.figures.summary("day")).rejects.toMatchObject({ code: "server_unreachable" });
+    server.fail(null);
+    expect(await server.figures.summary("day")).toEqual(sampleSummary("day"));
+  });
+
+  test.each(["not_found", "internal"] as const)(
+    "one that tells nothing of Apify (%s) has its figures",
+    async (code) => {
+      const server = newServer();
+      server.failSome("apify", code);
+      await server.figures.read();
+      expect(server.figures.known()?.apify).toBeNull();
+    },
+  );
+
+  test("one that says so because the session has ended is not read", async () => {
+    const server = newServer();
+    server.failSome("apify", "unauthorized");
+    await expect(server.figures.read()).rejects.toMatchObject({ code: "unauthorized" });
+    expect(server.file.writes).toBe(0);
+  });
+});
+
+describe("what was remembered", () => {
+  test("is there at once, without a question, but for today", async () => {
+    const { figures, asked } = knownServer();
+    expect(await figures.summary("month")).toEqual(sampleSummary("month"));
+    expect(await figures.summary("day")).toBeNull();
+    expect(await figures.spendingChart("30d")).toEqual(sampleChart("30d"));
+    expect((await figures.runs({ limit: 10, offset: 0 })).runs).toHaveLength(10);
+    expect(await figures.reconciliation()).toMatchObject({ state: "known" });
+    expect(await figures.importStatus()).toMatchObject({ state: "idle" });
+    expect(asked).toEqual([]);
+  });
+
+  test("stays when a reading fails, and is replaced whole when one succeeds", async () => {
+    const server = knownServer();
+    server.failSome("runs", "server_unreachable");
+    await expect(server.figures.read()).rejects.toMatchObject({ code: "server_unreachable" });
+    expect(server.figures.known()).toEqual(rememberedAt(YESTERDAY));
+    expect(server.file.writes).toBe(0);
+
+    const next = knownServer();
+    await next.figures.read();
+    expect(next.file.figures).toMatchObject({ readAt: NOW, timeZone: "Europe/Paris", apify: { state: "none" } });
+    expect(await next.figures.summary("day")).toEqual(sampleSummary("day"));
+  });
+
+  test("does not hold what a charge is made of, which may be long", async () => {
+    const { figures } = newServer();
+    await figures.read();
+    expect(figures.known()?.runs.runs.every(({ usageDetails }) => usageDetails === null)).toBe(true);
+  });
+
+  test("of further runs is nothing: they are asked for", async () => {
+    const { figures, asked } = knownServer();
+    await figures.runs({ limit: 10, offset: 10 });
+    expect(asked).toEqual(['runs {"limit":10,"offset":10}']);
+  });
+
+  test("is written no more once the account is closed", async () => {
+    const server = knownServer();
+    server.closed.abort();
+    await server.figures.read();
+    server.figures.keepFailure("server_unreachable");
+    expect(server.file.writes).toBe(0);
+  });
+});
+
+describe("the reconciliation", () => {
+  test("is asked for while the server is there, and else the last known", async () => {
+    const server = knownServer();
+    await server.figures.read();
+    expect(await server.figures.reconciliation()).toEqual({ state: "not-allowed" });
+    server.fail("server_unreachable");
+    await server.figures.read().catch(() => undefined);
+    server.asked.splice(0);
+    expect(await server.figures.reconciliation()).toEqual({ state: "not-allowed" });
+    expect(server.asked).toEqual([]);
+  });
+
+  test("that fails alone is the last known; with none known it is a failure", async () => {
+    const known = knownServer();
+    await known.figures.read();
+    known.failSome("reconciliation", "internal");
+    expect(await known.figures.reconciliation()).toMatchObject({ state: "known" });
+
+    const first = newServer();
+    first.failSome("reconciliation", "internal");
+    await expect(first.figures.reconciliation()).rejects.toMatchObject({ code: "internal" });
+  });
+});
+
+describe("the status", () => {
+  test("of an import that is followed is its progress, and that nobody follows none", async () => {
+    const server = knownServer();
+    const running = { ...rememberedAt(YESTERDAY).status, state: "running" as const };
+    server.setStatus(running);
+    await server.figures.read();
+    expect(await server.figures.importStatus()).toMatchObject({ state: "idle", progress: null });
+    server.figures.follow(running);
+    expect(await server.figures.importStatus()).toEqual(running);
+    server.figures.follow(null);
+    expect(await server.figures.importStatus()).toMatchObject({ state: "idle" });
+  });
+
+  test("tells a failure to ask the server, from its first time on, at the next start too, until a reading succeeds", async () => {
+    const server = knownServer();
+    server.figures.keepFailure("server_unreachable");
+    server.viewer.nowMs += 60_000;
+    server.figures.keepFailure("server_unreachable");
+    const lastFailure = { code: "server_unreachable", at: NOW, retryAt: null };
+    const next = createFakeServer(server.file.figures, NOW_MS);
+    expect(await next.figures.importStatus()).toMatchObject({ lastFailure });
+    await next.figures.read();
+    expect(await next.figures.importStatus()).toMatchObject({ lastFailure: null });
+  });
+});
