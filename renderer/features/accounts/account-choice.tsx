@@ -50,7 +50,7 @@ function AccountLines({ account }: { readonly account: AccountEntry }) {
   const Icon = account.kind === "apify" ? CircleUser : Server;
   return (
     <>
-      <Icon aria-hidden className="size-4.5 shrink-0 text-muted-foreground" />
+      <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
       <span className="min-w-0">
         <span className="block truncate leading-5 font-medium">{accountName(account)}</span>
         <span className="block truncate text-xs leading-4.5 text-muted-foreground">

@@ -7,6 +7,7 @@ import { Card, CardHeader } from "../../ui/card.tsx";
 import { LoadFailure, OutdatedNote } from "../../ui/load-failure.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
+import { useSession } from "../session/use-session.ts";
 import { isProvisional } from "./is-provisional.ts";
 import { RunRow } from "./run-row.tsx";
 
@@ -85,13 +86,14 @@ function Runs({ runs, hasMore, isLoadingMore, onMore }: RunsProps) {
 
 function NoRuns() {
   const { t } = useWords();
+  const isServer = useSession()?.kind === "server";
   const { data: status } = useQuery(importStatusQuery);
   const [title, text] =
     status?.state === "running"
       ? [t("runs.importing")]
       : status?.isIncomplete === true
         ? [t("import.notImported"), t("import.notImportedText")]
-        : [t("runs.empty"), t("runs.emptyText")];
+        : [t("runs.empty"), t(isServer ? "teamServer.noRunsText" : "runs.emptyText")];
   return (
     <div className="mt-2 text-sm text-muted-foreground">
       <p>{title}</p>

@@ -1,4 +1,5 @@
 import { ArrowLeft, FlaskConical, KeyRound, type LucideIcon, Server } from "lucide-react";
+import { clsx } from "clsx";
 import { type ReactNode, useEffect, useState } from "react";
 import type { ServerCode } from "../../../shared/ipc/contract.ts";
 import { useWords } from "../../i18n/use-words.ts";
@@ -28,19 +29,21 @@ export function SignInScreen({ onDone }: SignInScreenProps) {
   };
   if (server.code !== null) return <CodeScreen code={server.code} />;
   return (
-    <main className="mx-auto flex min-h-screen max-w-md flex-col justify-center gap-4 px-4 py-8">
+    <main className="mx-auto flex min-h-screen max-w-md flex-col justify-center px-4 py-8 md:max-w-4xl md:px-6">
       {onDone ? <AddingHeader onBack={onDone} /> : <FirstHeader />}
-      <Door icon={KeyRound} title={t("signIn.apifyTitle")} text={t("signIn.apifyText")}>
-        <TokenForm isFocused onSignedIn={onDone} />
-      </Door>
-      <Door icon={Server} title={t("teamServer.title")} text={t("teamServer.text")}>
-        <AddressForm signIn={server} typed={typedAddress} onSubmit={(address) => void signInToServer(address)} />
-      </Door>
-      {!onDone && (
-        <Door icon={FlaskConical} title={t("signIn.sampleTitle")} text={t("signIn.sampleText")}>
-          <SampleDoor />
+      <div className="grid gap-4 md:grid-cols-2">
+        <Door icon={KeyRound} title={t("signIn.apifyTitle")} text={t("signIn.apifyText")} isTall>
+          <TokenForm isFocused onSignedIn={onDone} />
         </Door>
-      )}
+        <Door icon={Server} title={t("teamServer.title")} text={t("teamServer.text")}>
+          <AddressForm signIn={server} typed={typedAddress} onSubmit={(address) => void signInToServer(address)} />
+        </Door>
+        {!onDone && (
+          <Door icon={FlaskConical} title={t("signIn.sampleTitle")} text={t("signIn.sampleText")}>
+            <SampleDoor />
+          </Door>
+        )}
+      </div>
     </main>
   );
 }
@@ -58,7 +61,7 @@ function CodeScreen({ code }: { readonly code: ServerCode }) {
 function FirstHeader() {
   const { t } = useWords();
   return (
-    <header className="mb-3 text-center">
+    <header className="mb-7 text-center md:mb-9">
       <h1 className="text-2xl font-semibold tracking-tight">{t("app.name")}</h1>
       <p className="mt-1.5 text-balance text-muted-foreground">{t("signIn.lead")}</p>
     </header>
@@ -68,7 +71,7 @@ function FirstHeader() {
 function AddingHeader({ onBack }: { readonly onBack: () => void }) {
   const { t } = useWords();
   return (
-    <header className="mb-1">
+    <header className="mb-5">
       <Button look="ghost" className="-ml-2.5" onClick={onBack}>
         <ArrowLeft aria-hidden className="size-4" />
         {t("accounts.back")}
@@ -85,12 +88,14 @@ interface DoorProps {
   readonly icon: LucideIcon;
   readonly title: string;
   readonly text: string;
+  /** Beside two others, where the window is wide enough for that. */
+  readonly isTall?: boolean;
   readonly children: ReactNode;
 }
 
-function Door({ icon: Icon, title, text, children }: DoorProps) {
+function Door({ icon: Icon, title, text, isTall = false, children }: DoorProps) {
   return (
-    <section aria-label={title} className={DOOR}>
+    <section aria-label={title} className={clsx(DOOR, isTall && "md:row-span-2")}>
       <h2 className="flex items-center gap-2 text-[0.9375rem] leading-6 font-semibold">
         <Icon aria-hidden className="size-4 text-muted-foreground" />
         {title}

@@ -1,5 +1,4 @@
 import { LogIn } from "lucide-react";
-import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -19,21 +18,20 @@ export function SignInAgainBanner({ reason, address }: SignInAgainBannerProps) {
   const { t } = useWords();
   const { code, isRunning, problem, run } = useServerSignIn();
   const host = serverHost(address);
-  const cancel = () => void desktop.cancelServerSignIn().catch(() => undefined);
+  const reasonText = t(`teamServer.${reason}Text`, { host });
+  const text = code === null ? (problem ?? `${reasonText} ${t("teamServer.signInAgainText")}`) : reasonText;
   return (
     <Banner
       tone={reason === "refused" ? "danger" : "warning"}
       icon={LogIn}
       title={t(`teamServer.${reason}Title`)}
-      text={problem ?? `${t(`teamServer.${reason}Text`, { host })} ${t("teamServer.signInAgainText")}`}
+      text={text}
       action={
-        code === null ? (
+        code === null && (
           <Button disabled={isRunning} aria-busy={isRunning} onClick={() => void run(address)}>
             {isRunning && <Spinner />}
             {isRunning ? t("teamServer.asking") : t("teamServer.signInAgain")}
           </Button>
-        ) : (
-          <Button onClick={cancel}>{t("teamServer.cancel")}</Button>
         )
       }
     >

@@ -42,7 +42,7 @@ export const teamServer = {
   missingText: "The system's keychain no longer holds the token that {{host}} gave.",
   unavailableTitle: "The keychain does not answer",
   unavailableText: "The token that {{host}} gave could not be read.",
-  signInAgainText: "Sign in again to go on refreshing. The last known figures stay readable.",
+  signInAgainText: "Sign in again to refresh; the last known figures stay readable.",
   signInAgain: "Sign in again",
   needsSignIn: "For it to go on, sign in to the server again first.",
   sessionText:
@@ -67,6 +67,7 @@ export const teamServer = {
     "Its permissions are limited. Give it the one to read Actors and their runs, or use another one.",
   importNeedsApify: "The server has no valid Apify token for you.",
   neverRunText: "Give the server an Apify token so that it imports your runs, or record them from your services.",
+  noRunsText: "Those that your services record, or that the server imports from Apify, will appear here.",
   usageNeedsApify: "The server has no Apify token",
   usageNeedsApifyText: "It needs one to compare your runs with your account's usage.",
 };

@@ -43,7 +43,7 @@ export const teamServer = {
   missingText: "Le trousseau du système ne contient plus le jeton que {{host}} avait donné.",
   unavailableTitle: "Le trousseau ne répond pas",
   unavailableText: "Le jeton que {{host}} avait donné n'a pas pu être lu.",
-  signInAgainText: "Reconnectez-vous pour reprendre les actualisations. Les derniers chiffres connus restent lisibles.",
+  signInAgainText: "Reconnectez-vous pour actualiser\u00a0; les derniers chiffres connus restent lisibles.",
   signInAgain: "Se reconnecter",
   needsSignIn: "Pour qu'il reprenne, reconnectez-vous d'abord au serveur.",
   sessionText:
@@ -69,6 +69,7 @@ export const teamServer = {
   importNeedsApify: "Le serveur n'a pas de jeton Apify valable pour vous.",
   neverRunText:
     "Donnez au serveur un jeton Apify pour qu'il importe vos exécutions, ou enregistrez-les depuis vos services.",
+  noRunsText: "Celles que vos services enregistrent, ou que le serveur importe d'Apify, apparaîtront ici.",
   usageNeedsApify: "Le serveur n'a pas de jeton Apify",
   usageNeedsApifyText: "Il lui en faut un pour comparer vos exécutions avec l'usage de votre compte.",
 } as const;
