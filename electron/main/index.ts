@@ -7,12 +7,15 @@ import { guardContents, guardSession } from "./content-guard.ts";
 import { isWritable, refuseFolder } from "./data-folder.ts";
 import { openMainWindow, setApplicationMenu } from "./window.ts";
 
+const SYSTEMS: Partial<Record<NodeJS.Platform, string>> = { linux: "Linux", darwin: "macOS", win32: "Windows" };
+
 const commandLine = readCommandLine();
 app.setPath("userData", process.env["DECOMPTE_DATA_DIR"] || join(app.getPath("appData"), "decompte"));
 // Chromium refuses to sandbox a process of root, which then has to ask for none (containers, continuous integration).
 if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
 // The default one holds the product's name, whose accent is no legal header text for the page's own requests.
-app.userAgentFallback = `decompte/${app.getVersion()}`;
+// A team server tells the person by it which computer asks to sign in.
+app.userAgentFallback = `decompte/${app.getVersion()} (${SYSTEMS[process.platform] ?? process.platform})`;
 // A card and a curve need no graphics card, and the window is there sooner without one.
 app.disableHardwareAcceleration();
 registerPageScheme();

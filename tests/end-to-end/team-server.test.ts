@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { Page } from "playwright";
+import type { Locator, Page } from "playwright";
 import { fr } from "../../renderer/i18n/fr.ts";
 import { formatUsd } from "../../shared/domain/money.ts";
 import { type Desk, openDesk } from "../support/desktop/desk.ts";
@@ -16,6 +16,8 @@ import {
   totalCard,
   waitUntilFresh,
 } from "../support/desktop/screen.ts";
+import { searchTraces } from "../support/desktop/traces.ts";
+import { startRedirectingServer, startUntrustedServer } from "../support/team-server/odd-servers.ts";
 import { startTeamServer, type TeamServerStandIn } from "../support/team-server/stand-in.ts";
 
 const noa = { userId: "noa-user", email: "noa@example.org", name: "Noa" };
@@ -52,6 +54,7 @@ async function signInToServer(page: Page): Promise<void> {
 it("signs in by the browser's approval, shows the server's figures, and keeps the token in the keychain alone", async () => {
   await server.record(noa.userId, "service-run", 7.25);
   const app = await desk.start();
+  await app.page.getByLabel(words.addressLabel).waitFor();
   const opened = await catchOpenedPages(app.electron);
   await askServer(app.page, server.address);
   await app.page.getByText("WXYZ-2345").waitFor();
@@ -84,6 +87,28 @@ it("says why an address is of no use, each in its own words, and stays on the fo
   }
   await keepPicture(page, "server-problem");
   expect(await desk.keyring.accounts()).toEqual([]);
+});
+
+it("sends nothing to a server whose certificate is not valid, nor to where another one leads", async () => {
+  const untrusted = await startUntrustedServer();
+  const leading = await startRedirectingServer(server.address);
+  const { page } = await desk.start();
+  await askServer(page, untrusted.address);
+  await page.getByRole("alert").getByText(words.problems.certificate).waitFor();
+  await askServer(page, leading.address);
+  await page.getByRole("alert").getByText(words.problems.redirected).waitFor();
+  expect(server.requests).toEqual([]);
+  await Promise.all([untrusted.stop(), leading.stop()]);
+});
+
+it("names the address that a server has by its own account, and opens no page of elsewhere", async () => {
+  const app = await desk.start();
+  await app.page.getByLabel(words.addressLabel).waitFor();
+  const opened = await catchOpenedPages(app.electron);
+  await askServer(app.page, server.address.replace("127.0.0.1", "localhost"));
+  const host = new URL(server.address).host;
+  await app.page.getByRole("alert").getByText(words.problems["other-address"].replace("{{address}}", host)).waitFor();
+  expect(await opened()).toEqual([]);
 });
 
 it("says when the person has refused, waited too long or given up, and takes another try", async () => {
@@ -224,4 +249,58 @@ it("gives the server a token for Apify, and shows what it then imports", async (
   await page.getByRole("button", { name: fr.session.menu }).click();
   await page.getByText(`Compte ${desk.account.username}`).waitFor();
   expect(await desk.keyring.accounts()).toEqual([keptAccount()]);
+});
+
+it("leaves neither the server's token nor the one given to it on the disk, in the log, in the page or its memory", async () => {
+  const tokens = new Set<string>([desk.account.token]);
+  const traces = searchTraces(() => [...tokens]);
+  const app = await desk.start();
+  await signInToServer(app.page);
+  const [token = ""] = server.identity.tokens();
+  tokens.add(token);
+  await app.page.getByRole("button", { name: words.apifyGive }).first().click();
+  await app.page.getByLabel(fr.signIn.tokenLabel, { exact: true }).fill(desk.account.token);
+  await app.page.getByRole("button", { name: words.apifySubmit }).click();
+  await totalCard(app.page).getByText(monthTotal(), { exact: true }).waitFor({ timeout: 20_000 });
+  expect(await traces.everywhere(app, desk.folder)).toEqual([]);
+  await expect.poll(() => traces.inHeap(app.page), { timeout: 20_000 }).toEqual([]);
+
+  server.identity.revokeAll();
+  await app.page.getByRole("button", { name: fr.connection.refresh }).click();
+  await app.page.getByText(words.refusedTitle).waitFor();
+  await app.quit();
+  expect([...traces.inFolder(desk.folder), ...traces.found(app.output())]).toEqual([]);
+  const elsewhere = server.requests.filter(({ authorization }) => authorization?.includes(token) === false);
+  expect(elsewhere).toEqual([]);
+});
+
+it("is signed in to by the keyboard alone, and left by it", async () => {
+  await server.record(noa.userId, "service-run", 7.25);
+  const { page } = await desk.start();
+  const press = async (...keys: readonly string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const tabTo = (target: Locator) =>
+    expect
+      .poll(async () => {
+        await press("Tab");
+        return target.evaluate((element) => element === document.activeElement);
+      })
+      .toBe(true);
+  await tabTo(page.getByLabel(words.addressLabel));
+  await page.keyboard.type(server.address);
+  await press("Enter");
+  await page.getByText("WXYZ-2345").waitFor();
+  await tabTo(page.getByRole("button", { name: words.cancel }));
+  await press("Enter");
+  await tabTo(page.getByRole("button", { name: words.continue }));
+  await press("Enter");
+  await page.getByText("WXYZ-2345").waitFor();
+  server.identity.approve(noa);
+  await totalCard(page).getByText("7.25\u00a0$", { exact: true }).waitFor();
+
+  await tabTo(page.getByRole("button", { name: fr.session.menu }));
+  await press("Enter", "End", "Enter");
+  await page.getByRole("region", { name: words.title }).waitFor();
+  expect(await desk.keyring.accounts()).toEqual([]);
 });
