@@ -15,7 +15,9 @@ const WINDOW_SECONDS = 10 * 60;
 /** Within ten minutes. */
 const LIMITS = {
   signInAddress: 30,
+  /** An address and an e-mail together: nobody can lock another person out from elsewhere. */
   signInEmail: 10,
+  signInEmailAnywhere: 200,
   passwordAccount: 10,
   codeAddress: 60,
   codeAccount: 20,

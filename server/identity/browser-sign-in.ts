@@ -2,7 +2,7 @@ import { APIError } from "better-auth/api";
 import type { Auth } from "./auth.ts";
 import type { Attempts } from "./attempts.ts";
 import type { Person } from "./caller.ts";
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./limits.ts";
+import { LONGEST_EMAIL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./limits.ts";
 import type { RequestToken } from "./request-token.ts";
 import { endAccess, endSession } from "./end-access.ts";
 
@@ -68,10 +68,14 @@ export function createBrowserSignIn(parts: {
 
   return {
     async signIn(request, { email, password, address }) {
+      // An address that asks too often is not counted any further, so that it can't fill the memory with names.
+      const ofAddress = await attempts.count({ signInAddress: address });
+      if (ofAddress !== null) return { state: "throttled", retryAfterSeconds: ofAddress };
+      if (password.length > LONGEST_PASSWORD || email.length > LONGEST_EMAIL) return { state: "refused" };
       const emailKey = email.toLowerCase();
-      const retryAfterSeconds = await attempts.count({ signInAddress: address, signInEmail: emailKey });
-      if (retryAfterSeconds !== null) return { state: "throttled", retryAfterSeconds };
-      if (password.length > LONGEST_PASSWORD) return { state: "refused" };
+      const hereKey = `${address} ${emailKey}`;
+      const ofEmail = await attempts.count({ signInEmail: hereKey, signInEmailAnywhere: emailKey });
+      if (ofEmail !== null) return { state: "throttled", retryAfterSeconds: ofEmail };
 
       const opened = await open(request, email, password).catch(nullWhenRefused);
       if (opened === null) return { state: "refused" };
@@ -80,7 +84,7 @@ export function createBrowserSignIn(parts: {
         await endSession(auth, opened.token);
         return { state: "expired" };
       }
-      await attempts.forget("signInEmail", emailKey);
+      await attempts.forget("signInEmail", hereKey);
       const former = await requestToken.ofCookie(request);
       if (former !== null) await endSession(auth, former);
       return { state: "signed_in", cookies: opened.cookies, mustChangePassword: Boolean(oneTimeUntil) };

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { Context } from "hono";
 import { createApifyConnections } from "../apify-connections/apify-connections.ts";
 import type { AppDependencies } from "../app.ts";
 import { openDatabase } from "../database/open-database.ts";
@@ -16,7 +17,7 @@ import { createRunDeliveries } from "../services/import/run-deliveries.ts";
 import { createReconciler } from "../services/reconciliation/reconciler.ts";
 import { createApifyClient } from "../sources/apify/client.ts";
 import type { Configuration } from "./configuration.ts";
-import { createClientAddress } from "./guards/client-address.ts";
+import { createClientAddress, subscriberOf } from "./guards/client-address.ts";
 import { createRate } from "./guards/rates.ts";
 import type { Installation } from "./installation.ts";
 import type { Logger } from "./logging.ts";
@@ -92,7 +93,8 @@ export async function openParts(options: PartsOptions): Promise<TeamParts> {
     if (configuration.isScheduleOn) schedule.start();
     const perUser = createRate(configuration.rateLimits.perUser);
 
-    const addressOf = createClientAddress(configuration.trustedProxies);
+    const clientAddress = createClientAddress(configuration.trustedProxies);
+    const addressOf = (context: Context) => subscriberOf(clientAddress(context));
     const identity: Identity = {
       ...known,
       async authenticate(request) {

@@ -54,9 +54,11 @@ const RUNS_KEPT_FOR_GOOD = 10;
 
 export function createImporter({ ledger, connectionOf, now }: ImporterOptions): Importer {
   const running = new Map<string, RunningImport>();
+  let isStopped = false;
 
   /** Holds the user's only place while `work` runs. */
   function occupy(userId: string, work: (mine: RunningImport) => Promise<ImportAnswer>): Promise<ImportAnswer> {
+    if (isStopped) throw new AppError("cancelled", "The server is stopping");
     if (running.has(userId)) throw new AppError("import_running", "An import is running already");
     const { promise: done, resolve, reject } = withResolvers<ImportAnswer>();
     const mine: RunningImport = {
@@ -157,6 +159,7 @@ export function createImporter({ ledger, connectionOf, now }: ImporterOptions): 
     },
 
     async stop() {
+      isStopped = true;
       await Promise.all([...running.values()].map((mine) => end(mine, STOPPED)));
     },
   };

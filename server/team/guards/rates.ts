@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createMiddleware } from "hono/factory";
 import type { Context } from "hono";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
@@ -6,7 +7,7 @@ import type { RequestState } from "../../routes/route-context.ts";
 import { subscriberOf } from "./client-address.ts";
 
 const MINUTE_S = 60;
-/** Answers of 401 a minute: whoever guesses passwords or keys gets no further. */
+/** Answers of 401 a minute to the same credentials: a service whose key was revoked does not shut out its neighbours. */
 const REFUSALS_A_MINUTE = 60;
 
 export interface Rate {
@@ -40,18 +41,26 @@ function tooMany({ msBeforeNext }: RateLimiterRes): AppError {
   });
 }
 
-/** Holds back an address that sends too much, or that is refused too often. */
+/** What a watchdog asks for is always answered. */
+const PROBES: ReadonlySet<string> = new Set(["/healthz", "/readyz"]);
+
+/** Holds back an address that sends too much, and credentials of it that are refused too often. */
 export const guardRates = (options: {
   readonly perAddress: number;
   readonly clientAddress: (context: Context) => string;
 }) => {
   const requests = createRate(options.perAddress);
-  const refusals = createRate(options.perAddress === 0 ? 0 : REFUSALS_A_MINUTE);
+  const refusals = createRate(REFUSALS_A_MINUTE);
   return createMiddleware<RequestState>(async (c, next) => {
+    if (PROBES.has(c.req.path)) return next();
     const subscriber = subscriberOf(options.clientAddress(c));
-    await refusals.check(subscriber);
+    const credentials = `${subscriber} ${digest(c.req.header("authorization") ?? "")}`;
+    await refusals.check(credentials);
     await requests.count(subscriber);
     await next();
-    if (c.res.status === 401) await refusals.count(subscriber).catch(() => undefined);
+    if (c.res.status === 401) await refusals.count(credentials).catch(() => undefined);
+    return undefined;
   });
 };
+
+const digest = (text: string): string => createHash("sha256").update(text).digest("base64url");

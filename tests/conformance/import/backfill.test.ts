@@ -328,7 +328,7 @@ describe("a running import", () => {
     });
     const done = bench.app.send("POST", BACKFILL);
     await expect.poll(async () => (await readRows(bench.sql)).length, { interval: 5, timeout: 20_000 }).toBe(1_000);
-    await bench.importer.stop();
+    await bench.restart();
     expect((await done).body).toMatchObject({ error: { code: "cancelled" } });
     release();
 

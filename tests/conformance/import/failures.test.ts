@@ -152,9 +152,17 @@ describe("a short refresh that fails after the history was read", () => {
     bench.standIn.fail({ match: aList, with: { kind: "slow", delayMs: Infinity } });
     const done = bench.app.send("POST", REFRESH);
     await expect.poll(async () => (await statusOf(bench)).progress, { interval: 5 }).not.toBeNull();
-    await bench.importer.stop();
+    await bench.restart();
     await done;
     expect(await statusOf(bench)).toMatchObject({ state: "idle", isIncomplete: false });
+  });
+
+  test("asked for while the server stops is not begun", async () => {
+    const bench = await startImported();
+    await bench.importer.stop();
+    bench.standIn.forgetRequests();
+    expect((await bench.app.send("POST", REFRESH)).body).toMatchObject({ error: { code: "cancelled" } });
+    expect(bench.standIn.requests).toEqual([]);
   });
 
   test("again and again for the same reason tells since when", async () => {

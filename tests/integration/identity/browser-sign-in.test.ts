@@ -165,23 +165,39 @@ describe("how often may be tried", () => {
     opened.identity.browser.signIn(STRANGER.request("/sign-in"), { email, password, address });
   const throttled = { state: "throttled", retryAfterSeconds: expect.any(Number) };
 
-  test("ten times for an address, also where nobody has it, from wherever it is tried", async () => {
+  test("ten times for an e-mail from one place, also where nobody has it, and its owner elsewhere is let in", async () => {
     const { password } = await welcome(opened.identity, "marie@example.com");
-    for (const email of ["marie@example.com", "nobody@example.com"]) {
+    for (const [email, place] of [
+      ["marie@example.com", "203.0.113.201"],
+      ["nobody@example.com", "203.0.113.202"],
+    ] as const) {
       for (let count = 0; count < 10; count += 1) {
-        expect(await attempt(email, "a wrong password", `203.0.113.${count}`)).toEqual({ state: "refused" });
+        expect(await attempt(email, "a wrong password", place)).toEqual({ state: "refused" });
       }
-      expect(await attempt(email.toUpperCase(), password, "203.0.113.99")).toEqual(throttled);
+      expect(await attempt(email.toUpperCase(), password, place)).toEqual(throttled);
+    }
+    expect(await attempt("marie@example.com", password, "203.0.113.203")).toMatchObject({ state: "signed_in" });
+  });
+
+  test("two hundred times for an e-mail, from however many places", async () => {
+    const guesses = Array.from({ length: 210 }, (_, count) => attempt("anna@example.com", "guess", `10.0.0.${count}`));
+    const states = (await Promise.all(guesses)).map(({ state }) => state);
+    expect(states.filter((state) => state === "throttled")).toHaveLength(10);
+  });
+
+  test("an e-mail that is too long to be one is refused without being counted", async () => {
+    for (let count = 0; count < 12; count += 1) {
+      expect(await attempt("x".repeat(300), "guess", "203.0.113.210")).toEqual({ state: "refused" });
     }
   });
 
   test("guesses that are sent at once count as well", async () => {
     const guesses = Array.from({ length: 40 }, (_, count) =>
-      attempt("paul@example.com", "guess", `203.0.113.${count}`),
+      attempt("paul@example.com", "guess", count % 2 === 0 ? "203.0.113.220" : "203.0.113.221"),
     );
     const states = (await Promise.all(guesses)).map(({ state }) => state);
-    expect(states.filter((state) => state === "refused")).toHaveLength(10);
-    expect(states.filter((state) => state === "throttled")).toHaveLength(30);
+    expect(states.filter((state) => state === "refused")).toHaveLength(20);
+    expect(states.filter((state) => state === "throttled")).toHaveLength(20);
   });
 
   test("thirty times from one place, whoever is tried", async () => {

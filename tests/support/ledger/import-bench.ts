@@ -19,6 +19,8 @@ export interface ImportBench extends TestLedger {
   setLocalClockAhead(ms: number): void;
   /** Goes on with another token, as after signing in again. */
   useToken(token: string): void;
+  /** Lets go of the running import, and goes on as after the next start. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -48,13 +50,21 @@ export async function startImportBench(
       },
     });
   let client = connect();
-  const importer = createImporter({ ledger: temporary.ledger, now, connectionOf: () => client });
+  const begin = () => createImporter({ ledger: temporary.ledger, now, connectionOf: () => client });
+  let importer = begin();
+  const current: Importer = {
+    backfill: (...asked) => importer.backfill(...asked),
+    refresh: (...asked) => importer.refresh(...asked),
+    status: (...asked) => importer.status(...asked),
+    cancel: (...asked) => importer.cancel(...asked),
+    stop: () => importer.stop(),
+  };
   return {
     ...temporary,
     account,
     standIn,
-    importer,
-    app: createTestApp({ ledger: temporary.ledger, now, importer }),
+    importer: current,
+    app: createTestApp({ ledger: temporary.ledger, now, importer: current }),
     waitsMs,
     advance: (ms) => {
       nowMs += ms;
@@ -66,6 +76,10 @@ export async function startImportBench(
     useToken: (next) => {
       token = next;
       client = connect();
+    },
+    async restart() {
+      await importer.stop();
+      importer = begin();
     },
     async stop() {
       await importer.stop();
