@@ -1,4 +1,4 @@
-import { type Column, type SQL, sql } from "drizzle-orm";
+import { and, type Column, eq, gt, gte, type SQL, sql } from "drizzle-orm";
 import { AppError, type ErrorCode } from "../../shared/errors.ts";
 import type { ImportRecord } from "./ledger.ts";
 
@@ -22,6 +22,18 @@ export function isLongestOpen(imports: Columns<"fromMs" | "toMs" | "state">): SQ
   const longest = sql`max(${lengthOf(imports)})`;
   return sql`${longest} filter (where not ${isCompleted}) > coalesce(${longest} filter (where ${isCompleted}), -1)`;
 }
+
+/** Whether `later` completed after an import and went as far back. */
+export const coversLater = (
+  later: Columns<"id" | "fromMs" | "toMs" | "state" | "userId">,
+  imports: Columns<"id" | "fromMs" | "toMs" | "userId">,
+): SQL | undefined =>
+  and(
+    eq(later.userId, imports.userId),
+    eq(later.state, "completed"),
+    gt(later.id, imports.id),
+    gte(lengthOf(later), lengthOf(imports)),
+  );
 
 /** What an import's commit adds to its counts. */
 export function counted(

@@ -361,6 +361,15 @@ describe("how an import ends", () => {
     expect(await sweptMs(1, "bob")).toBeNull();
   });
 
+  test("is told of an import that a longer one overtook", async () => {
+    const start = (days: number) => ledger.startImport("alice", { ...backfillWindow(days, nowMs), isReset: false });
+    const [overtaken, longer] = [await start(1), await start(90)];
+    await ledger.endImport("alice", longer.id, completed);
+    expect(await ledger.endImport("alice", overtaken.id, { state: "cancelled" })).toMatchObject({ state: "cancelled" });
+    expect(await ledger.unfinishedImport("alice")).toBeNull();
+    expect(await ledger.isHistoryIncomplete("alice")).toBe(false);
+  });
+
   test("counts what was new and what changed over all its commits", async () => {
     const { id } = await ledger.startImport("alice", { ...backfillWindow(90, NOW), isReset: false });
     const batch = { runs: [makeImportedRun({ runId: "a" })], kept: [{ runId: "b", listedNanoUsd: null }] };

@@ -1,8 +1,8 @@
-import { and, desc, eq, gt, gte, max, ne, notExists, sql } from "drizzle-orm";
+import { and, desc, eq, gte, max, ne, notExists, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Span } from "../../../shared/domain/day.ts";
 import { IMPORT_SOURCE } from "../../../shared/domain/run.ts";
-import { counted, endedAt, isLongestOpen, lengthOf, single } from "../import-rules.ts";
+import { counted, coversLater, endedAt, isLongestOpen, lengthOf, single } from "../import-rules.ts";
 import type { Ledger } from "../ledger.ts";
 import type { PostgresDatabase } from "./connect.ts";
 import { isOfUser } from "./run-columns.ts";
@@ -90,14 +90,7 @@ export function createImportStore(database: PostgresDatabase, now: () => number)
       const hasCompletedAsFarBack = database
         .select({ found: sql`1` })
         .from(later)
-        .where(
-          and(
-            eq(later.userId, userId),
-            eq(later.state, "completed"),
-            gt(later.id, imports.id),
-            sql`${lengthOf(later)} >= ${lengthOf(imports)}`,
-          ),
-        );
+        .where(coversLater(later, imports));
       const [record] = await database
         .select()
         .from(imports)
@@ -148,6 +141,8 @@ async function forgetCovered(database: PostgresDatabase, userId: string, importI
     with covered as materialized (
       select older.id from ${imports} as older join ${imports} as ended on ended.id = ${importId}
       where older.user_id = ${userId} and older.id < ${importId}
+        -- One that another process may still be at ends by itself.
+        and older.state <> 'running'
         and older.to_at - older.from_at <= ended.to_at - ended.from_at
       order by older.id
       for update of older

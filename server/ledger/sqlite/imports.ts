@@ -1,8 +1,8 @@
-import { and, desc, eq, gt, gte, isNull, lt, ne, notExists, or, sql } from "drizzle-orm";
+import { and, desc, eq, gte, isNull, lt, ne, notExists, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { IMPORT_SOURCE } from "../../../shared/domain/run.ts";
 import type { Span } from "../../../shared/domain/day.ts";
-import { counted, endedAt, isLongestOpen, lengthOf, single } from "../import-rules.ts";
+import { counted, coversLater, endedAt, isLongestOpen, lengthOf, single } from "../import-rules.ts";
 import type { Ledger } from "../ledger.ts";
 import type { Database } from "./connect.ts";
 import { guarded } from "./guarded-column.ts";
@@ -97,14 +97,7 @@ export function createImportStore(database: Database, now: () => number): Import
       const hasCompletedAsFarBack = database
         .select({ found: sql`1` })
         .from(later)
-        .where(
-          and(
-            eq(later.userId, userId),
-            eq(later.state, "completed"),
-            gt(later.id, imports.id),
-            sql`${lengthOf(later)} >= ${lengthOf(imports)}`,
-          ),
-        );
+        .where(coversLater(later, imports));
       const [record] = await database
         .select(RECORD)
         .from(imports)
@@ -147,9 +140,15 @@ function forgetCovered(database: Database, userId: string, importId: number) {
     .select({ length: lengthOf(ended) })
     .from(ended)
     .where(eq(ended.id, importId));
-  return database
-    .delete(imports)
-    .where(and(eq(imports.userId, userId), lt(imports.id, importId), sql`${lengthOf(imports)} <= ${length}`));
+  return database.delete(imports).where(
+    and(
+      eq(imports.userId, userId),
+      lt(imports.id, importId),
+      // One that another process may still be at ends by itself.
+      ne(imports.state, "running"),
+      sql`${lengthOf(imports)} <= ${length}`,
+    ),
+  );
 }
 
 /** Leaves `changes()` at zero for the statement after it. */
