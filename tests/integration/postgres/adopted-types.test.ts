@@ -164,3 +164,13 @@ test.each(["NaN", "Infinity", "-Infinity"])("a cost of %s is not known, and brea
   ]);
   expect(runs.map(({ createdAtMs }) => new Date(createdAtMs).toISOString())).toHaveLength(2);
 });
+
+test("what Postgres can't hold of a text or a count is told, and no reason to refuse the run", async () => {
+  const { ledger } = await openLedger(null);
+  const usageDetails = { "a\u0000b": "half \ud83d", whole: "\u{1f600} \\u0000", deep: ["\u0000"] };
+  const [recorded] = await ledger.recordRuns(ALICE, [reported("a", { usageDetails, itemCount: 2 ** 40 })]);
+  expect(recorded?.run).toMatchObject({
+    usageDetails: { "a\u{fffd}b": "half \u{fffd}", whole: "\u{1f600} \\u0000", deep: ["\u{fffd}"] },
+    itemCount: 2 ** 31 - 1,
+  });
+});
