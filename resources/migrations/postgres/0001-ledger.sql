@@ -158,35 +158,43 @@ from (
 ) as parts
 group by user_id;
 
--- The sums over each span, in their order: its whole hours by the hour, what stands out at either end by the quarter.
+-- The sums over each span, in their order: its whole hours by the hour, what stands out at either end by the quarter. No
+-- span may begin before the one before it has ended: then all hours are read in one go.
 create function decompte.totals_of_spans(of_user text, starts bigint[], ends bigint[])
 returns table (cost_nano_usd numeric, runs bigint, runs_without_cost bigint)
-language plpgsql stable as $$
+language plpgsql stable set plan_cache_mode = force_generic_plan as $$
 begin
   return query
-  select
-    coalesce(sum(part.cost_nano_usd), 0), coalesce(sum(part.runs), 0)::bigint,
-    coalesce(sum(part.runs_without_cost), 0)::bigint
-  from (
+  with edge as (
+    select distinct decompte.bucket_of(instant, 60) as hour_at from unnest(starts || ends) as instant
+    where instant % 3600000 <> 0
+  ), part as (
+    select width_bucket(rollup.bucket_at, starts) as place, 3600000 as length_ms, rollup.*
+    from decompte.run_rollup as rollup
+    where user_id = of_user and width_minutes = 60 and bucket_at >= starts[1] and bucket_at < ends[array_length(ends, 1)]
+    union all
+    select width_bucket(rollup.bucket_at, starts), 900000, rollup.*
+    -- "offset 0" has each edge's four quarters looked up, rather than all quarters compared with all edges.
+    from edge cross join lateral (
+      select * from decompte.run_rollup
+      where user_id = of_user and width_minutes = 15 and bucket_at >= hour_at and bucket_at < hour_at + 3600000
+      offset 0
+    ) as rollup
+    union all
     select
-      place, from_at, to_at, decompte.bucket_of(from_at + 3599999, 60) as hours_from,
-      greatest(decompte.bucket_of(to_at, 60), decompte.bucket_of(from_at + 3599999, 60)) as hours_to
-    from unnest(starts, ends) with ordinality as span (from_at, to_at, place)
-  ) as span
-  left join lateral (
-    select rollup.cost_nano_usd, rollup.runs, rollup.runs_without_cost from decompte.run_rollup as rollup
-    where user_id = of_user and width_minutes = 60 and bucket_at >= hours_from and bucket_at < hours_to
-    union all
-    select rollup.cost_nano_usd, rollup.runs, rollup.runs_without_cost from decompte.run_rollup as rollup
-    where user_id = of_user and width_minutes = 15 and bucket_at >= from_at and bucket_at < least(hours_from, to_at)
-    union all
-    select rollup.cost_nano_usd, rollup.runs, rollup.runs_without_cost from decompte.run_rollup as rollup
-    where user_id = of_user and width_minutes = 15 and bucket_at >= hours_to and bucket_at < to_at
-    union all
-    select pending.cost_nano_usd, pending.runs, pending.runs_without_cost from decompte.run_rollup_pending as pending
-    where user_id = of_user and bucket_at >= from_at and bucket_at < to_at
-  ) as part on true
-  group by place
+      width_bucket(bucket_at, starts), 900000, user_id, 15::smallint, bucket_at, pending.cost_nano_usd, pending.runs,
+      pending.runs_without_cost
+    from decompte.run_rollup_pending as pending where user_id = of_user
+  ), total as (
+    select
+      part.place, sum(part.cost_nano_usd) as cost_nano_usd, sum(part.runs)::bigint as runs,
+      sum(part.runs_without_cost)::bigint as runs_without_cost
+    from part where part.bucket_at + part.length_ms <= ends[part.place]
+    group by part.place
+  )
+  select
+    coalesce(total.cost_nano_usd, 0), coalesce(total.runs, 0), coalesce(total.runs_without_cost, 0)
+  from generate_subscripts(starts, 1) as place left join total using (place)
   order by place;
 end $$;
 

@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import type { Span } from "../../../shared/domain/day.ts";
 import { type Ledger, NO_TOTALS, type Totals } from "../ledger.ts";
 import type { PostgresDatabase } from "./connect.ts";
 import { userTotals } from "./schema.ts";
@@ -28,15 +29,21 @@ export function createTotalsReader(database: PostgresDatabase): Pick<Ledger, "to
     .where(eq(userTotals.userId, sql.placeholder("userId")))
     .prepare("decompte_totals_of_all");
 
+  async function totalsOfOrdered(userId: string, spans: readonly Span[]): Promise<readonly Totals[]> {
+    const from = sql.param(spans.map(({ fromMs }) => fromMs));
+    const to = sql.param(spans.map(({ toMs }) => toMs));
+    const { rows } = await database.execute<AnsweredSums>(
+      sql`select cost_nano_usd as "costNanoUsd", runs, runs_without_cost as "runsWithoutCost"
+        from decompte.totals_of_spans(${userId}, ${from}::bigint[], ${to}::bigint[])`,
+    );
+    return rows.map(totalsFromRow);
+  }
+
   return {
     async totalsOfSpans(userId, spans) {
-      const from = sql.param(spans.map(({ fromMs }) => fromMs));
-      const to = sql.param(spans.map(({ toMs }) => toMs));
-      const { rows } = await database.execute<AnsweredSums>(
-        sql`select cost_nano_usd as "costNanoUsd", runs, runs_without_cost as "runsWithoutCost"
-          from decompte.totals_of_spans(${userId}, ${from}::bigint[], ${to}::bigint[])`,
-      );
-      return rows.map(totalsFromRow);
+      const groups = isInOrder(spans) ? [spans] : spans.map((span) => [span]);
+      const totals = await Promise.all(groups.map((group) => totalsOfOrdered(userId, group)));
+      return totals.flat();
     },
 
     async totalsOfAll(userId) {
@@ -45,3 +52,7 @@ export function createTotalsReader(database: PostgresDatabase): Pick<Ledger, "to
     },
   };
 }
+
+/** Whether each begins when the one before it has ended, as days do. */
+const isInOrder = (spans: readonly Span[]): boolean =>
+  spans.every(({ fromMs, toMs }, index) => fromMs <= toMs && fromMs >= (spans[index - 1]?.toMs ?? -Infinity));
