@@ -18,6 +18,8 @@ const SECONDS = 5;
 export interface RequestFigures {
   /** Requests per second of a route that answers a constant. */
   readonly constant: number;
+  /** The same of a constant that the team server itself answers, behind all of its guards: what these cost. */
+  readonly constantBehindGuards: number;
   readonly summary: number;
   readonly ratio: number;
   readonly connections: number;
@@ -54,13 +56,18 @@ export async function benchRequests(databaseUrl: string): Promise<RequestFigures
     await answers(`http://127.0.0.1:${constantPort}/`);
     const headers = { authorization: `Bearer ${key}` };
     const summaryUrl = `http://127.0.0.1:${port}/api/scraper-runs/summary?period=all&tz=Europe/Paris`;
-    const [constant, summary]: [number[], number[]] = [[], []];
+    const [constant, guarded, summary]: [number[], number[], number[]] = [[], [], []];
     // The first of each warms the server up.
     for (let round = 0; round <= ROUNDS; round += 1) {
       constant.push(await requestsPerSecond(`http://127.0.0.1:${constantPort}/`, {}));
+      guarded.push(await requestsPerSecond(`http://127.0.0.1:${port}/healthz`, {}));
       summary.push(await requestsPerSecond(summaryUrl, headers));
     }
-    const figures = { constant: median(constant.slice(1)), summary: median(summary.slice(1)) };
+    const figures = {
+      constant: median(constant.slice(1)),
+      constantBehindGuards: median(guarded.slice(1)),
+      summary: median(summary.slice(1)),
+    };
     return { ...figures, ratio: Number((figures.summary / figures.constant).toPrecision(3)), connections: CONNECTIONS };
   } finally {
     await Promise.all(servers.map(stop));
