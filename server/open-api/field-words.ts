@@ -19,7 +19,8 @@ export const FIELD_WORDS: Words = {
   source: "What recorded the run: `import`, or the feature that ran it.",
   status: "Apify's word, such as `SUCCEEDED`, or the feature's own.",
   itemCount: "How many items the run brought; `null`: not known.",
-  usageDetails: "What the run used, as Apify or the feature told it.",
+  usageDetails:
+    "What the run used, as Apify or the feature told it: a feature at most 32 levels and 64 KiB, numbers written out (`1e308` is 309 digits).",
   createdAt: "When the run started, or the webhook was made.",
   finishedAt: "When it ended; `null`: it has not, or nobody told.",
   costReadAt: "When Apify's own detail of the run was last read; `null` for what only a feature told.",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MAX_RUN_COST_USD } from "../domain/money.ts";
-import { MOST_RUNS_IN_A_BATCH } from "../domain/recording.ts";
+import { MOST_DETAILS_KIB, MOST_ITEMS, MOST_RUNS_IN_A_BATCH } from "../domain/recording.ts";
+import { writtenBytes } from "../domain/written-size.ts";
 import { timeZoneSchema, totalsFields, wholeNumberParameter } from "./fields.ts";
 
 export const SCRAPER_RUNS_PATH = "/api/scraper-runs";
@@ -27,11 +28,13 @@ const dateOrInstantSchema = z.union([z.iso.date(), instantSchema], {
   error: "must be an ISO date or instant such as 2025-02-01 or 2025-02-01T12:00:00Z",
 });
 
-const ITEM_COUNT_RULE = "must be a whole number, not negative, or null when it is not known";
+const ITEM_COUNT_RULE = `must be a whole number from 0 to ${MOST_ITEMS}, or null when it is not known`;
 
 /** Writing a value as JSON needs a place on the stack for each level. */
 const MAX_DETAILS_DEPTH = 32;
-const USAGE_DETAILS_RULE = `must be a JSON object of at most ${MAX_DETAILS_DEPTH} levels, or null`;
+const USAGE_DETAILS_RULE =
+  `must be a JSON object of at most ${MAX_DETAILS_DEPTH} levels ` +
+  `and ${MOST_DETAILS_KIB} KiB, its numbers written out, or null`;
 
 function isNestedAtMost(levels: number, value: unknown): boolean {
   if (typeof value !== "object" || value === null) return true;
@@ -55,10 +58,18 @@ export const recordRunBodySchema = z.object(
       .min(0, { error: "must not be negative" })
       .max(MAX_RUN_COST_USD, { error: `must be at most ${MAX_RUN_COST_USD}` })
       .nullable(),
-    itemCount: z.int({ error: ITEM_COUNT_RULE }).min(0, { error: ITEM_COUNT_RULE }).nullish(),
+    itemCount: z
+      .int({ error: ITEM_COUNT_RULE })
+      .min(0, { error: ITEM_COUNT_RULE })
+      .max(MOST_ITEMS, { error: ITEM_COUNT_RULE })
+      .nullish(),
     usageDetails: z
       .record(z.string(), z.unknown(), { error: USAGE_DETAILS_RULE })
-      .refine((details) => isNestedAtMost(MAX_DETAILS_DEPTH, details), { error: USAGE_DETAILS_RULE })
+      // In this order: the size is measured level by level.
+      .refine(
+        (details) => isNestedAtMost(MAX_DETAILS_DEPTH, details) && writtenBytes(details) <= MOST_DETAILS_KIB * 1024,
+        { error: USAGE_DETAILS_RULE },
+      )
       .nullish(),
     createdAt: instantSchema.optional(),
   },

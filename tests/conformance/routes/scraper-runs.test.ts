@@ -240,7 +240,7 @@ describe("recording many runs", () => {
   test("may be larger than a single run, and not without end", async () => {
     const { app } = await open();
     const text = (kibibytes: number) => ({ text: "x".repeat(kibibytes * 1024) });
-    const large = many(100).map((run) => ({ ...run, usageDetails: text(70) }));
+    const large = many(100).map((run) => ({ ...run, usageDetails: text(60) }));
     expect((await app.send("POST", RUNS, { body: { runs: large } })).status).toBe(201);
     const tooLarge = many(100).map((run) => ({ ...run, usageDetails: text(90) }));
     expect((await app.send("POST", RUNS, { body: { runs: tooLarge } })).status).toBe(413);
@@ -309,7 +309,14 @@ describe("a run that can't be recorded", () => {
     ["half an item", JSON.stringify({ ...body, itemCount: 1.5 }), "itemCount"],
     ["a date for a start", JSON.stringify({ ...body, createdAt: "2026-11-22" }), "createdAt"],
     ["a start in another age", JSON.stringify({ ...body, createdAt: "1999-01-01T00:00:00Z" }), "createdAt"],
+    ["more items than can be counted", JSON.stringify({ ...body, itemCount: 2_147_483_648 }), "itemCount"],
     ["details that are no object", JSON.stringify({ ...body, usageDetails: [1] }), "usageDetails"],
+    ["long details", JSON.stringify({ ...body, usageDetails: { text: "x".repeat(65_536) } }), "usageDetails"],
+    [
+      "details that a ledger writes out at length",
+      JSON.stringify({ ...body, usageDetails: { a: Array(250).fill(1e308) } }),
+      "usageDetails",
+    ],
   ];
 
   test.each(refused)("for %s is refused by its field's name, and nothing is written", async (_, text, field) => {
@@ -347,6 +354,15 @@ describe("a run that can't be recorded", () => {
   });
 });
 
+test("the largest run that may be recorded is answered as it was sent", async () => {
+  const { app } = await open();
+  // Not far below 64 KiB once Postgres has written the numbers out.
+  const usageDetails = { a: [...Array<number>(209).fill(-1e307), 1e20, 5e-324] };
+  const largest = { ...body, itemCount: 2_147_483_647, usageDetails };
+  expect((await app.send("POST", RUNS, { body: largest })).status).toBe(201);
+  expect((await app.get(`${RUNS}/run-1`)).body).toMatchObject(largest);
+});
+
 describe("a body above 1 MiB is refused", () => {
   const large = JSON.stringify({ ...body, usageDetails: { text: "x".repeat(1024 * 1024) } });
   const streamed = () =>
@@ -377,9 +393,7 @@ describe("a body above 1 MiB is refused", () => {
 
   test("and one just below is taken, told or not", async () => {
     const { app } = await open();
-    const rest = 1024 * 1024 - JSON.stringify({ ...body, usageDetails: { text: "" } }).length;
-    const text = JSON.stringify({ ...body, usageDetails: { text: "x".repeat(rest) } });
-    expect(text.length).toBe(1024 * 1024);
+    const text = JSON.stringify(body).padEnd(1024 * 1024);
     expect((await app.send("POST", RUNS, { raw: { body: text } })).status).toBe(201);
     expect(
       (await app.send("POST", RUNS, { raw: { body: text, headers: { "content-length": String(text.length) } } }))

@@ -40,12 +40,33 @@ describe("the body of a recorded run", () => {
     },
   );
 
-  test.each([-1, 0.5, 2 ** 53, "3"])("refuses an item count of %j", (itemCount) => {
+  test.each([-1, 0.5, 2_147_483_648, 2 ** 53, "3"])("refuses an item count of %j", (itemCount) => {
     expect(recordRunBodySchema.safeParse({ ...body, itemCount }).error?.issues[0]?.path).toEqual(["itemCount"]);
   });
 
   test.each([[], "a", 3])("refuses usage details that are no object: %j", (usageDetails) => {
     expect(recordRunBodySchema.safeParse({ ...body, usageDetails }).error?.issues[0]?.path).toEqual(["usageDetails"]);
+  });
+
+  test.each([
+    ["of 64 KiB", { a: "x".repeat(65_527) }, true],
+    ["of a byte more", { a: "x".repeat(65_528) }, false],
+    ["of letters that take more than a byte", { a: "é".repeat(32_764) }, false],
+    ["of numbers that are written out in more digits than they are sent in", { a: Array(250).fill(1e308) }, false],
+    ["of 32 levels", JSON.parse(`${'{"a":'.repeat(32)}1${"}".repeat(32)}`), true],
+    ["of 33 levels", JSON.parse(`${'{"a":'.repeat(33)}1${"}".repeat(33)}`), false],
+  ])("takes or refuses usage details %s", (_, usageDetails, isTaken) => {
+    const { error } = recordRunBodySchema.safeParse({ ...body, usageDetails });
+    expect(error?.issues.map(({ path, message }) => [path, message])).toEqual(
+      isTaken
+        ? undefined
+        : [
+            [
+              ["usageDetails"],
+              "must be a JSON object of at most 32 levels and 64 KiB, its numbers written out, or null",
+            ],
+          ],
+    );
   });
 
   test.each(["2025-02-01T12:00:00Z", "2025-02-01T12:00:00.123+05:45", "2199-12-31T23:59:59.999Z"])(
