@@ -3,13 +3,27 @@ import { MOST_BATCH_BYTES, MOST_RUNS_IN_A_BATCH } from "../domain/recording.ts";
 
 export interface Batch {
   readonly runIds: readonly string[];
-  readonly body: string;
+  /** The runs as JSON, in the same order. */
+  readonly texts: readonly string[];
 }
+
+export const bodyOf = ({ texts }: Batch): string => `{"runs":[${texts.join(",")}]}`;
+
+/** The place in the batch of the run that a refusal names, as in `runs.17.costUsd`; null when it names none. */
+export function placeOf(parameter: string | null, { runIds }: Batch): number | null {
+  const place = Number(/^runs\.(\d+)(?:\.|$)/.exec(parameter ?? "")?.[1] ?? Number.NaN);
+  return place < runIds.length ? place : null;
+}
+
+export const withoutPlace = ({ runIds, texts }: Batch, place: number): Batch => ({
+  runIds: runIds.toSpliced(place, 1),
+  texts: texts.toSpliced(place, 1),
+});
 
 /** What stands around the runs, and a comma for each. */
 const MOST_CONTENT_BYTES = MOST_BATCH_BYTES - 64 - MOST_RUNS_IN_A_BATCH;
 
-/** The runs as bodies that one request may have each, in their order; `unwritable` are those that no JSON can hold. */
+/** The runs as what one request may have each, in their order; `unwritable` are those that no JSON can hold. */
 export function batchesOf(runs: readonly RecordRunBody[]) {
   const encoder = new TextEncoder();
   const batches: Batch[] = [];
@@ -18,7 +32,7 @@ export function batchesOf(runs: readonly RecordRunBody[]) {
   let texts: string[] = [];
   let bytes = 0;
   const close = (): void => {
-    if (texts.length > 0) batches.push({ runIds, body: `{"runs":[${texts.join(",")}]}` });
+    if (texts.length > 0) batches.push({ runIds, texts });
     runIds = [];
     texts = [];
     bytes = 0;

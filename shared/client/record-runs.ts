@@ -1,5 +1,5 @@
 import type { RecordRunBody } from "../api/scraper-runs.ts";
-import { batchesOf } from "./batches.ts";
+import { batchesOf, bodyOf, placeOf, withoutPlace, type Batch } from "./batches.ts";
 import { deliver, type DeliveryFailure, type DeliveryOptions, type Fetch } from "./deliver.ts";
 import { apifyRun, endedRun, failedRun, type TrackedRun } from "./tracked-run.ts";
 
@@ -116,18 +116,38 @@ async function send(runs: readonly RunToRecord[], delivery: DeliveryOptions): Pr
   if (unwritable.length > 0) {
     failures.push({ ...undescribed, message: "The run can't be written as JSON", runIds: unwritable });
   }
-  for (const [index, { runIds, body }] of batches.entries()) {
-    const failure = await deliver(body, delivery);
+  for (const [index, batch] of batches.entries()) {
+    const { left, failure, refused } = await sendBatch(batch, delivery);
+    failures.push(...refused);
     if (failure === null) {
-      recorded.push(...runIds);
+      recorded.push(...left.runIds);
     } else if (isOfThisBatch(failure)) {
-      failures.push({ ...failure, runIds });
+      failures.push({ ...failure, runIds: left.runIds });
     } else {
-      failures.push({ ...failure, runIds: batches.slice(index).flatMap((batch) => batch.runIds) });
+      failures.push({ ...failure, runIds: [left, ...batches.slice(index + 1)].flatMap(({ runIds }) => runIds) });
       break;
     }
   }
   return { recorded, failures };
+}
+
+/** More wrong runs than this tell of the sender, not of single runs. */
+const MOST_LEFT_OUT = 50;
+
+/** One wrong run refuses its whole batch: it is left out by its name and the others are sent again, in the same time. */
+async function sendBatch(batch: Batch, delivery: DeliveryOptions) {
+  const untilMs = delivery.now() + delivery.timeLimitMs;
+  const refused: RecordingFailure[] = [];
+  let left = batch;
+  for (;;) {
+    const failure = await deliver(bodyOf(left), { ...delivery, timeLimitMs: untilMs - delivery.now() });
+    const place = failure?.status === 400 ? placeOf(failure.parameter, left) : null;
+    const runId = place === null ? undefined : left.runIds[place];
+    const isLast = refused.length === MOST_LEFT_OUT || left.runIds.length === 1 || delivery.now() >= untilMs;
+    if (failure === null || place === null || runId === undefined || isLast) return { left, failure, refused };
+    refused.push({ ...failure, runIds: [runId] });
+    left = withoutPlace(left, place);
+  }
 }
 
 const isOfThisBatch = ({ status }: DeliveryFailure): boolean => status === 400 || status === 413;

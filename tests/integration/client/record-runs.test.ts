@@ -54,12 +54,19 @@ test("an acknowledgement that is lost on its way leads to no second row", async 
   expect(await readRows(sql)).toHaveLength(2);
 });
 
-test("a wrong run refuses its batch by name, and leaves nothing written", async () => {
+test("a wrong run is left out by name, and takes no other with it", async () => {
   const { address, sql } = await serve();
   const recorder = createRunRecorder({ baseUrl: address, apiKey: KEY, onFailure: () => undefined });
-  const { failures } = await recorder.recordMany([run(1), { ...run(2), costUsd: -1 }]);
-  expect(failures).toMatchObject([{ code: "invalid_request", status: 400, parameter: "runs.1.costUsd" }]);
-  expect(await readRows(sql)).toEqual([]);
+  const runs = Array.from({ length: 1_000 }, (_, index) => run(index));
+  const { recorded, failures } = await recorder.recordMany(
+    runs.map((each, index) => (index === 17 || index === 999 ? { ...each, costUsd: -1 } : each)),
+  );
+  expect(recorded).toEqual(runs.map(({ runId }) => runId).filter((id) => id !== "run-17" && id !== "run-999"));
+  expect(failures).toMatchObject([
+    { code: "invalid_request", status: 400, parameter: "runs.17.costUsd", runIds: ["run-17"] },
+    { code: "invalid_request", status: 400, parameter: "runs.998.costUsd", runIds: ["run-999"] },
+  ]);
+  expect(await readRows(sql)).toHaveLength(998);
 });
 
 test("a wrong key, or no server at all, is told and never thrown", async () => {

@@ -215,6 +215,43 @@ describe("many runs", () => {
     );
   });
 
+  test("of which most are wrong are not asked for one by one without end", async () => {
+    const { recorder, bodies } = recorderOver(() => refusal(400, "invalid_request", { parameter: "runs.0.costUsd" }));
+    const { recorded, failures } = await recorder.recordMany(many(200));
+    expect(recorded).toEqual([]);
+    expect(bodies).toHaveLength(51);
+    expect(failures.flatMap(({ runIds }) => runIds)).toEqual(many(200).map(({ runId }) => runId));
+    expect(failures).toHaveLength(51);
+  });
+
+  test.each(["runs.3.costUsd", "runs.x", "runs", "costUsd", "runs.-1.costUsd"])(
+    "of which the server names none that was sent are refused together: %s",
+    async (parameter) => {
+      const { recorder, bodies } = recorderOver(() => refusal(400, "invalid_request", { parameter }));
+      const { failures } = await recorder.recordMany(many(3));
+      expect(failures).toMatchObject([{ parameter, runIds: ["run-0", "run-1", "run-2"] }]);
+      expect(bodies).toHaveLength(1);
+    },
+  );
+
+  test("are not sent again without the wrong one once the time is used up", async () => {
+    const { recorder, bodies } = recorderOver(
+      (attempt) =>
+        attempt === 1
+          ? refusal(503, "internal", undefined, { "retry-after": "59" })
+          : attempt === 2
+            ? refusal(400, "invalid_request", { parameter: "runs.1.costUsd" })
+            : refusal(503, "internal", undefined, { "retry-after": "2" }),
+      60_000,
+    );
+    const { failures } = await recorder.recordMany(many(3));
+    expect(failures).toMatchObject([
+      { status: 400, runIds: ["run-1"] },
+      { status: 503, runIds: ["run-0", "run-2"] },
+    ]);
+    expect(bodies).toHaveLength(3);
+  });
+
   test("end where the server can't be reached any more, and the rest is told as not recorded", async () => {
     const { recorder, bodies } = recorderOver((attempt) => (attempt === 1 ? taken() : gone()));
     const { recorded, failures } = await recorder.recordMany(many(3_500));
