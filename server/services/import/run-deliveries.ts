@@ -3,6 +3,7 @@ import type { ApifyDelivery, DeliveryOutcome } from "../../../shared/api/apify-w
 import { AppError, isAppError, type ErrorCode } from "../../../shared/errors.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
 import type { ConnectionOf } from "../../sources/apify/client.ts";
+import { shareReads } from "../../share-reads.ts";
 import { importedRun } from "../../sources/apify/transform.ts";
 
 export interface RunDeliveriesOptions {
@@ -15,7 +16,8 @@ export interface RunDeliveriesOptions {
 /** Takes what Apify's webhooks deliver: each tells only that a run is worth reading. */
 export interface RunDeliveries {
   /**
-   * Reads the run at Apify and keeps it. Deliveries of the same event share one reading.
+   * Reads the run at Apify and keeps it. Deliveries of a run that come before a reading begins share it; one that comes
+   * later may tell of what it did not see, and gets the next.
    *
    * @throws AppError where the same delivery may succeed later
    */
@@ -27,9 +29,10 @@ export interface RunDeliveries {
   stop(): Promise<void>;
 }
 
-interface Reading {
-  readonly eventType: string;
-  readonly outcome: Promise<DeliveryOutcome>;
+interface Question {
+  readonly userId: string;
+  readonly accountId: string;
+  readonly runId: string;
 }
 
 /** Apify gives up on an answer after half a minute. */
@@ -46,11 +49,11 @@ const OF_THE_TOKEN: readonly ErrorCode[] = [
 
 export function createRunDeliveries(options: RunDeliveriesOptions): RunDeliveries {
   const { ledger, connectionOf, deadline = () => AbortSignal.timeout(ANSWERED_WITHIN_MS) } = options;
-  const readings = new Map<string, Reading>();
+  const readings = new Set<Promise<DeliveryOutcome>>();
   const limit = pLimit(CONCURRENT_READINGS);
   const stopped = new AbortController();
 
-  async function read(userId: string, accountId: string, runId: string): Promise<DeliveryOutcome> {
+  async function read({ userId, accountId, runId }: Question): Promise<DeliveryOutcome> {
     const signal = AbortSignal.any([deadline(), stopped.signal]);
     try {
       return await limit(async () => {
@@ -70,24 +73,20 @@ export function createRunDeliveries(options: RunDeliveriesOptions): RunDeliverie
     }
   }
 
+  const shareRead = shareReads(read, ({ userId, accountId, runId }) => `${runId} ${accountId} ${userId}`);
+
   return {
     async receive({ userId, accountId }, { eventType, eventData, resource }) {
       const runId = eventData?.actorRunId ?? resource?.id ?? "";
       if (!eventType.startsWith("ACTOR.RUN.") || !RUN_ID_FORM.test(runId)) return "ignored";
-      const key = `${runId} ${userId}`;
-      for (let underWay = readings.get(key); underWay !== undefined; underWay = readings.get(key)) {
-        if (underWay.eventType === eventType) return underWay.outcome;
-        // It may have read the run before this event, and the later reading must be the last one kept.
-        await underWay.outcome.catch(() => undefined);
-      }
-      const outcome = read(userId, accountId, runId).finally(() => readings.delete(key));
-      readings.set(key, { eventType, outcome });
-      return outcome;
+      const outcome = shareRead({ userId, accountId, runId });
+      readings.add(outcome);
+      return outcome.finally(() => readings.delete(outcome));
     },
 
     async stop() {
       stopped.abort();
-      await Promise.allSettled([...readings.values()].map(({ outcome }) => outcome));
+      await Promise.allSettled(readings);
     },
   };
 }

@@ -134,12 +134,24 @@ describe.each(DIALECT_NAMES)("on %s, a delivery", (dialect) => {
 });
 
 describe("a storm of deliveries", () => {
-  test("of one event shares one reading", async () => {
+  test("of one event shares one reading, or two where some come when it has begun", async () => {
     const { accounts, deliver, readsOf } = await start();
     const run = ended(accounts.alice);
     const answers = await Promise.all(Array.from({ length: 60 }, () => deliver(event("SUCCEEDED", run))));
     expect(answers.every(({ status }) => status === 200)).toBe(true);
-    expect(readsOf(run)).toBe(1);
+    expect([1, 2]).toContain(readsOf(run));
+  });
+
+  test("of one event reads the run anew for those that come when a reading has begun, once for all", async () => {
+    const { accounts, standIn, deliver, readsOf, find } = await start();
+    const run = accounts.alice.addRun({ startedAtMs: NOW - MINUTE_MS, status: "RUNNING", costUsd: 0.1 });
+    standIn.fail({ match: { path: /actor-runs/ }, times: 1, with: { kind: "slow", delayMs: 500, part: "body" } });
+    const first = deliver(event("SUCCEEDED", run));
+    await expect.poll(() => readsOf(run)).toBe(1);
+    accounts.alice.updateRun(run.id, { status: "SUCCEEDED", finishedAtMs: NOW, costUsd: 0.4 });
+    await Promise.all([first, ...Array.from({ length: 20 }, () => deliver(event("SUCCEEDED", run)))]);
+    expect(readsOf(run)).toBe(2);
+    expect(await find(run.id)).toMatchObject({ status: "SUCCEEDED", costNanoUsd: 400_000_000n });
   });
 
   test("of several events of a run reads it after the last of them", async () => {
@@ -154,11 +166,12 @@ describe("a storm of deliveries", () => {
     expect(await find(run.id)).toMatchObject({ status: "SUCCEEDED", costNanoUsd: 400_000_000n });
   });
 
-  test("of many runs reads each once", async () => {
+  test("of many runs reads each once, or twice where a delivery comes when its reading has begun", async () => {
     const { accounts, standIn, database, deliver } = await start();
     const runs = Array.from({ length: 100 }, () => ended(accounts.alice, 0.001));
     await Promise.all([...runs, ...runs].map((run) => deliver(event("SUCCEEDED", run))));
-    expect(standIn.requests).toHaveLength(100);
+    expect(standIn.requests.length).toBeGreaterThanOrEqual(100);
+    expect(standIn.requests.length).toBeLessThanOrEqual(200);
     expect(await database.ledger.totalsOfAll("alice")).toMatchObject({ runs: 100, costNanoUsd: 100_000_000n });
   });
 });
