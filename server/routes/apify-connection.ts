@@ -1,26 +1,20 @@
-import { bodyLimit } from "hono/body-limit";
 import {
   APIFY_CONNECTION_PATH,
   APIFY_CONNECTION_WEBHOOK_PATH,
   connectApifyBodySchema,
 } from "../../shared/api/apify-connection.ts";
-import { AppError } from "../../shared/errors.ts";
 import type { ApifyConnections } from "../apify-connections/apify-connections.ts";
+import { limitBody } from "./limit-body.ts";
 import { parseFields, parseJson } from "./parse-input.ts";
 import { newRouter } from "./route-context.ts";
 
-const limitBody = bodyLimit({
-  maxSize: 16 * 1024,
-  onError: () => {
-    throw new AppError("payload_too_large", "The body must be at most 16 KiB");
-  },
-});
+const MOST_BYTES = 16 * 1024;
 
 /** Of the team server alone: the desktop app has its own connection, in the keychain. */
 export function apifyConnectionRoutes(connections: ApifyConnections) {
   return newRouter()
     .get(APIFY_CONNECTION_PATH, async (c) => c.json(await connections.state(c.var.userId)))
-    .put(APIFY_CONNECTION_PATH, limitBody, async (c) => {
+    .put(APIFY_CONNECTION_PATH, limitBody(MOST_BYTES, "The body must be at most 16 KiB"), async (c) => {
       const { token } = parseFields(connectApifyBodySchema, parseJson(await c.req.text()));
       return c.json(await connections.connect(c.var.userId, token));
     })
