@@ -5,6 +5,7 @@ import { startTeamServer } from "../team-server.ts";
 import { parseWords, type Command } from "./command.ts";
 
 const FORCED = 130;
+const SAME_WISH_MS = 1_000;
 const LEFT_OVER_MS = 2_000;
 
 export const serve: Command = {
@@ -40,14 +41,17 @@ export const serve: Command = {
   },
 };
 
-/** The first signal stops; the second one does not wait for anything. */
+/**
+ * The first signal stops; a later one does not wait for anything. A service manager signals a whole group, and whoever
+ * passes signals on is in it: what arrives within a second is the same wish.
+ */
 function signalled(): Promise<void> {
   return new Promise((resolve) => {
-    let isStopping = false;
+    let firstMs: number | null = null;
     for (const signal of ["SIGTERM", "SIGINT"] as const) {
       process.on(signal, () => {
-        if (isStopping) process.exit(FORCED);
-        isStopping = true;
+        firstMs ??= performance.now();
+        if (performance.now() - firstMs > SAME_WISH_MS) process.exit(FORCED);
         resolve();
       });
     }

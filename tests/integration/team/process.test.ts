@@ -107,7 +107,15 @@ test("with nothing said it makes its data for its owner alone, and starts again 
   expect(existsSync(join(folder, "ledger.db"))).toBe(true);
 });
 
-test("a second signal ends it at once, whatever is under way", async () => {
+test("a signal that comes twice, as from whoever passes it on too, is one wish to stop", async () => {
+  const server = startServerProcess(built, serverEnvironment(newFolder()));
+  await server.ready();
+  server.send("SIGTERM");
+  server.send("SIGINT");
+  expect(await server.end).toMatchObject({ code: 0, errors: "" });
+});
+
+test("a later signal ends it at once, whatever is under way", async () => {
   const server = startServerProcess(built, serverEnvironment(newFolder()));
   const address = await server.ready();
   const body = new ReadableStream({ start: (controller) => controller.enqueue(Buffer.from("{")) });
@@ -119,7 +127,8 @@ test("a second signal ends it at once, whatever is under way", async () => {
   await fetch(`${address}/healthz`);
   server.send("SIGTERM");
   await server.logged("stopping");
-  server.send("SIGTERM");
+  const knocking = setInterval(() => server.send("SIGTERM"), 100);
+  onTestFinished(() => clearInterval(knocking));
   expect((await server.end).code).toBe(130);
   expect(await cut).toBe("cut");
 });
