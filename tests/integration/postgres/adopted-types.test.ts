@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { connectPostgres } from "../../../server/database/connect-postgres.ts";
@@ -173,4 +174,28 @@ test("what Postgres can't hold of a text or a count is told, and no reason to re
     usageDetails: { "a\u{fffd}b": "half \u{fffd}", whole: "\u{1f600} \\u0000", deep: ["\u{fffd}"] },
     itemCount: 2 ** 31 - 1,
   });
+});
+
+test("another application writes as a role that has no right on our schema, and the sums follow", async () => {
+  const { ledger, pool } = await openLedger(null);
+  const role = `dashboard_${randomBytes(6).toString("hex")}`;
+  await pool.query(`create role ${role}; grant all on scraper_runs to ${role}`);
+  onTestFinished(async () => {
+    await pool.query(`drop owned by ${role}; drop role ${role}`);
+  });
+  await ledger.commitReadings(ALICE, [makeImportedRun({ runId: "ours", costNanoUsd: 1n })]);
+  const client = await pool.connect();
+  await client.query(`set role ${role}`);
+  await client.query(
+    `insert into scraper_runs (user_id, run_id, scraper_id, source, cost_usd, status)
+     values ($1, 'a', 'actor', 'scraping', 1, 'RUNNING'), ($1, 'b', 'actor', 'scraping', 1, 'RUNNING')`,
+    [ALICE],
+  );
+  await client.query("update scraper_runs set cost_usd = 2, status = 'FAILED'");
+  await client.query("delete from scraper_runs where run_id = 'a'");
+  expect(await ledger.totalsOfAll(ALICE)).toEqual({ costNanoUsd: 4_000_000_000n, runs: 2, runsWithoutCost: 0 });
+  await client.query("truncate scraper_runs");
+  expect(await ledger.totalsOfAll(ALICE)).toEqual({ costNanoUsd: 0n, runs: 0, runsWithoutCost: 0 });
+  await client.query("reset role");
+  client.release();
 });
