@@ -11,6 +11,7 @@ const whole = [
   file("unit/a.test.ts", "passed"),
   file("integration/b.test.ts", "failed"),
   ...["sqlite", "pg", "neon"].map(() => file("conformance/e.test.ts", "passed")),
+  ...["sqlite", "pg"].map(() => file("conformance/import/long/f.test.ts", "passed")),
   file("faults/d.test.ts", "passed"),
   file("end-to-end/c.test.ts", "passed"),
 ];

@@ -1,13 +1,13 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import { RUNS_PER_COMMIT } from "../../../server/services/import/run-import.ts";
-import { importStatusSchema } from "../../../shared/api/backfill.ts";
-import { errorAnswerSchema } from "../../../shared/api/error.ts";
-import { generateRuns } from "../../support/apify/generate-runs.ts";
-import type { Fault } from "../../support/apify/fault.ts";
-import { StandInAccount } from "../../support/apify/stand-in-account.ts";
-import { startApifyStandIn } from "../../support/apify/stand-in.ts";
-import { differencesFromApify, readRowsWithinApify } from "../../support/ledger/compare-with-apify.ts";
-import { startImportBench, type ImportBench } from "../../support/ledger/import-bench.ts";
+import { RUNS_PER_COMMIT } from "../../../../server/services/import/run-import.ts";
+import { importStatusSchema } from "../../../../shared/api/backfill.ts";
+import { errorAnswerSchema } from "../../../../shared/api/error.ts";
+import { generateRuns } from "../../../support/apify/generate-runs.ts";
+import type { Fault } from "../../../support/apify/fault.ts";
+import { StandInAccount } from "../../../support/apify/stand-in-account.ts";
+import { startApifyStandIn } from "../../../support/apify/stand-in.ts";
+import { differencesFromApify, readRowsWithinApify } from "../../../support/ledger/compare-with-apify.ts";
+import { startImportBench, type ImportBench } from "../../../support/ledger/import-bench.ts";
 
 const NOW = Date.parse("2026-11-22T10:00:00Z");
 const DAY_MS = 86_400_000;

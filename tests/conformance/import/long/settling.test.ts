@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, onTestFinished, test } from "vitest";
-import { nanoUsd } from "../../support/apify/ledger-totals.ts";
-import { generateRuns } from "../../support/apify/generate-runs.ts";
-import { StandInAccount } from "../../support/apify/stand-in-account.ts";
-import { differencesFromApify } from "../../support/ledger/compare-with-apify.ts";
-import { examples } from "../../support/ledger/test-ledger.ts";
-import { startImportBench, type ImportBench } from "../../support/ledger/import-bench.ts";
+import { nanoUsd } from "../../../support/apify/ledger-totals.ts";
+import { generateRuns } from "../../../support/apify/generate-runs.ts";
+import { StandInAccount } from "../../../support/apify/stand-in-account.ts";
+import { differencesFromApify } from "../../../support/ledger/compare-with-apify.ts";
+import { examples } from "../../../support/ledger/test-ledger.ts";
+import { startImportBench, type ImportBench } from "../../../support/ledger/import-bench.ts";
 
 const NOW = Date.parse("2026-11-22T10:00:00Z");
 const SECOND_MS = 1_000;

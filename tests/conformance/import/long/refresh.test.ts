@@ -1,10 +1,10 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import { generateRuns, type GenerateRunsOptions } from "../../support/apify/generate-runs.ts";
-import { nanoUsd } from "../../support/apify/ledger-totals.ts";
-import { StandInAccount } from "../../support/apify/stand-in-account.ts";
-import { differencesFromApify } from "../../support/ledger/compare-with-apify.ts";
-import { startImportBench, type ImportBench } from "../../support/ledger/import-bench.ts";
-import { readRows } from "../../support/ledger/row-oracle.ts";
+import { generateRuns, type GenerateRunsOptions } from "../../../support/apify/generate-runs.ts";
+import { nanoUsd } from "../../../support/apify/ledger-totals.ts";
+import { StandInAccount } from "../../../support/apify/stand-in-account.ts";
+import { differencesFromApify } from "../../../support/ledger/compare-with-apify.ts";
+import { startImportBench, type ImportBench } from "../../../support/ledger/import-bench.ts";
+import { readRows } from "../../../support/ledger/row-oracle.ts";
 
 const NOW = Date.parse("2026-11-22T10:00:00Z");
 const MINUTE_MS = 60_000;
