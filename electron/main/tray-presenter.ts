@@ -1,7 +1,8 @@
 import { staleFromMs } from "../../shared/domain/freshness.ts";
 import type { Language } from "../../shared/domain/money.ts";
 import { toAppError } from "../../shared/errors.ts";
-import type { ConnectionStatus } from "../../shared/ipc/contract.ts";
+import { accountName } from "../../shared/ipc/account-name.ts";
+import type { ConnectionStatus, Session } from "../../shared/ipc/contract.ts";
 import type { Log } from "./log.ts";
 import type { PreferenceStore } from "./preference-store.ts";
 import type { SessionController } from "./session-controller.ts";
@@ -11,9 +12,21 @@ import { createTray, type TrayActions, type TrayContent, type TrayView } from ".
 /** A timer of more than 24 days would fire at once. */
 const LONGEST_WATCH_MS = 24 * 60 * 60 * 1000;
 
+const NOTHING_KNOWN = {
+  state: "stale",
+  isSample: false,
+  totals: { day: null, week: null, month: null, all: null },
+  connection: null,
+  canRefresh: true,
+} as const;
+
+/** Apart from how its token stands. */
+const ownerOf = (session: Session): string =>
+  JSON.stringify("credential" in session ? { ...session, credential: null } : session);
+
 export interface TrayPresenterOptions {
   readonly language: Language;
-  readonly controller: Pick<SessionController, "session" | "figures">;
+  readonly controller: Pick<SessionController, "session" | "figures" | "accounts">;
   readonly preferences: Pick<PreferenceStore, "read">;
   readonly isLedgerDamaged: () => boolean;
   readonly actions: TrayActions;
@@ -36,6 +49,8 @@ export function createTrayPresenter(options: TrayPresenterOptions): TrayPresente
   let tray: TrayView | null = null;
   let connection: ConnectionStatus | null = null;
   let state: TrayContent["state"] = "normal";
+  /** Whose figures are in the tray. */
+  let shownOf = "";
   let updates = 0;
   let cancelAging: () => void = () => undefined;
 
@@ -45,8 +60,10 @@ export function createTrayPresenter(options: TrayPresenterOptions): TrayPresente
     updates += 1;
     const current = updates;
     watchAge();
+    const session = controller.session();
+    const owner = ownerOf(session);
     trayContent({
-      session: controller.session(),
+      session,
       figures: () => controller.figures(),
       connection,
       isLedgerDamaged: options.isLedgerDamaged(),
@@ -59,10 +76,23 @@ export function createTrayPresenter(options: TrayPresenterOptions): TrayPresente
         // A slow answer must not overwrite a later one.
         if (current !== updates || tray !== shown) return;
         state = content.state;
-        shown.show(content);
+        shownOf = owner;
+        shown.show({ ...content, ...nameOf(session) });
       },
-      (error: unknown) => log("tray not updated", { code: toAppError(error).code }),
+      (error: unknown) => {
+        log("tray not updated", { code: toAppError(error).code });
+        if (current !== updates || tray !== shown || owner === shownOf) return;
+        // The former account's figures must not stay for another's.
+        shownOf = owner;
+        const { trayPeriod: period } = preferences.read();
+        shown.show({ ...NOTHING_KNOWN, ...nameOf(session), period });
+      },
     );
+  }
+
+  function nameOf(session: Session): Pick<TrayContent, "account"> {
+    const isOneOfSeveral = "credential" in session && controller.accounts().length > 1;
+    return isOneOfSeveral ? { account: accountName(session) } : {};
   }
 
   /** Figures turn old without anything happening; the moment is put off by each refresh that brings newer ones. */

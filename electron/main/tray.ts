@@ -8,6 +8,8 @@ import { compactFigure, trayIcon, type TrayState } from "./tray-icon.ts";
 export interface TrayContent {
   readonly state: TrayState;
   readonly isSample: boolean;
+  /** Whose figures they are, where several accounts are signed in. */
+  readonly account?: string;
   /** The period whose figure is drawn into the icon. */
   readonly period: Period;
   /** Null while nobody is signed in, where a damaged ledger can't be read, and for a period of which nothing is known. */
@@ -65,12 +67,12 @@ function changeGuard(): (name: string, value: unknown, work: () => void) => void
   };
 }
 
-export function toolTip(language: Language, { isSample, period, totals, connection }: TrayContent): string {
+export function toolTip(language: Language, { isSample, account, period, totals, connection }: TrayContent): string {
   const texts = TEXTS[language];
   if (totals === null) return `Décompte\n${connection ?? texts.signedOut}`;
   const runsWithoutCost = totals[period]?.runsWithoutCost ?? 0;
   return [
-    isSample ? `Décompte (${texts.sample})` : "Décompte",
+    `Décompte${isSample ? ` (${texts.sample})` : ""}${account === undefined ? "" : ` (${account})`}`,
     totalLine(language, period, totals[period]),
     ...(runsWithoutCost > 0 ? [texts.withoutCost(runsWithoutCost)] : []),
     ...(connection === null ? [] : [connection]),

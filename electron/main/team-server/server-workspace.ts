@@ -1,4 +1,5 @@
 import { BACKFILL_PATH, REFRESH_PATH } from "../../../shared/api/backfill.ts";
+import { AppError, isAppError } from "../../../shared/errors.ts";
 import type { RefreshMinutes } from "../../../shared/ipc/contract.ts";
 import { createApiClient } from "../api-client.ts";
 import type { Workspace } from "../workspace.ts";
@@ -43,7 +44,7 @@ export function openServerWorkspace(options: ServerWorkspaceOptions): Workspace 
     server: {
       apifyConnection: () => figures.known()?.apify ?? null,
       async connectToApify(apifyToken) {
-        const connection = await api.connectApify(apifyToken);
+        const connection = await api.connectApify(apifyToken).catch(asRefusal);
         figures.keepApify(connection);
         return connection;
       },
@@ -62,6 +63,12 @@ export function openServerWorkspace(options: ServerWorkspaceOptions): Workspace 
       if (token !== null) await endSession(address, token, createServerQuestions(options));
     },
   };
+}
+
+/** What can be no token of Apify's at all, the server has no better word for. */
+function asRefusal(error: unknown): never {
+  if (!isAppError(error, "invalid_request")) throw error;
+  throw new AppError("apify_token_refused", "The token can't be one of Apify's", { cause: error });
 }
 
 /** These answer once an import has ended. */

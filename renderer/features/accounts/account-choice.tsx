@@ -5,7 +5,8 @@ import type { AccountEntry } from "../../../shared/ipc/contract.ts";
 import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { useSessionChange } from "../session/use-session.ts";
-import { accountName, serverHost } from "./account-name.ts";
+import { accountName } from "../../../shared/ipc/account-name.ts";
+import { serverHost } from "./server-host.ts";
 
 /** All accounts that are signed in, as a part of a menu: the shown one is checked, another is shown by choosing it. */
 export function AccountChoice({ accounts }: { readonly accounts: readonly AccountEntry[] }) {

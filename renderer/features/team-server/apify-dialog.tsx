@@ -8,7 +8,7 @@ import { useWords } from "../../i18n/use-words.ts";
 import { FIGURES_KEY } from "../../queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { serverHost } from "../accounts/account-name.ts";
+import { serverHost } from "../accounts/server-host.ts";
 import { calendarDay } from "../connection/relative-age.ts";
 import { ApifyTokenFields } from "../sign-in/apify-token-fields.tsx";
 import type { ServerApify } from "./use-server-apify.ts";

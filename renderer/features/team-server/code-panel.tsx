@@ -5,7 +5,7 @@ import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
-import { serverHost } from "../accounts/account-name.ts";
+import { serverHost } from "../accounts/server-host.ts";
 import { clockTime } from "../connection/relative-age.ts";
 import { useNow } from "../connection/use-now.ts";
 

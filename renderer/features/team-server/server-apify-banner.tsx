@@ -1,7 +1,7 @@
 import { KeyRound, ShieldAlert } from "lucide-react";
 import { useWords } from "../../i18n/use-words.ts";
 import { Banner } from "../../ui/banner.tsx";
-import { serverHost } from "../accounts/account-name.ts";
+import { serverHost } from "../accounts/server-host.ts";
 import { GiveApifyToken } from "./give-apify-token.tsx";
 
 interface ServerApifyBannerProps {

@@ -3,7 +3,7 @@ import { useWords } from "../../i18n/use-words.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
-import { serverHost } from "../accounts/account-name.ts";
+import { serverHost } from "../accounts/server-host.ts";
 import { CodePanel } from "./code-panel.tsx";
 import { useServerSignIn } from "./use-server-sign-in.ts";
 

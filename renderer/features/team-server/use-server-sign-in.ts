@@ -4,7 +4,7 @@ import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { serverCodeQuery } from "../../queries.ts";
 import { useSessionChange } from "../session/use-session.ts";
-import { serverHost } from "../accounts/account-name.ts";
+import { serverHost } from "../accounts/server-host.ts";
 
 export interface ServerSignIn {
   /** What waits for the person's approval in the browser. */

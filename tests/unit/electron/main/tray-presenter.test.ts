@@ -1,7 +1,7 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { createTrayPresenter, type TrayPresenter } from "../../../../electron/main/tray-presenter.ts";
 import type { TrayContent } from "../../../../electron/main/tray.ts";
-import type { Connection, Preferences } from "../../../../shared/ipc/contract.ts";
+import type { AccountEntry, Connection, Preferences, Session } from "../../../../shared/ipc/contract.ts";
 import { createFakeApi } from "../../../support/desktop-main/fake-api.ts";
 import { createManualSchedule, type ManualSchedule, settle } from "../../../support/desktop-main/manual-schedule.ts";
 
@@ -19,15 +19,25 @@ const NOW_MS = Date.parse("2026-11-22T10:00:00Z");
 let clock: ManualSchedule;
 let preferences: Preferences;
 let presenter: TrayPresenter;
+let session: Session;
+let accounts: readonly AccountEntry[];
+let isReadable: boolean;
 
 beforeEach(() => {
   Object.assign(shown, { contents: [], isGone: false });
   clock = createManualSchedule(NOW_MS);
   preferences = { refreshMinutes: 5, summaryPeriod: "month", chartTimeRange: "30d", trayPeriod: "day" };
   const { api } = createFakeApi();
+  session = { kind: "apify", username: "camille", credential: "kept" };
+  accounts = [];
+  isReadable = true;
   presenter = createTrayPresenter({
     language: "fr",
-    controller: { session: () => ({ kind: "apify", username: "camille", credential: "kept" }), figures: () => api },
+    controller: {
+      session: () => session,
+      accounts: () => accounts,
+      figures: () => ({ ...api, ...(isReadable ? {} : { summary: () => Promise.reject(new Error("away")) }) }),
+    },
     preferences: { read: () => preferences },
     isLedgerDamaged: () => false,
     actions: {
@@ -87,4 +97,31 @@ test("goes away and leaves no timer", async () => {
   presenter.destroy();
   presenter.update();
   expect([shown.isGone, clock.pending()]).toEqual([true, 0]);
+});
+
+describe("another account", () => {
+  const noa: AccountEntry = { kind: "apify", id: "noa-id", username: "noa", isShown: true };
+
+  test("is named where several are signed in", async () => {
+    presenter.appear();
+    await settle();
+    expect(last()).not.toHaveProperty("account");
+    accounts = [noa, { ...noa, id: "camille-id", username: "camille", isShown: false }];
+    presenter.update();
+    await settle();
+    expect(last()).toMatchObject({ account: "camille" });
+  });
+
+  test("whose figures can't be read shows none, rather than the former one's", async () => {
+    presenter.appear();
+    await settle();
+    isReadable = false;
+    presenter.update();
+    await settle();
+    expect(shown.contents).toHaveLength(1);
+    session = { kind: "apify", username: "noa", credential: "kept" };
+    presenter.update();
+    await settle();
+    expect(last()).toMatchObject({ state: "stale", totals: { day: null, week: null, month: null, all: null } });
+  });
 });

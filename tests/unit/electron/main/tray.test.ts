@@ -189,3 +189,14 @@ describe("the icon in the tray", () => {
     expect(actions.done).toEqual(["open"]);
   });
 });
+
+test("a period of which nothing is known has a dash, and another account's name stands beside the application's", () => {
+  const unknownDay: TrayContent = {
+    ...signedIn,
+    period: "day",
+    account: "Noa",
+    totals: signedIn.totals && { ...signedIn.totals, day: null },
+  };
+  expect(toolTip("fr", unknownDay)).toBe("Décompte (Noa)\nJour : –\nActualisé à 14:32");
+  expect(menuTemplate("fr", unknownDay, actions)[0]).toMatchObject({ label: "Jour : –", checked: true });
+});

@@ -11,6 +11,8 @@ const connected = {
   webhookCreatedAt: null,
 };
 
+const refusal = { error: { code: "invalid_request", message: "must be an Apify API token", requestId: "r" } };
+
 let asked: { readonly method: string; readonly url: string; readonly token: string | null; readonly body: unknown }[];
 let isRemembered: boolean;
 let workspace: Workspace;
@@ -22,6 +24,7 @@ beforeEach(() => {
     address: ADDRESS,
     async fetch(url, { method = "GET", headers, body }) {
       asked.push({ method, url, token: new Headers(headers).get("authorization"), body });
+      if (body === '{"token":"two words"}') return Response.json(refusal, { status: 400 });
       return method === "DELETE" ? new Response(null, { status: 204 }) : Response.json(connected);
     },
     isOnline: () => true,
@@ -50,6 +53,11 @@ test("a token for Apify goes to the server, which tells whose it is", async () =
     { method: "PUT", url: `${ADDRESS}/api/apify-connection`, token: "Bearer session", body: '{"token":"apify_api_x"}' },
   ]);
   expect(workspace.server?.apifyConnection()).toEqual(connected);
+});
+
+test("a text that can be no token is one that is refused", async () => {
+  workspace.connect("session");
+  await expect(workspace.server?.connectToApify("two words")).rejects.toMatchObject({ code: "apify_token_refused" });
 });
 
 test("is taken back, and what holds then is asked for", async () => {

@@ -1,4 +1,4 @@
-import type { AccountEntry, Session } from "../../../shared/ipc/contract.ts";
+import type { AccountEntry, Session } from "./contract.ts";
 
 type Named = AccountEntry | Extract<Session, { kind: "apify" | "server" }>;
 
@@ -6,9 +6,4 @@ type Named = AccountEntry | Extract<Session, { kind: "apify" | "server" }>;
 export function accountName(account: Named): string {
   if (account.kind === "apify") return account.username;
   return account.name === "" ? account.email : account.name;
-}
-
-/** `decompte.example.org`, with the port where it is not the usual one. */
-export function serverHost(address: string): string {
-  return new URL(address).host;
 }
