@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Locator, Page } from "playwright";
@@ -22,6 +22,7 @@ import { startTeamServer, type TeamServerStandIn } from "../support/team-server/
 
 const noa = { userId: "noa-user", email: "noa@example.org", name: "Noa" };
 const words = fr.teamServer;
+const HOUR_MS = 3_600_000;
 
 let desk: Desk;
 let server: TeamServerStandIn;
@@ -202,6 +203,44 @@ it("stays readable while the server is away, at the next start too, marked with 
   await page.getByRole("button", { name: fr.app.retry }).click();
   await totalCard(page).getByText("8.25\u00a0$", { exact: true }).waitFor();
   await waitUntilFresh(page);
+});
+
+it("tells the age of what it remembers, and says nothing of a day that it has not read", async () => {
+  await server.record(noa.userId, "service-run", 7.25);
+  const first = await desk.start();
+  await signInToServer(first.page);
+  await waitUntilFresh(first.page);
+  await first.quit();
+  await server.leave();
+  const [file = ""] = readdirSync(join(desk.dataFolder, "figures"));
+  const path = join(desk.dataFolder, "figures", file);
+  const readAgo = (ms: number) => {
+    const remembered: object = JSON.parse(readFileSync(path, "utf8"));
+    writeFileSync(path, JSON.stringify({ ...remembered, readAt: new Date(Date.now() - ms).toISOString() }));
+  };
+
+  readAgo(3 * HOUR_MS);
+  const second = await desk.start();
+  await choose(second.page, fr.total.select, "Jour");
+  await totalCard(second.page).getByText("7.25\u00a0$", { exact: true }).waitFor();
+  await totalCard(second.page).getByText("Chiffres d'il y a 3 h").waitFor();
+  await second.quit();
+
+  readAgo(27 * HOUR_MS);
+  const { page } = await desk.start();
+  await totalCard(page).getByText(words.todayUnknown).waitFor();
+  expect(await totalCard(page).innerText()).not.toContain("$");
+  await expect.poll(() => desk.tray.item()?.toolTip()).toContain("Jour : –");
+  await keepPicture(page, "server-unknown-today");
+  await choose(page, fr.total.select, "Dernière semaine");
+  await totalCard(page).getByText("7.25\u00a0$", { exact: true }).waitFor();
+  await totalCard(page).getByText("Chiffres d'il y a 1 j").waitFor();
+
+  await server.comeBack();
+  await page.getByRole("button", { name: fr.app.retry }).click();
+  await waitUntilFresh(page);
+  await choose(page, fr.total.select, "Jour");
+  await totalCard(page).getByText("7.25\u00a0$", { exact: true }).waitFor();
 });
 
 it("shows an Apify account and two people of a server side by side, each with its own figures and token", async () => {
