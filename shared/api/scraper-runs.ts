@@ -34,11 +34,20 @@ const ITEM_COUNT_RULE = `must be a whole number from 0 to ${MOST_ITEMS}, or null
 const MAX_DETAILS_DEPTH = 32;
 const USAGE_DETAILS_RULE =
   `must be a JSON object of at most ${MAX_DETAILS_DEPTH} levels ` +
-  `and ${MOST_DETAILS_KIB} KiB, its numbers written out, or null`;
+  `and ${MOST_DETAILS_KIB} KiB, its numbers written out and its texts without NUL or half a letter, or null`;
 
 function isNestedAtMost(levels: number, value: unknown): boolean {
   if (typeof value !== "object" || value === null) return true;
   return levels > 0 && Object.values(value).every((inner) => isNestedAtMost(levels - 1, inner));
+}
+
+/** Neither NUL nor a surrogate by itself is a letter, and Postgres keeps neither. */
+const hasWholeLetters = (text: string): boolean => /^[^\0\p{Cs}]*$/u.test(text);
+
+function hasWholeTexts(value: unknown): boolean {
+  if (typeof value === "string") return hasWholeLetters(value);
+  if (typeof value !== "object" || value === null) return true;
+  return Object.entries(value).every(([name, inner]) => hasWholeLetters(name) && hasWholeTexts(inner));
 }
 
 const runFields = {
@@ -67,7 +76,10 @@ export const recordRunBodySchema = z.object(
       .record(z.string(), z.unknown(), { error: USAGE_DETAILS_RULE })
       // In this order: the size is measured level by level.
       .refine(
-        (details) => isNestedAtMost(MAX_DETAILS_DEPTH, details) && writtenBytes(details) <= MOST_DETAILS_KIB * 1024,
+        (details) =>
+          isNestedAtMost(MAX_DETAILS_DEPTH, details) &&
+          hasWholeTexts(details) &&
+          writtenBytes(details) <= MOST_DETAILS_KIB * 1024,
         { error: USAGE_DETAILS_RULE },
       )
       .nullish(),

@@ -53,6 +53,10 @@ describe("the body of a recorded run", () => {
     ["of a byte more", { a: "x".repeat(65_528) }, false],
     ["of letters that take more than a byte", { a: "é".repeat(32_764) }, false],
     ["of numbers that are written out in more digits than they are sent in", { a: Array(250).fill(1e308) }, false],
+    ["of whole letters beyond the first plane", { "😀": ["😀"] }, true],
+    ["with NUL", { a: [{ b: "x\0" }] }, false],
+    ["with half a letter", { a: "\ud83d" }, false],
+    ["with a name of half a letter", { a: { "\ude00": 1 } }, false],
     ["of 32 levels", JSON.parse(`${'{"a":'.repeat(32)}1${"}".repeat(32)}`), true],
     ["of 33 levels", JSON.parse(`${'{"a":'.repeat(33)}1${"}".repeat(33)}`), false],
   ])("takes or refuses usage details %s", (_, usageDetails, isTaken) => {
@@ -63,7 +67,7 @@ describe("the body of a recorded run", () => {
         : [
             [
               ["usageDetails"],
-              "must be a JSON object of at most 32 levels and 64 KiB, its numbers written out, or null",
+              "must be a JSON object of at most 32 levels and 64 KiB, its numbers written out and its texts without NUL or half a letter, or null",
             ],
           ],
     );
