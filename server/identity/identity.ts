@@ -72,7 +72,7 @@ export function createIdentity(options: IdentityOptions): Identity {
   const attempts = createAttempts();
   const requestToken = createRequestToken(auth);
   const credentials = createCredentialReader(tables, { atRest: atRestBy(secret), now });
-  const users = createUsers(tables, { auth, now });
+  const users = createUsers(database, { auth, now });
   const keys = createApiKeys(tables, auth);
   const browser = createBrowserSignIn({ auth, attempts, requestToken, now });
 

@@ -4,7 +4,8 @@ import { z } from "zod";
 import { AppError } from "../../shared/errors.ts";
 import type { Auth } from "./auth.ts";
 import { endAccess } from "./end-access.ts";
-import type { IdentityTables } from "./identity-database.ts";
+import { type IdentityDatabase, tablesOf } from "./identity-database.ts";
+import { ledgerUserIdOf } from "./ledger-user-id.ts";
 import { makeOneTimePassword } from "./one-time-password.ts";
 
 /** What the server's commands do with users. */
@@ -44,9 +45,10 @@ const nameSchema = z.string().trim().min(1).max(LONGEST_NAME);
 const userIdSchema = z.string().min(1).max(LONGEST_USER_ID);
 
 export function createUsers(
-  { database, tables }: IdentityTables,
+  identityDatabase: IdentityDatabase,
   { auth, now }: { readonly auth: Auth; readonly now: () => number },
 ): Users {
+  const { database, tables } = tablesOf(identityDatabase);
   const { user } = tables;
 
   async function idOf(email: string): Promise<string> {
@@ -79,10 +81,9 @@ export function createUsers(
     async add(address, options = {}) {
       const email = parse(emailSchema, address, EMAIL);
       const id = randomUUID();
-      const ledgerUserId = parse(
-        userIdSchema,
-        options.userId ?? id,
-        `The user id must have 1 to ${LONGEST_USER_ID} letters`,
+      const ledgerUserId = await ledgerUserIdOf(
+        identityDatabase,
+        parse(userIdSchema, options.userId ?? id, `The user id must have 1 to ${LONGEST_USER_ID} letters`),
       );
       const name = parse(nameSchema, options.name ?? email, `The name must have 1 to ${LONGEST_NAME} letters`);
       const taken = await database
