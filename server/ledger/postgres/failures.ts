@@ -32,6 +32,18 @@ const WITHOUT_CODE: readonly (readonly [RegExp, string])[] = [
   [/connection terminated|connection error|not queryable|after calling end on the pool|websocket|socket/i, AWAY],
 ];
 
+/** What the columns, checks and keys of an adopted table may refuse of a run that the contract allows. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  "22": "scraper_runs can't hold a value of this run",
+  "22001": "scraper_runs can't hold a text of this length",
+  "22003": "scraper_runs can't hold a number of this size",
+  "23": "scraper_runs refuses this run",
+  "23502": "scraper_runs asks for a value that is not known of this run",
+  "23503": "scraper_runs refuses this run, since another table does not know what it refers to",
+  "23505": "scraper_runs holds what may be there only once",
+  "23514": "scraper_runs refuses this run by a check of its own",
+};
+
 /** A transaction that Postgres ended because of another one: nothing of it was kept, and it may work now. */
 const ENDED_FOR_ANOTHER = new Set(["40P01", "40001"]);
 const TRIES = 8;
@@ -41,15 +53,32 @@ const LONGEST_PAUSE_MS = 20;
 function unavailableMessage(error: unknown): string | null {
   for (const cause of causesOf(error)) {
     const code = codeOf(cause);
-    const known = Object.keys(MESSAGES)
-      .filter((beginning) => code?.startsWith(beginning))
-      .toSorted((left, right) => right.length - left.length)[0];
-    if (known !== undefined) return MESSAGES[known] ?? null;
+    const known = messageOfCode(MESSAGES, code);
+    if (known !== null) return known;
     const text = code === null ? messageOf(cause) : "";
     const told = WITHOUT_CODE.find(([pattern]) => pattern.test(text));
     if (told !== undefined) return told[1];
   }
   return null;
+}
+
+/** That of the longest beginning. */
+function messageOfCode(messages: Readonly<Record<string, string>>, code: string | null): string | null {
+  const known = Object.keys(messages)
+    .filter((beginning) => code?.startsWith(beginning))
+    .toSorted((left, right) => right.length - left.length)[0];
+  return known === undefined ? null : (messages[known] ?? null);
+}
+
+/** @throws AppError `invalid_request` where the table refuses what is to be written */
+export async function tellingRefusals<Written>(write: () => Promise<Written>): Promise<Written> {
+  try {
+    return await write();
+  } catch (error) {
+    const messages = causesOf(error).map((cause) => messageOfCode(REFUSALS, codeOf(cause)));
+    const message = messages.find((each) => each !== null);
+    throw message === undefined ? error : new AppError("invalid_request", message, { cause: error });
+  }
 }
 
 /** The same ledger, each of whose calls tells a database that is away, late or full as `ledger_unavailable`. */

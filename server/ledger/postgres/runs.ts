@@ -4,6 +4,7 @@ import { LONGEST_PLAN_MS } from "../../../shared/domain/settling.ts";
 import { type Ledger, NO_TOTALS, type RunFilter } from "../ledger.ts";
 import { readingFromRow, recordedInOrder, runFromRow } from "../run-rows.ts";
 import type { PostgresDatabase } from "./connect.ts";
+import { tellingRefusals } from "./failures.ts";
 import { type AnsweredRun, COST, isOfUser, NEWEST_FIRST, RUN_COLUMNS, runRowOf, wholeNumber } from "./run-columns.ts";
 import { type AnsweredSums, totalsFromRow } from "./totals.ts";
 import { upsertReported } from "./write-runs.ts";
@@ -17,7 +18,9 @@ export function createRunStore(
   return {
     async recordRuns(userId, runs) {
       if (runs.length === 0) return [];
-      const { rows } = await database.execute<AnsweredRun & { isNew: boolean }>(upsertReported(userId, runs));
+      const { rows } = await tellingRefusals(() =>
+        database.execute<AnsweredRun & { isNew: boolean }>(upsertReported(userId, runs)),
+      );
       return recordedInOrder(
         runs,
         rows.map((row) => ({ ...runRowOf(row), isNew: row.isNew })),

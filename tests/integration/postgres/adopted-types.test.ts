@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { connectPostgres } from "../../../server/database/connect-postgres.ts";
 import { parseDatabaseUrl } from "../../../server/database/database-url.ts";
 import type { Ledger, LedgerRun } from "../../../server/ledger/ledger.ts";
@@ -36,7 +36,10 @@ const TABLES: readonly (readonly [string, string])[] = [
   ],
 ];
 
-async function openLedger(columns: string | null): Promise<{ readonly ledger: Ledger; readonly pool: pg.Pool }> {
+async function openLedger(
+  columns: string | null,
+  before?: string,
+): Promise<{ readonly ledger: Ledger; readonly pool: pg.Pool }> {
   const { url, remove } = await createTestDatabase();
   // A session far from UTC: no answer may depend on it.
   const pool = new pg.Pool({ connectionString: url, max: 2, options: "-c timezone=Asia/Kathmandu" });
@@ -49,6 +52,7 @@ async function openLedger(columns: string | null): Promise<{ readonly ledger: Le
   await pool.query(
     "alter database current set timezone = 'Asia/Kathmandu'".replace("current", new URL(url).pathname.slice(1)),
   );
+  if (before !== undefined) await pool.query(before);
   if (columns !== null) await pool.query(`create table scraper_runs (${columns})`);
   const session = await connection.openSession();
   await adoptRuns(session, () => migratePostgres(session.database, MIGRATIONS));
@@ -198,4 +202,22 @@ test("another application writes as a role that has no right on our schema, and 
   expect(await ledger.totalsOfAll(ALICE)).toEqual({ costNanoUsd: 0n, runs: 0, runsWithoutCost: 0 });
   await client.query("reset role");
   client.release();
+});
+
+describe("what the table refuses of a run is told as an invalid request:", () => {
+  const OURS = "id serial primary key, scraper_id text, source text, cost_usd numeric, created_at timestamptz";
+  test.each([
+    ["a text that is too long", `${OURS}, user_id text, run_id varchar(20), status text`, /length/],
+    ["what a check forbids", `${OURS}, user_id text, run_id text, status text check (status = 'done')`, /check/],
+    [
+      "a user unknown to another table",
+      `${OURS}, user_id text references people, run_id text, status text`,
+      /another table/,
+    ],
+  ])("%s", async (_, columns, message) => {
+    const { ledger, pool } = await openLedger(columns, "create table people (id text primary key)");
+    const recorded = ledger.recordRuns("alice", [reported("a run of more than twenty letters")]);
+    await expect(recorded).rejects.toMatchObject({ code: "invalid_request", message: expect.stringMatching(message) });
+    expect((await pool.query("select from scraper_runs")).rowCount).toBe(0);
+  });
 });
