@@ -42,8 +42,9 @@ return 'epoch'::timestamp + make_interval(hours => (ms / 3600000)::integer, secs
 
 create function decompte.quarter_of(started timestamp) returns timestamp language sql immutable parallel safe
 return case
+  -- The last of JavaScript's dates; what lies thousands of years behind it can't be binned.
+  when started > '275760-09-13' then '275760-09-13'::timestamp
   when isfinite(started) then date_bin('15 minutes', started, 'epoch')
-  when started > 'epoch' then '275760-09-13'::timestamp
   else 'epoch'::timestamp
 end;
 

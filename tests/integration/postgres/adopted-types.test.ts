@@ -204,6 +204,22 @@ test("another application writes as a role that has no right on our schema, and 
   client.release();
 });
 
+test.each(["4713-01-01 BC", "275760-09-13 00:15", "294276-12-31 23:59:59.999999", "infinity", "-infinity"])(
+  "a start of %s is one of our dates, and breaks no insert of the other application",
+  async (createdAt) => {
+    const { ledger, pool } = await openLedger(TABLES[1]?.[1] ?? null);
+    await pool.query("insert into scraper_runs (user_id, run_id, cost_usd, created_at) values ($1, 'odd', 1, $2)", [
+      ALICE,
+      createdAt,
+    ]);
+    expect(await ledger.totalsOfAll(ALICE)).toEqual({ costNanoUsd: 1_000_000_000n, runs: 1, runsWithoutCost: 0 });
+    const run = await ledger.findRun(ALICE, "odd");
+    expect(new Date(run?.createdAtMs ?? Number.NaN).getTime()).toBe(run?.createdAtMs);
+    await pool.query("delete from scraper_runs");
+    expect(await ledger.totalsOfAll(ALICE)).toMatchObject({ costNanoUsd: 0n, runs: 0 });
+  },
+);
+
 describe("what the table refuses of a run is told as an invalid request:", () => {
   const OURS = "id serial primary key, scraper_id text, source text, cost_usd numeric, created_at timestamptz";
   test.each([
