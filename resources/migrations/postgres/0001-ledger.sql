@@ -230,10 +230,14 @@ declare
 begin
   -- Elsewhere a row that changed since the transaction's beginning is an error, not a row to add to.
   if current_setting('transaction_isolation') = 'read committed' then
+    -- To insert a row that another transaction has inserted is to wait for it: of a new user only one does.
+    with missing as materialized (
+      select distinct wanted.user_id from unnest(users) as wanted (user_id)
+      where not exists (select from run_rollup_all as known where known.user_id = wanted.user_id)
+    )
     insert into run_rollup_all
-    select distinct delta.user_id, 0, 0, 0 from unnest(deltas) as delta
-    where not exists (select from run_rollup_all as known where known.user_id = delta.user_id)
-    order by 1
+    select user_id, 0, 0, 0 from missing
+    where pg_try_advisory_xact_lock(hashtext('decompte.run_rollup_all'), hashtext(user_id))
     on conflict do nothing;
 
     select coalesce(array_agg(user_id), '{}') into held from (

@@ -202,3 +202,43 @@ describe.each(["pg", "neon"] as const)("sixteen writers of one user and hour, by
     expect(rows).toEqual([]);
   });
 });
+
+describe("the sums of new users and of unusual writers", () => {
+  let opened: PostgresTestLedger;
+  let pool: pg.Pool;
+
+  beforeEach(async () => {
+    opened = await openPostgresTestLedger("pg", () => HOUR);
+    pool = new pg.Pool({ connectionString: opened.url, max: 2 });
+    onTestFinished(async () => {
+      await pool.end();
+      await opened.remove();
+    });
+  });
+
+  const insertOne = (client: pg.ClientBase | pg.Pool, user: string, runId: string) =>
+    client.query(
+      `insert into scraper_runs (user_id, run_id, scraper_id, source, cost_usd, status, created_at)
+       values ($1, $2, 'actor', 'plain', 0.000000001, 'SUCCEEDED', $3)`,
+      [user, runId, new Date(HOUR)],
+    );
+
+  test("two transactions that bring two new users in opposite order wait for each other nowhere", async () => {
+    const [one, other] = [await pool.connect(), await pool.connect()];
+    try {
+      await Promise.all([one.query("begin"), other.query("begin")]);
+      await insertOne(one, "alice", "a1");
+      await insertOne(other, "bob", "b1");
+      await Promise.all([insertOne(one, "bob", "b2"), insertOne(other, "alice", "a2")]);
+      await Promise.all([one.query("commit"), other.query("commit")]);
+    } finally {
+      one.release();
+      other.release();
+    }
+    await expectExact(opened, pool);
+    await insertOne(pool, "alice", "a3");
+    await insertOne(pool, "bob", "b3");
+    await expectExact(opened, pool);
+    expect((await pool.query("select from decompte.run_rollup_pending")).rowCount).toBe(0);
+  });
+});
