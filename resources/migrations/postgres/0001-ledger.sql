@@ -151,11 +151,13 @@ create table decompte.run_rollup_pending (
 create index run_rollup_pending_user on decompte.run_rollup_pending (user_id);
 
 create view decompte.user_totals as
-select user_id, sum(cost_nano_usd) as cost_nano_usd, sum(runs) as runs, sum(runs_without_cost) as runs_without_cost
+select
+  user_id, sum(cost_nano_usd) as cost_nano_usd, sum(runs) as runs, sum(runs_without_cost) as runs_without_cost,
+  count(*) filter (where is_pending) as pending
 from (
-  select user_id, cost_nano_usd, runs, runs_without_cost from decompte.run_rollup_all
+  select user_id, cost_nano_usd, runs, runs_without_cost, false as is_pending from decompte.run_rollup_all
   union all
-  select user_id, cost_nano_usd, runs, runs_without_cost from decompte.run_rollup_pending
+  select user_id, cost_nano_usd, runs, runs_without_cost, true from decompte.run_rollup_pending
 ) as parts
 group by user_id;
 

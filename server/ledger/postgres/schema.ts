@@ -81,5 +81,7 @@ export const userTotals = decompte
     costNanoUsd: nanoUsdSum("cost_nano_usd").notNull(),
     runs: whole("runs").notNull(),
     runsWithoutCost: whole("runs_without_cost").notNull(),
+    /** Of how many parts that are pending. */
+    pending: whole("pending").notNull(),
   })
   .existing();

@@ -241,4 +241,19 @@ describe("the sums of new users and of unusual writers", () => {
     await expectExact(opened, pool);
     expect((await pool.query("select from decompte.run_rollup_pending")).rowCount).toBe(0);
   });
+
+  test("what writers left pending who are never at read committed is moved when it has become much", async () => {
+    const client = await pool.connect();
+    await client.query("begin isolation level repeatable read");
+    for (const index of numbers(1_001)) await insertOne(client, "alice", `run-${index}`);
+    await client.query("commit");
+    client.release();
+    const pending = async () => (await pool.query("select from decompte.run_rollup_pending")).rowCount;
+    expect(await pending()).toBe(1_001);
+    const totals = { costNanoUsd: 1_001n, runs: 1_001, runsWithoutCost: 0 };
+    expect(await opened.ledger.totalsOfAll("alice")).toEqual(totals);
+    expect(await pending()).toBe(0);
+    expect(await opened.ledger.totalsOfAll("alice")).toEqual(totals);
+    await expectExact(opened, pool);
+  });
 });
