@@ -26,6 +26,9 @@ export interface RunRow {
   readonly importId: number | null;
 }
 
+/** The same without what is never asked of a reading, and may be large. */
+export type ReadingRow = Omit<RunRow, "usageDetails">;
+
 /** The rows that were written, in the order of the runs that were reported. */
 export function recordedInOrder<Row extends RunRow>(
   runs: readonly LedgerRun[],
@@ -65,7 +68,7 @@ function actorFromRow(name: string | null | undefined, title: string | null | un
   return name === null || name === undefined ? null : { name, title: title ?? null };
 }
 
-export function readingFromRow(row: RunRow): RunReading {
+export function readingFromRow(row: ReadingRow): RunReading {
   return {
     runId: row.runId,
     scraperId: row.scraperId,
@@ -85,7 +88,7 @@ export function readingFromRow(row: RunRow): RunReading {
   };
 }
 
-function repricedFromRow({ repricedNanoUsd, repricedAtMs }: RunRow): StoredRun["repriced"] {
+function repricedFromRow({ repricedNanoUsd, repricedAtMs }: ReadingRow): StoredRun["repriced"] {
   if (repricedNanoUsd === null || repricedAtMs === null) return null;
   return { costNanoUsd: BigInt(repricedNanoUsd), readAtMs: repricedAtMs };
 }

@@ -1,19 +1,18 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { RunRow } from "../run-rows.ts";
+import type { ReadingRow, RunRow } from "../run-rows.ts";
 import type { UsageDetails } from "../ledger.ts";
 
 /** What counts as a run's cost: ours, exact; else what another application wrote. */
 export const COST = sql`coalesce(scraper_runs.cost_nano_usd, decompte.nano_usd(scraper_runs.cost_usd))`;
 
 /** A run's columns, whatever their types are in an adopted table. A row of another application may lack some. */
-export const RUN_COLUMNS = sql`
+export const READING_COLUMNS = sql`
   coalesce(scraper_runs.run_id::text, 'row ' || scraper_runs.id) as "runId",
   coalesce(scraper_runs.scraper_id::text, 'unknown') as "scraperId",
   coalesce(scraper_runs.source::text, 'unknown') as "source",
   coalesce(scraper_runs.status::text, 'unknown') as "status",
   ${COST} as "costNanoUsd",
   scraper_runs.item_count as "itemCount",
-  decompte.details(scraper_runs.usage_details) as "usageDetails",
   decompte.instant_ms(decompte.started(scraper_runs.created_at)) as "createdAtMs",
   scraper_runs.finished_at as "finishedAtMs",
   scraper_runs.cost_read_at as "costReadAtMs",
@@ -27,17 +26,23 @@ export const RUN_COLUMNS = sql`
   scraper_runs.gone_at as "goneAtMs",
   scraper_runs.import_id as "importId"`;
 
+export const DETAILS = sql`decompte.details(scraper_runs.usage_details)`;
+
+/** The details may be many times as large as all else. */
+export const RUN_COLUMNS = sql`${READING_COLUMNS}, ${DETAILS} as "usageDetails"`;
+
 export const NEWEST_FIRST = sql`scraper_runs.created_at desc nulls last, scraper_runs.id desc nulls last`;
 
 /** The rows of a user, by an index, whatever the type of the column is. */
 export const isOfUser = (userId: string): SQL => sql`scraper_runs.user_id = decompte.user_key(${userId})`;
 
 /** A row as the drivers answer it: whole numbers of 64 bits are texts. */
-export type AnsweredRun = Readonly<Record<Exclude<keyof RunRow, "usageDetails">, string | number | null>> & {
-  readonly usageDetails: UsageDetails | null;
-};
+export type AnsweredReading = Readonly<Record<keyof ReadingRow, string | number | null>>;
+export type AnsweredRun = AnsweredReading & { readonly usageDetails: UsageDetails | null };
 
-export function runRowOf(row: AnsweredRun): RunRow {
+export const runRowOf = (row: AnsweredRun): RunRow => ({ ...readingRowOf(row), usageDetails: row.usageDetails });
+
+export function readingRowOf(row: AnsweredReading): ReadingRow {
   return {
     runId: String(row.runId),
     scraperId: String(row.scraperId),
@@ -45,7 +50,6 @@ export function runRowOf(row: AnsweredRun): RunRow {
     status: String(row.status),
     costNanoUsd: row.costNanoUsd,
     itemCount: wholeNumber(row.itemCount),
-    usageDetails: row.usageDetails,
     createdAtMs: Number(row.createdAtMs),
     finishedAtMs: wholeNumber(row.finishedAtMs),
     costReadAtMs: wholeNumber(row.costReadAtMs),

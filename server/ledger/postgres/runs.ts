@@ -5,9 +5,20 @@ import { type Ledger, NO_TOTALS, type RunFilter } from "../ledger.ts";
 import { readingFromRow, recordedInOrder, runFromRow } from "../run-rows.ts";
 import type { PostgresDatabase } from "./connect.ts";
 import { tellingRefusals } from "./failures.ts";
-import { type AnsweredRun, COST, isOfUser, NEWEST_FIRST, RUN_COLUMNS, runRowOf, wholeNumber } from "./run-columns.ts";
+import {
+  type AnsweredReading,
+  type AnsweredRun,
+  COST,
+  isOfUser,
+  NEWEST_FIRST,
+  READING_COLUMNS,
+  readingRowOf,
+  RUN_COLUMNS,
+  runRowOf,
+  wholeNumber,
+} from "./run-columns.ts";
 import { type AnsweredSums, totalsFromRow } from "./totals.ts";
-import { upsertReported } from "./write-runs.ts";
+import { detailsOf, upsertReported } from "./write-runs.ts";
 
 /** A run with its Actor's name beside it. */
 type AnsweredRunWithActor = AnsweredRun & { readonly actorName: string | null; readonly actorTitle: string | null };
@@ -21,9 +32,14 @@ export function createRunStore(
       const { rows } = await tellingRefusals(() =>
         database.execute<AnsweredRun & { isNew: boolean }>(upsertReported(userId, runs)),
       );
+      const told = detailsOf(runs);
       return recordedInOrder(
         runs,
-        rows.map((row) => ({ ...runRowOf(row), isNew: row.isNew })),
+        rows.map(runRowOf).map((row, index) => ({
+          ...row,
+          usageDetails: told.get(row.runId) ?? row.usageDetails,
+          isNew: rows[index]?.isNew === true,
+        })),
         ({ isNew }) => isNew,
       );
     },
@@ -57,18 +73,18 @@ export function createRunStore(
     },
 
     async readingsOf(userId, runIds) {
-      const { rows } = await database.execute<AnsweredRun>(sql`
-        select ${RUN_COLUMNS} from scraper_runs
+      const { rows } = await database.execute<AnsweredReading>(sql`
+        select ${READING_COLUMNS} from scraper_runs
         where ${isOfUser(userId)} and scraper_runs.run_id = any(${sql.param(runIds)}::text[])`);
-      return new Map(rows.map(runRowOf).map((row) => [row.runId, readingFromRow(row)]));
+      return new Map(rows.map(readingRowOf).map((row) => [row.runId, readingFromRow(row)]));
     },
 
     async dueReadings(userId, nowMs, limit) {
-      const { rows } = await database.execute<AnsweredRun>(sql`
-        select ${RUN_COLUMNS} from scraper_runs
+      const { rows } = await database.execute<AnsweredReading>(sql`
+        select ${READING_COLUMNS} from scraper_runs
         where ${isOfUser(userId)} and next_read_at is not null and ${isDue(nowMs)}
         order by next_read_at limit ${limit}`);
-      return rows.map((row) => readingFromRow(runRowOf(row)));
+      return rows.map((row) => readingFromRow(readingRowOf(row)));
     },
 
     async openReadings(userId, nowMs) {

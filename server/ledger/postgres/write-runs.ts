@@ -1,15 +1,15 @@
 import { type SQL, sql } from "drizzle-orm";
 import { IMPORT_SOURCE } from "../../../shared/domain/run.ts";
-import type { ImportedRun, KeptRun, LedgerRun } from "../ledger.ts";
+import type { ImportedRun, KeptRun, LedgerRun, UsageDetails } from "../ledger.ts";
 import { assignments, importedOverKnown, isOlder, newest, reportedOverKnown } from "../outranking.ts";
 import { keptJson, readingsJson, reportsJson } from "../run-json.ts";
-import { COST, isOfUser, RUN_COLUMNS } from "./run-columns.ts";
+import { COST, DETAILS, isOfUser, READING_COLUMNS } from "./run-columns.ts";
 import { scraperRuns } from "./schema.ts";
 
 // Each is one statement that takes its rows in the order of their ids, so that two writers of the same runs wait for each
 // other and are never in a deadlock. What follows from the rows is the triggers' work.
 
-/** Answers the rows, and whether each is new. */
+/** Answers the rows, and whether each is new; without the details of runs that told theirs, which come back as they went. */
 export function upsertReported(userId: string, runs: readonly LedgerRun[]): SQL {
   const isCostTaken = sql`excluded.cost_nano_usd is not null and (scraper_runs.cost_read_at is null or ${COST} is null)`;
   return sql`
@@ -27,7 +27,10 @@ export function upsertReported(userId: string, runs: readonly LedgerRun[]): SQL 
     on conflict (user_id, run_id) do update set
       ${assignments(scraperRuns, reportedOverKnown)},
       ${costIf(isCostTaken)}
-    returning ${RUN_COLUMNS}, xmax = 0 as "isNew"`;
+    returning
+      ${READING_COLUMNS},
+      case when scraper_runs.run_id <> all(${sql.param([...detailsOf(runs).keys()])}::text[]) then ${DETAILS} end as "usageDetails",
+      xmax = 0 as "isNew"`;
 }
 
 /** Null as the import leaves the one that last met a run as it is. */
@@ -78,6 +81,17 @@ export function markKept(userId: string, importId: number, kept: readonly KeptRu
 const costIf = (isTaken: SQL): SQL => sql`
   cost_nano_usd = case when ${isTaken} then excluded.cost_nano_usd else scraper_runs.cost_nano_usd end,
   cost_usd = case when ${isTaken} then excluded.cost_usd else scraper_runs.cost_usd end`;
+
+/** What runs tell of their usage, as Postgres keeps it. */
+export function detailsOf(runs: readonly LedgerRun[]): ReadonlyMap<string, UsageDetails> {
+  const telling = runs.filter(({ usageDetails }) => usageDetails !== null);
+  return new Map(
+    telling.map(({ runId, usageDetails }) => [
+      runId,
+      JSON.parse(storable(JSON.stringify(usageDetails))) as UsageDetails, // An object before is one after.
+    ]),
+  );
+}
 
 /** Postgres has no text with a null character or half a character in it: a sign that one was there takes its place. */
 function storable(json: string): string {

@@ -10,6 +10,8 @@ import { actors, scraperRuns } from "./schema.ts";
 import { totalsFromRow } from "./totals.ts";
 
 const RUN = guarded(scraperRuns);
+/** The details may be many times as large as all else. */
+const { usageDetails: _, ...READING } = RUN;
 
 /** A row with its Actor's name beside it. */
 const WITH_ACTOR = { ...RUN, actorName: guardedColumn(actors.name), actorTitle: guardedColumn(actors.title) };
@@ -64,7 +66,7 @@ export function createRunStore(
     async readingsOf(userId, runIds) {
       const isOne = sql`${scraperRuns.runId} in (select value from json_each(${JSON.stringify(runIds)}))`;
       const rows = await database
-        .select(RUN)
+        .select(READING)
         .from(scraperRuns)
         .where(and(eq(scraperRuns.userId, userId), isOne));
       return new Map(rows.map((row) => [row.runId, readingFromRow(row)]));
@@ -72,7 +74,7 @@ export function createRunStore(
 
     async dueReadings(userId, nowMs, limit) {
       const rows = await database
-        .select(RUN)
+        .select(READING)
         .from(scraperRuns)
         .where(and(eq(scraperRuns.userId, userId), isNotNull(scraperRuns.nextReadAtMs), isDue(nowMs)))
         .orderBy(scraperRuns.nextReadAtMs)
