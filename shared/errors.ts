@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   "apify_bad_answer",
   "keychain_unavailable",
   "ledger_newer",
+  "ledger_unfit",
   "ledger_unavailable",
   "ledger_damaged",
   "server_unreachable",

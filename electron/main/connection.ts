@@ -65,6 +65,7 @@ function connectionAfter(code: ErrorCode, since: string, retryAt: string | null,
     case "payload_too_large":
     case "keychain_unavailable":
     case "ledger_newer":
+    case "ledger_unfit":
     case "ledger_damaged":
     case "forbidden":
     case "internal":

@@ -298,6 +298,7 @@ export const en: Catalog = {
     apify_bad_answer: "Apify gave an unexpected answer. Try again in a few minutes.",
     keychain_unavailable: "The system's keychain does not answer. Unlock it, then try again.",
     ledger_newer: "The ledger comes from a newer version of Décompte. Update the app.",
+    ledger_unfit: "The database can't hold the ledger as it is. Whoever runs it must change it.",
     ledger_unavailable: "The ledger could not be opened. Restart Décompte; check the free disk space too.",
     internal: "Something unexpected went wrong. Try again; if it comes back, restart Décompte.",
   },

@@ -321,6 +321,8 @@ export const fr = {
     apify_bad_answer: "Apify a donné une réponse inattendue. Réessayez dans quelques minutes.",
     keychain_unavailable: "Le trousseau du système ne répond pas. Déverrouillez-le, puis réessayez.",
     ledger_newer: "Le registre vient d'une version plus récente de Décompte. Mettez l'application à jour.",
+    ledger_unfit:
+      "La base de données ne peut pas contenir le registre telle qu'elle est. La personne qui la gère doit la modifier.",
     ledger_unavailable:
       "Le registre n'a pas pu être ouvert. Redémarrez Décompte\u00a0; vérifiez aussi l'espace disque.",
     internal: "Une erreur inattendue est survenue. Réessayez\u00a0; si elle revient, redémarrez Décompte.",

@@ -69,10 +69,11 @@ export function connectPostgres(address: DatabaseUrl, limits: ConnectionLimits =
       await client.connect().catch((error: unknown) => {
         throw databaseFailure(error, address.place);
       });
+      let ending: Promise<void> | undefined;
       return {
         database: neonClient ? drizzleNeon(neonClient) : drizzlePg(client),
         query: (statement, values) => client.query(statement, values === undefined ? undefined : [...values]),
-        end: () => client.end(),
+        end: () => (ending ??= client.end()),
       };
     },
     poolState: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),

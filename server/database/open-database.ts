@@ -14,12 +14,14 @@ export interface DatabaseOptions {
   readonly now: () => number;
   /** Told while another application's runs are adopted, which takes its time. */
   readonly onProgress?: (progress: AdoptionProgress) => void;
+  /** Gives the opening up: what is adopted by then is kept, and the next start goes on from there. */
+  readonly signal?: AbortSignal;
 }
 
 /**
  * Opens the database, made, migrated or adopted as needed.
  *
- * @throws AppError `invalid_request` for a URL that is none, `ledger_newer`, `ledger_unavailable`; what is there is then
+ * @throws AppError `invalid_request` for a URL that is none, `ledger_newer`, `ledger_unfit`, `ledger_unavailable`, `cancelled`; what is there is then
  *   as it was, and nothing that is told holds the URL's password
  */
 export async function openDatabase(options: DatabaseOptions): Promise<ServerDatabase> {

@@ -19,6 +19,7 @@ const STATUS_OF = {
   apify_bad_answer: 502,
   keychain_unavailable: 503,
   ledger_newer: 503,
+  ledger_unfit: 503,
   ledger_unavailable: 503,
   ledger_damaged: 503,
   server_unreachable: 502,

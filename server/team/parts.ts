@@ -29,6 +29,8 @@ export interface Surroundings {
   readonly baseUrl: string;
   readonly metrics: Metrics;
   readonly logger: Logger;
+  /** Of the stop of the server, which may come before they are open. */
+  readonly signal: AbortSignal;
   readonly onUnexpectedError: AppDependencies["onUnexpectedError"];
 }
 
@@ -45,9 +47,9 @@ export interface TeamParts extends Omit<AppDependencies, "now" | "onUnexpectedEr
   close(): Promise<void>;
 }
 
-/** @throws AppError `ledger_unavailable` when the database can't be reached now, `ledger_newer`, `ledger_damaged` */
+/** @throws AppError `ledger_unavailable` when the database can't be reached now, `ledger_newer`, `ledger_unfit`, `ledger_damaged` */
 export async function openParts(options: PartsOptions): Promise<TeamParts> {
-  const { configuration, installation, baseUrl, metrics, logger, onUnexpectedError, now } = options;
+  const { configuration, installation, baseUrl, metrics, logger, signal, onUnexpectedError, now } = options;
   const { databaseUrl: url, dataFolder, secrets } = configuration;
   const { migrationsFolder, version } = installation;
   const database = await openDatabase({
@@ -56,6 +58,7 @@ export async function openParts(options: PartsOptions): Promise<TeamParts> {
     migrationsFolder,
     now,
     onProgress: (progress) => logger.info(progress, "adopting"),
+    signal,
   });
   try {
     const { ledger } = database;

@@ -51,7 +51,9 @@ export async function startTeamServer({ configuration, logger, openParts }: Team
   async function open(): Promise<void> {
     for (let delayMs = FIRST_RETRY_MS; ; delayMs = Math.min(2 * delayMs, LAST_RETRY_MS)) {
       try {
-        parts = await openParts({ baseUrl: configuration.baseUrl ?? address, metrics, logger, onUnexpectedError });
+        const { signal } = stopping;
+        const baseUrl = configuration.baseUrl ?? address;
+        parts = await openParts({ baseUrl, metrics, logger, signal, onUnexpectedError });
         break;
       } catch (error) {
         if (stopping.signal.aborted) return;
@@ -81,7 +83,7 @@ export async function startTeamServer({ configuration, logger, openParts }: Team
       logger.info("stopping");
       stopping.abort();
       const closed = listener.stop(FINISH_WITHIN_MS);
-      // The adoption of another application's runs can't be let go of; it goes on with the next start.
+      // What is being opened is given up; a connection that nobody answers is not waited for.
       await Promise.race([ready.catch(() => undefined), wait(FINISH_WITHIN_MS, undefined, { ref: false })]);
       await parts?.letGo();
       await closed;

@@ -91,7 +91,7 @@ type Trouble = Exclude<
 >;
 
 /** What the person can't mend where it is a server's. */
-const SERVER_TROUBLES: readonly ErrorCode[] = ["internal", "ledger_damaged", "ledger_newer"];
+const SERVER_TROUBLES: readonly ErrorCode[] = ["internal", "ledger_damaged", "ledger_newer", "ledger_unfit"];
 
 interface TroubleWords {
   readonly tone: "warning" | "danger";

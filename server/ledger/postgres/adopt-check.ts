@@ -7,7 +7,7 @@ const FIND_REPEATED = "select user_id, run_id, count(*) from scraper_runs group 
 /**
  * Looks whether another application's `scraper_runs` can be the ledger's. It only reads.
  *
- * @throws AppError `ledger_unavailable` that names the table, and what is needed
+ * @throws AppError `ledger_unfit` that names the table, and what is needed
  */
 export async function assertAdoptable(session: PostgresSession): Promise<void> {
   const problems = [
@@ -17,7 +17,7 @@ export async function assertAdoptable(session: PostgresSession): Promise<void> {
   ];
   if (problems.length > 0) {
     throw new AppError(
-      "ledger_unavailable",
+      "ledger_unfit",
       `The table scraper_runs can't hold the ledger: ${problems.join("; ")}. Nothing was changed`,
     );
   }
@@ -38,7 +38,7 @@ export async function readColumns(session: PostgresSession): Promise<readonly Ta
 /**
  * A run that the table holds twice for one user would have two costs.
  *
- * @throws AppError `ledger_unavailable` with the count, and how to find them
+ * @throws AppError `ledger_unfit` with the count, and how to find them
  */
 export async function assertRunsDiffer(session: PostgresSession): Promise<void> {
   const uniqueIndexes = await readUniqueIndexes(session);
@@ -51,7 +51,7 @@ export async function assertRunsDiffer(session: PostgresSession): Promise<void> 
   const count = Number(rows[0]?.["count"]);
   if (count === 0) return;
   throw new AppError(
-    "ledger_unavailable",
+    "ledger_unfit",
     `The table scraper_runs holds ${count} runs more than once for the same user. Nothing was changed. ` +
       `Find them by: ${FIND_REPEATED}`,
     { details: { repeatedRuns: count } },

@@ -8,7 +8,7 @@ const BUILD_INDEX = "scraper_runs_decompte_build";
  * Makes the indexes that the table lacks while others go on writing to it. One that a killed start left unfinished is
  * made anew.
  *
- * @throws AppError `ledger_unavailable` when a run is there twice by now
+ * @throws AppError `ledger_unfit` when a run is there twice by now
  */
 export async function makeIndexes(session: PostgresSession, onIndex: (name: string) => void): Promise<void> {
   const { rows } = await session.query("select name, kind, columns from decompte.missing_run_indexes()");

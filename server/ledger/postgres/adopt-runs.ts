@@ -24,7 +24,7 @@ const SUM_TRIGGERS = ["decompte_inserted", "decompte_updated", "decompte_deleted
  * then columns, indexes and triggers are added and the sums are built. Others may go on writing to the table meanwhile.
  * Whatever an earlier start did is not done again; servers that start at once wait for one of them.
  *
- * @throws AppError `ledger_unavailable` when the table is unfit: nothing is changed then
+ * @throws AppError `ledger_unfit` when the table is unfit: nothing is changed then
  */
 export async function adoptRuns(
   session: PostgresSession,

@@ -8,6 +8,7 @@ export type PostgresDatabase = PgDatabase<NodePgQueryResultHKT>;
 export interface PostgresSession {
   readonly database: PostgresDatabase;
   query(statement: string, values?: readonly unknown[]): Promise<{ readonly rows: readonly Row[] }>;
+  /** What it is asked meanwhile fails. */
   end(): Promise<void>;
 }
 

@@ -11,7 +11,7 @@ const MIGRATION_LOCK = 4_703_159_218;
 /**
  * Brings the database to the newest version, one transaction a migration. Servers that start at once wait for each other.
  *
- * @throws AppError `ledger_newer` for a database of a later version, `ledger_unavailable` for a Postgres that is too old;
+ * @throws AppError `ledger_newer` for a database of a later version, `ledger_unfit` for a Postgres that is too old;
  *   the database is then as it was.
  */
 export async function migratePostgres(database: PostgresDatabase, migrations: readonly Migration[]): Promise<void> {
@@ -68,7 +68,7 @@ async function assertNewEnough(database: PostgresDatabase): Promise<void> {
   );
   const version = rows[0]?.version ?? 0;
   if (version >= OLDEST_POSTGRES) return;
-  throw new AppError("ledger_unavailable", `Décompte needs Postgres ${OLDEST_POSTGRES} or newer`, {
+  throw new AppError("ledger_unfit", `Décompte needs Postgres ${OLDEST_POSTGRES} or newer`, {
     details: { postgresVersion: version },
   });
 }

@@ -2,7 +2,7 @@ import pg from "pg";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { openDatabase, type DatabaseOptions, type ServerDatabase } from "../../../server/database/open-database.ts";
 import type { LedgerRun } from "../../../server/ledger/ledger.ts";
-import { FOREIGN_TABLES, makeForeignTable } from "../../support/postgres/foreign-table.ts";
+import { DASHBOARD, FOREIGN_TABLES, makeForeignTable } from "../../support/postgres/foreign-table.ts";
 import { startNeonRelay } from "../../support/postgres/neon-relay.ts";
 import type { TestDatabase } from "../../support/postgres/create-database.ts";
 import { createTestDatabase } from "../../support/postgres/test-database.ts";
@@ -80,6 +80,25 @@ describe.each(Object.entries(FOREIGN_TABLES))("another application's table with 
       });
     }
   });
+});
+
+test("an opening that is given up leaves another application's rows as they are, whatever it waits for", async () => {
+  const pool = new pg.Pool({ connectionString: home.url });
+  onTestFinished(() => pool.end());
+  await makeForeignTable(pool, DASHBOARD, 100);
+  const other = await pool.connect();
+  await other.query("begin");
+  await other.query("lock table scraper_runs in access share mode");
+  const giving = new AbortController();
+  const opening = open(home.url, {
+    signal: giving.signal,
+    onProgress: ({ step }) => step === "columns" && giving.abort(),
+  });
+  await expect(opening).rejects.toMatchObject({ code: "cancelled" });
+  await other.query("commit");
+  other.release();
+  const { ledger } = await open(home.url);
+  expect(await ledger.totalsOfAll("user-1")).toMatchObject({ runs: 15 });
 });
 
 describe("what can't be opened is told without a password:", () => {

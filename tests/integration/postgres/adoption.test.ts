@@ -93,7 +93,7 @@ describe("a table that can't hold the ledger is refused, with nothing changed:",
     await pool.query(`alter table scraper_runs ${change}`);
     const before = await describeDatabase();
     await expect(adopt(url)).rejects.toMatchObject({
-      code: "ledger_unavailable",
+      code: "ledger_unfit",
       message: expect.stringMatching(message),
     });
     expect(await describeDatabase()).toEqual(before);
@@ -113,7 +113,7 @@ describe("a table that can't hold the ledger is refused, with nothing changed:",
       select user_id, run_id, scraper_id, source, status from scraper_runs where id <= 3`);
     const before = await describeDatabase();
     const refusal = await adopt(url).catch((error: unknown) => error);
-    expect(refusal).toMatchObject({ code: "ledger_unavailable", details: { repeatedRuns: 3 } });
+    expect(refusal).toMatchObject({ code: "ledger_unfit", details: { repeatedRuns: 3 } });
     expect(await describeDatabase()).toEqual(before);
 
     const query = /Find them by: (.*)$/.exec(refusal instanceof Error ? refusal.message : "")?.[1] ?? "";

@@ -75,6 +75,7 @@ describe("after a failure", () => {
             "payload_too_large",
             "keychain_unavailable",
             "ledger_newer",
+            "ledger_unfit",
             "ledger_unavailable",
             "ledger_damaged",
             "server_bad_answer",
