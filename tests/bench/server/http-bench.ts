@@ -16,16 +16,17 @@ const ROUNDS = 3;
 const SECONDS = 5;
 
 export interface RequestFigures {
-  /** Requests per second of a route that answers a constant. */
+  /** Requests per second of a route of the same server that answers a constant, behind the same guards. */
   readonly constant: number;
-  /** The same of a constant that the team server itself answers, behind all of its guards: what these cost. */
-  readonly constantBehindGuards: number;
   readonly summary: number;
   readonly ratio: number;
+  /** Of a server that is nothing but such a route, and the ratio to it: what ids, logs, metrics and guards cost besides. */
+  readonly bareConstant: number;
+  readonly ratioToBare: number;
   readonly connections: number;
 }
 
-/** The team server as it is started, signed in to by a key, against the least that a Hono server can do. */
+/** The team server as it is started, signed in to by a key, against routes that answer a constant. */
 export async function benchRequests(databaseUrl: string): Promise<RequestFigures> {
   const folder = mkdtempSync(join(tmpdir(), "decompte-bench-server-"));
   const [port, constantPort] = [await freePort(), await freePort()];
@@ -56,24 +57,29 @@ export async function benchRequests(databaseUrl: string): Promise<RequestFigures
     await answers(`http://127.0.0.1:${constantPort}/`);
     const headers = { authorization: `Bearer ${key}` };
     const summaryUrl = `http://127.0.0.1:${port}/api/scraper-runs/summary?period=all&tz=Europe/Paris`;
-    const [constant, guarded, summary]: [number[], number[], number[]] = [[], [], []];
-    // The first of each warms the server up.
+    const [bare, constant, summary]: [number[], number[], number[]] = [[], [], []];
+    // The first round warms the servers up.
     for (let round = 0; round <= ROUNDS; round += 1) {
-      constant.push(await requestsPerSecond(`http://127.0.0.1:${constantPort}/`, {}));
-      guarded.push(await requestsPerSecond(`http://127.0.0.1:${port}/healthz`, {}));
+      bare.push(await requestsPerSecond(`http://127.0.0.1:${constantPort}/`, {}));
+      constant.push(await requestsPerSecond(`http://127.0.0.1:${port}/healthz`, {}));
       summary.push(await requestsPerSecond(summaryUrl, headers));
     }
-    const figures = {
-      constant: median(constant.slice(1)),
-      constantBehindGuards: median(guarded.slice(1)),
-      summary: median(summary.slice(1)),
+    const [bareConstant, ownConstant, ofSummary] = [bare, constant, summary].map((each) => median(each.slice(1)));
+    return {
+      constant: ownConstant ?? 0,
+      summary: ofSummary ?? 0,
+      ratio: ratioOf(ofSummary, ownConstant),
+      bareConstant: bareConstant ?? 0,
+      ratioToBare: ratioOf(ofSummary, bareConstant),
+      connections: CONNECTIONS,
     };
-    return { ...figures, ratio: Number((figures.summary / figures.constant).toPrecision(3)), connections: CONNECTIONS };
   } finally {
     await Promise.all(servers.map(stop));
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+const ratioOf = (figure = 0, other = 0): number => Number((figure / other).toPrecision(3));
 
 async function requestsPerSecond(url: string, headers: Readonly<Record<string, string>>): Promise<number> {
   const result = await autocannon({ url, headers, connections: CONNECTIONS, duration: SECONDS });
