@@ -153,6 +153,8 @@ export interface Ledger {
   /** The sums over each span, in the order of `spans`. Spans must begin and end on a quarter of an hour. */
   totalsOfSpans(userId: string, spans: readonly Span[]): Promise<readonly Totals[]>;
   totalsOfAll(userId: string): Promise<Totals>;
+  /** The sums over everything, and what they are sums of; by one question, where each is a way there and back. */
+  totalsAndHistory(userId: string): Promise<{ readonly totals: Totals; readonly history: History }>;
 
   /**
    * Records what features report, all of it or nothing; the answers are in the order of `runs`, whose ids must differ.

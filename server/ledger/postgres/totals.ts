@@ -1,8 +1,9 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, getTableColumns, sql } from "drizzle-orm";
 import type { Span } from "../../../shared/domain/day.ts";
-import { type Ledger, NO_TOTALS, type Totals } from "../ledger.ts";
+import { historyFromRow } from "../history-row.ts";
+import { type History, type Ledger, NO_TOTALS, type Totals } from "../ledger.ts";
 import type { PostgresDatabase } from "./connect.ts";
-import { userTotals } from "./schema.ts";
+import { histories, userTotals } from "./schema.ts";
 
 /** Whole numbers of 64 bits and sums, which the drivers answer as texts. */
 export interface AnsweredSums extends Record<string, unknown> {
@@ -20,18 +21,18 @@ export const totalsFromRow = ({ costNanoUsd, runs, runsWithoutCost }: AnsweredSu
 /** As many as are read in some tenths of a millisecond. */
 const MANY_PENDING = 1_000;
 
-export function createTotalsReader(database: PostgresDatabase): Pick<Ledger, "totalsOfSpans" | "totalsOfAll"> {
+type TotalsReader = Pick<Ledger, "totalsOfSpans" | "totalsOfAll" | "totalsAndHistory">;
+
+export function createTotalsReader(database: PostgresDatabase): TotalsReader {
+  const ofUser = sql.placeholder("userId");
+  const { costNanoUsd, runs, runsWithoutCost, pending } = userTotals;
   // Prepared once a connection: planning it takes three times as long as reading it.
-  const totalsOfAll = database
-    .select({
-      costNanoUsd: userTotals.costNanoUsd,
-      runs: userTotals.runs,
-      runsWithoutCost: userTotals.runsWithoutCost,
-      pending: userTotals.pending,
-    })
-    .from(userTotals)
-    .where(eq(userTotals.userId, sql.placeholder("userId")))
-    .prepare("decompte_totals_of_all");
+  const totalsAndHistory = database
+    .select({ told: { costNanoUsd, runs, runsWithoutCost, pending }, history: getTableColumns(histories) })
+    .from(sql`(select) as one`)
+    .leftJoin(userTotals, eq(userTotals.userId, ofUser))
+    .leftJoin(histories, eq(histories.userId, ofUser))
+    .prepare("decompte_totals_and_history");
 
   async function totalsOfOrdered(userId: string, spans: readonly Span[]): Promise<readonly Totals[]> {
     const from = sql.param(spans.map(({ fromMs }) => fromMs));
@@ -43,6 +44,15 @@ export function createTotalsReader(database: PostgresDatabase): Pick<Ledger, "to
     return rows.map(totalsFromRow);
   }
 
+  async function readAll(userId: string): Promise<{ readonly totals: Totals; readonly history: History }> {
+    const [row] = await totalsAndHistory.execute({ userId });
+    const history = historyFromRow(row?.history ?? undefined);
+    if (!row?.told) return { totals: NO_TOTALS, history };
+    const { pending: pendingRows, ...totals } = row.told;
+    if (pendingRows >= MANY_PENDING) await movePending(database, userId);
+    return { totals, history };
+  }
+
   return {
     async totalsOfSpans(userId, spans) {
       const groups = isInOrder(spans) ? [spans] : spans.map((span) => [span]);
@@ -50,13 +60,8 @@ export function createTotalsReader(database: PostgresDatabase): Pick<Ledger, "to
       return totals.flat();
     },
 
-    async totalsOfAll(userId) {
-      const [row] = await totalsOfAll.execute({ userId });
-      if (row === undefined) return NO_TOTALS;
-      const { pending, ...totals } = row;
-      if (pending >= MANY_PENDING) await movePending(database, userId);
-      return totals;
-    },
+    totalsOfAll: async (userId) => (await readAll(userId)).totals,
+    totalsAndHistory: readAll,
   };
 }
 

@@ -23,11 +23,17 @@ export interface SqliteLedgerOptions {
  */
 export async function openSqliteLedger(options: SqliteLedgerOptions): Promise<Ledger> {
   const { client, database } = await openSqliteFile(options.file, options.migrationsFolder, checkLedger);
+  const totalsReader = createTotalsReader(database);
+  const histories = createHistoryStore(database);
   const ledger: Ledger = {
-    ...createTotalsReader(database),
+    ...totalsReader,
     ...createRunStore(database),
     ...createImportStore(database, options.now),
-    ...createHistoryStore(database),
+    ...histories,
+    totalsAndHistory: async (userId) => ({
+      totals: await totalsReader.totalsOfAll(userId),
+      history: await histories.history(userId),
+    }),
     ...createActorStore(database),
     ...createAccountUsageStore(database),
     check: async () => {
