@@ -12,6 +12,8 @@ import { withClient } from "./with-client.ts";
 const TIME_ZONE = "Asia/Kolkata";
 const ROUNDS = 7;
 const READS_OF_ROUND = 40;
+/** What takes less than a few milliseconds is measured in turn, one by one: the middle of many is not moved by what else runs. */
+const QUICK_ROUNDS = 401;
 
 const SUMMARY = `/api/scraper-runs/summary?period=all&tz=${TIME_ZONE}`;
 const CHART = `/api/dashboard/spending-chart?timeRange=90d&tz=${TIME_ZONE}`;
@@ -44,10 +46,10 @@ export async function benchReads({ ledger }: ServerDatabase, url: string, nowMs:
     const roundTrip = async (): Promise<void> => void (await plain.query("select 1"));
     return {
       summaryAllAgainstRows: await measured(once(sumOfRows), many(answering(USERS.half, SUMMARY))),
-      summaryAllAgainstRoundTrip: await measured(many(roundTrip), many(answering(USERS.half, SUMMARY))),
+      summaryAllAgainstRoundTrip: await inTurn(roundTrip, answering(USERS.half, SUMMARY)),
       chart90dAgainstRows: await measured(once(daysOfRows), many(answering(USERS.half, CHART))),
-      growthOfSummary: await measured(many(answering(USERS.few, SUMMARY)), many(answering(USERS.million, SUMMARY))),
-      growthOfChart: await measured(many(answering(USERS.few, CHART)), many(answering(USERS.million, CHART))),
+      growthOfSummary: await inTurn(answering(USERS.few, SUMMARY), answering(USERS.million, SUMMARY)),
+      growthOfChart: await inTurn(answering(USERS.few, CHART), answering(USERS.million, CHART)),
     };
   });
   await Promise.all([importer.stop(), reconciler.stop()]);
@@ -84,4 +86,10 @@ async function measured(baseline: () => Promise<number>, ours: () => Promise<num
   await baseline();
   await ours();
   return compare(ROUNDS, "ms", { baseline, ours });
+}
+
+async function inTurn(baseline: () => Promise<void>, ours: () => Promise<void>): Promise<Comparison> {
+  await many(baseline)();
+  await many(ours)();
+  return compare(QUICK_ROUNDS, "ms", { baseline: once(baseline), ours: once(ours) });
 }
