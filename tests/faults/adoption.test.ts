@@ -63,8 +63,8 @@ describe("a start that is killed", () => {
   const POINTS: Readonly<Record<string, (progress: Progress) => boolean>> = {
     "while it looks at the table": ({ step }) => step === "checking",
     "while it adds columns": ({ step }) => step === "columns",
-    "while it makes the unique index": ({ name }) => name === "scraper_runs_user_run",
-    "while it makes another index": ({ name }) => name === "scraper_runs_newest",
+    "while it makes the unique index": ({ name }) => name === "decompte_runs_user_run",
+    "while it makes another index": ({ name }) => name === "decompte_runs_newest",
     "while it makes the index that it builds by": ({ name }) => name?.endsWith("_build") === true,
     "before the first sums": ({ percent }) => percent === 0,
     "in the middle of the sums": ({ percent = 0 }) => percent >= 50,
@@ -107,7 +107,7 @@ describe("a start that is killed", () => {
     await expect
       .poll(async () => {
         const { rows } = await pool.query(
-          "select indisvalid from pg_index where indexrelid = to_regclass('scraper_runs_user_run')",
+          "select indisvalid from pg_index where indexrelid = to_regclass('decompte_runs_user_run')",
         );
         return rows;
       })
@@ -132,17 +132,34 @@ test("servers that start at once adopt once", async () => {
   await expectSumsExact(pool);
 });
 
+test("an index of another table that has one of our names is left alone, and refused by that name", async () => {
+  await fill(100);
+  await pool.query("create table jobs (id integer); create index decompte_runs_due on jobs (id)");
+  await expect(adopt(url)).rejects.toMatchObject({
+    code: "ledger_unfit",
+    message: expect.stringContaining("decompte_runs_due"),
+  });
+  const { rows } = await pool.query(
+    "select indrelid::regclass::text as of from pg_index where indexrelid = 'decompte_runs_due'::regclass",
+  );
+  expect(rows).toEqual([{ of: "jobs" }]);
+  await pool.query("drop table jobs");
+  await adopt(url);
+  await expectSumsExact(pool);
+  await expectWholeIndexes();
+});
+
 async function expectWholeIndexes(): Promise<void> {
   const { rows } = await pool.query<{ name: string; valid: boolean }>(`
     select relname as name, indisvalid as valid from pg_index join pg_class on oid = indexrelid
     where indrelid = 'scraper_runs'::regclass order by 1`);
   expect(rows).toEqual(
     [
-      "scraper_runs_actors",
-      "scraper_runs_due",
-      "scraper_runs_newest",
+      "decompte_runs_actors",
+      "decompte_runs_due",
+      "decompte_runs_newest",
+      "decompte_runs_user_run",
       "scraper_runs_pkey",
-      "scraper_runs_user_run",
     ].map((name) => ({ name, valid: true })),
   );
 }

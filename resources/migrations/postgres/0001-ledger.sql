@@ -428,15 +428,15 @@ create function decompte.missing_run_indexes() returns table (name text, kind te
   select wanted.*
   from (
     values
-      ('scraper_runs_user_run', 'unique', '(user_id, run_id)'),
-      ('scraper_runs_newest', '', '(user_id, created_at desc nulls last, id desc nulls last)'),
-      ('scraper_runs_due', '', '(user_id, next_read_at) where next_read_at is not null'),
-      ('scraper_runs_actors', '', '(user_id, source, scraper_id)')
+      ('decompte_runs_user_run', 'unique', '(user_id, run_id)'),
+      ('decompte_runs_newest', '', '(user_id, created_at desc nulls last, id desc nulls last)'),
+      ('decompte_runs_due', '', '(user_id, next_read_at) where next_read_at is not null'),
+      ('decompte_runs_actors', '', '(user_id, source, scraper_id)')
   ) as wanted (name, kind, columns)
   where not exists (
     select from pg_index join pg_class on pg_class.oid = indexrelid
     where indrelid = to_regclass('scraper_runs') and indisvalid and (
-      relname = wanted.name
+      wanted.kind <> 'unique' and relname = wanted.name
       or wanted.kind = 'unique' and indisunique and indimmediate and indpred is null and indexprs is null
         and indnkeyatts = 2
         and (

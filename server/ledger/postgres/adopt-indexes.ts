@@ -1,8 +1,9 @@
+import { AppError } from "../../../shared/errors.ts";
 import { assertRunsDiffer } from "./adopt-check.ts";
 import type { PostgresSession } from "./connect.ts";
 
 /** For the time of the building alone: it reads the rows by their start, whosever they are. */
-const BUILD_INDEX = "scraper_runs_decompte_build";
+const BUILD_INDEX = "decompte_runs_build";
 
 /**
  * Makes the indexes that the table lacks while others go on writing to it. One that a killed start left unfinished is
@@ -29,16 +30,35 @@ export async function makeIndexes(session: PostgresSession, onIndex: (name: stri
 }
 
 export async function dropBuildIndex(session: PostgresSession): Promise<void> {
-  await session.query(`drop index concurrently if exists ${BUILD_INDEX}`);
+  if (await isOnRuns(session, BUILD_INDEX)) await session.query(`drop index concurrently if exists ${BUILD_INDEX}`);
 }
 
 async function makeIndex(session: PostgresSession, kind: string, name: string, columns: string): Promise<void> {
-  await session.query(`drop index concurrently if exists ${name}`);
+  await dropUnfinished(session, name);
   try {
     await session.query(`create ${kind} index concurrently ${name} on scraper_runs ${columns}`);
   } catch (error) {
-    await session.query(`drop index concurrently if exists ${name}`);
+    await dropUnfinished(session, name);
     if (kind === "unique") await assertRunsDiffer(session);
+    if (isNameTaken(error)) {
+      throw new AppError("ledger_unfit", `The name ${name} is needed for an index: rename what has it`, {
+        cause: error,
+      });
+    }
     throw error;
   }
 }
+
+/** What a killed start left, and nothing of another's that has the name. */
+async function dropUnfinished(session: PostgresSession, name: string): Promise<void> {
+  if (await isOnRuns(session, name, "not indisvalid")) await session.query(`drop index concurrently if exists ${name}`);
+}
+
+async function isOnRuns(session: PostgresSession, name: string, condition = "true"): Promise<boolean> {
+  const { rows } = await session.query(`
+    select from pg_index join pg_class on pg_class.oid = indexrelid
+    where indrelid = 'scraper_runs'::regclass and relname = '${name}' and ${condition}`);
+  return rows.length > 0;
+}
+
+const isNameTaken = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "42P07";
