@@ -82,7 +82,7 @@ test("killed after each statement of a migration, the ledger is at its old versi
   }
 });
 
-test(`killed at random instants of a migration (seed ${seed}), it is whole at the old version or at the new one`, async () => {
+test(`killed at random instants of its migrations (seed ${seed}), it is whole at the old version or at a later one`, async () => {
   const random = seededRandom(seed);
   const original = await makeVersion1();
   const before = await readSoundRows(original);
@@ -103,7 +103,7 @@ test(`killed at random instants of a migration (seed ${seed}), it is whole at th
     expect(await readSoundRows(file)).toEqual(before);
     await expectBackups(file);
   }
-  expect([...versions].every((version) => version === 1 || version === NEWEST)).toBe(true);
+  expect([...versions].every((version) => version >= 1 && version <= NEWEST)).toBe(true);
 });
 
 /** Each backup is a whole ledger of version 1: what a killed process left unfinished is not taken for one. */

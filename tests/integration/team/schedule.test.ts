@@ -93,7 +93,7 @@ describe.each(DIALECT_NAMES)("on %s", (dialect) => {
   });
 
   test("an import that a stop lets go of goes on at the next start", async () => {
-    const { accounts, standIn, database, schedule, importer, connect, advance } = await start(dialect);
+    const { accounts, standIn, database, schedule, importer, connect, advance, second } = await start(dialect);
     for (let index = 0; index < 250; index += 1)
       accounts.alice.addRun({ startedAtMs: NOW - index * MINUTE_MS, costUsd: 0.001 });
     await connect("alice");
@@ -109,7 +109,7 @@ describe.each(DIALECT_NAMES)("on %s", (dialect) => {
     expect(await database.ledger.latestImport("alice")).toMatchObject({ state: "running", errorCode: null });
     held();
     advance(MINUTE_MS);
-    await importer.refresh("alice");
+    await second().importer.refresh("alice");
     expect(await database.ledger.totalsOfAll("alice")).toMatchObject({ runs: 250 });
   });
 });

@@ -34,7 +34,7 @@ export interface TeamBench extends Pick<TeamDatabase, "database" | "dump"> {
   /** Connects by the contract, as the user would. */
   readonly connect: (userId: string) => Promise<void>;
   /** The same contract by another server over the same database. */
-  readonly second: (keys?: Keys) => Pick<TeamBench, "connections" | "app">;
+  readonly second: (keys?: Keys) => Pick<TeamBench, "connections" | "importer" | "app">;
   stop(): Promise<void>;
 }
 
