@@ -46,6 +46,20 @@ export const desktop: DesktopCalls = {
   disconnectServerFromApify: () => unwrap(window.desktop.disconnectServerFromApify()),
   getRuns: (input) => unwrap(window.desktop.getRuns(input)),
   getReconciliation: () => unwrap(window.desktop.getReconciliation()),
+  getBudgets: () => unwrap(window.desktop.getBudgets()),
+  createBudget: (input) => unwrap(window.desktop.createBudget(input)),
+  changeBudget: (input) => unwrap(window.desktop.changeBudget(input)),
+  deleteBudget: (input) => unwrap(window.desktop.deleteBudget(input)),
+  restoreBudget: (input) => unwrap(window.desktop.restoreBudget(input)),
+  getScrapers: () => unwrap(window.desktop.getScrapers()),
+  setWebhook: (input) => unwrap(window.desktop.setWebhook(input)),
+  sendTestWebhook: (input) => unwrap(window.desktop.sendTestWebhook(input)),
+  getAlerts: () => unwrap(window.desktop.getAlerts()),
+  acknowledgeAlerts: (input) => unwrap(window.desktop.acknowledgeAlerts(input)),
+  snoozeAlerts: (input) => unwrap(window.desktop.snoozeAlerts(input)),
+  endSnooze: (input) => unwrap(window.desktop.endSnooze(input)),
+  setAlertSettings: (input) => unwrap(window.desktop.setAlertSettings(input)),
+  sendTestNotification: () => unwrap(window.desktop.sendTestNotification()),
   getPreferences: () => unwrap(window.desktop.getPreferences()),
   setPreferences: (input) => unwrap(window.desktop.setPreferences(input)),
   getLedgerHealth: () => unwrap(window.desktop.getLedgerHealth()),
@@ -75,3 +89,6 @@ async function unwrap<Value>(answer: Promise<Result<Value>>): Promise<Value> {
   const { code, message, details } = result.error;
   throw new AppError(code, message, details === undefined ? {} : { details });
 }
+
+export const onBudgetsChanged: Listen<"budgetsChanged"> = (listener) => window.desktop.onBudgetsChanged(listener);
+export const onAlertOpened: Listen<"alertOpened"> = (listener) => window.desktop.onAlertOpened(listener);

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { app, session as electronSession, shell } from "electron";
 import { toAppError } from "../../shared/errors.ts";
 import { createAccountStore } from "./account-store.ts";
+import { alertHandlers } from "./alerts/alert-handlers.ts";
 import { createBackoffStore } from "./backoff-store.ts";
 import { createChromiumFetch } from "./chromium-fetch.ts";
 import type { CommandLine } from "./command-line.ts";
@@ -142,6 +143,7 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     onPreferences,
     onPainted,
     ledger: ledger.handlers,
+    alerts: alertHandlers(),
   });
   bindCalls(handlers, log);
   window.onVisibility(() => controller.replanRefreshing());

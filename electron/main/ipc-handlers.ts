@@ -1,5 +1,6 @@
 import { app, clipboard, shell } from "electron";
 import type { Language } from "../../shared/domain/money.ts";
+import type { AlertHandlers } from "./alerts/alert-handlers.ts";
 import type { CallHandlers } from "./ipc-binder.ts";
 import type { PreferenceStore } from "./preference-store.ts";
 import type { SessionController } from "./session-controller.ts";
@@ -17,6 +18,7 @@ export interface IpcHandlerOptions {
   readonly onPreferences: () => void;
   readonly onPainted: () => void;
   readonly ledger: LedgerHandlers;
+  readonly alerts: AlertHandlers;
 }
 
 /** The calls about the ledger's file, which are answered also where it can't be opened. */
@@ -78,6 +80,7 @@ export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
       return changed;
     },
     ...options.ledger,
+    ...options.alerts,
     figuresPainted: () => options.onPainted(),
   };
 }

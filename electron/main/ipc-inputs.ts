@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { SNOOZES } from "../../shared/domain/budget/alert.ts";
+import { BUDGET_WINDOWS, HIGHEST_THRESHOLD, MOST_THRESHOLDS } from "../../shared/domain/budget/budget.ts";
 import { PERIODS, TIME_RANGES } from "../../shared/domain/period.ts";
 import { REFRESH_MINUTES, type CallInput, type CallName } from "../../shared/ipc/contract.ts";
 
@@ -7,6 +9,24 @@ const period = z.enum(PERIODS);
 const timeRange = z.enum(TIME_RANGES);
 // Whether it can be a token at all, who asks Apify tells, in words for the person who pasted it.
 const apifyToken = z.string().trim().min(1).max(100_000);
+
+const budgetId = z.uuid();
+const minuteOfDay = z
+  .int()
+  .min(0)
+  .max(24 * 60 - 1);
+const budgetChoice = z.strictObject({
+  // Above zero, and below 10 billion dollars.
+  amountNanoUsd: z.string().regex(/^[1-9]\d{0,18}$/),
+  window: z.enum(BUDGET_WINDOWS),
+  scraperId: z.string().min(1).max(1_000).nullable(),
+  thresholds: z
+    .array(z.int().min(1).max(HIGHEST_THRESHOLD))
+    .max(MOST_THRESHOLDS)
+    .refine((percents) => percents.every((percent, index) => index === 0 || percent > (percents[index - 1] ?? 0))),
+  isOn: z.boolean(),
+  isProjectionAnnounced: z.boolean(),
+});
 
 /** What the window may send with each call. Anything else is refused before a handler sees it. */
 export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>> } = {
@@ -36,6 +56,23 @@ export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>
   disconnectServerFromApify: nothing,
   getRuns: z.strictObject({ limit: z.int().min(1).max(100), offset: z.int().min(0) }),
   getReconciliation: nothing,
+  getBudgets: nothing,
+  createBudget: budgetChoice,
+  changeBudget: z.strictObject({ budgetId, choice: budgetChoice }),
+  deleteBudget: z.strictObject({ budgetId }),
+  restoreBudget: z.strictObject({ budgetId }),
+  getScrapers: nothing,
+  setWebhook: z.strictObject({ budgetId, url: z.string().trim().min(1).max(2_000).nullable() }),
+  sendTestWebhook: z.strictObject({ budgetId }),
+  getAlerts: nothing,
+  acknowledgeAlerts: z.strictObject({ alertIds: z.array(z.uuid()).max(1_000).nullable() }),
+  snoozeAlerts: z.strictObject({ budgetId: budgetId.nullable(), choice: z.enum(SNOOZES) }),
+  endSnooze: z.strictObject({ budgetId: budgetId.nullable() }),
+  setAlertSettings: z.strictObject({
+    quietHours: z.strictObject({ fromMinute: minuteOfDay, toMinute: minuteOfDay }).nullable(),
+    isAnomalyAnnounced: z.boolean(),
+  }),
+  sendTestNotification: nothing,
   getPreferences: nothing,
   setPreferences: z.strictObject({
     refreshMinutes: z.literal(REFRESH_MINUTES).exactOptional(),

@@ -4,9 +4,11 @@ import type { Reconciliation } from "../api/reconciliation.ts";
 import type { ScraperRunsAnswer } from "../api/scraper-runs.ts";
 import type { SpendingChart } from "../api/spending-chart.ts";
 import type { Summary } from "../api/summary.ts";
+import type { AlertSettings, SnoozeChoice } from "../domain/budget/alert.ts";
 import type { Language } from "../domain/money.ts";
 import type { Period, TimeRange } from "../domain/period.ts";
 import type { ErrorCode, ErrorDetails } from "../errors.ts";
+import type { AlertsView, BudgetChoice, BudgetView, TestOutcome, WebhookOutcome } from "./budgets.ts";
 
 /** A request from the window that main answers. */
 export interface Call<Input, Output> {
@@ -175,6 +177,26 @@ export const ipcContract = {
   /** The newest runs. */
   getRuns: call<{ readonly limit: number; readonly offset: number }, ScraperRunsAnswer>(),
   getReconciliation: call<void, Reconciliation>(),
+  /** With what was last read of each, in the order in which they were made. */
+  getBudgets: call<void, readonly BudgetView[]>(),
+  createBudget: call<BudgetChoice, BudgetView>(),
+  changeBudget: call<{ readonly budgetId: string; readonly choice: BudgetChoice }, BudgetView>(),
+  deleteBudget: call<{ readonly budgetId: string }, void>(),
+  /** Takes a deletion back. */
+  restoreBudget: call<{ readonly budgetId: string }, BudgetView>(),
+  /** The scrapers that a budget can be for, by name. */
+  getScrapers: call<void, readonly { readonly scraperId: string; readonly name: string }[]>(),
+  /** The address is kept in the keychain, since such addresses are secrets; null takes it away. The answer holds the signing secret, once. */
+  setWebhook: call<{ readonly budgetId: string; readonly url: string | null }, { readonly secret: string | null }>(),
+  sendTestWebhook: call<{ readonly budgetId: string }, WebhookOutcome>(),
+  getAlerts: call<void, AlertsView>(),
+  /** Null: all of them. */
+  acknowledgeAlerts: call<{ readonly alertIds: readonly string[] | null }, void>(),
+  /** `window` is for a budget alone. */
+  snoozeAlerts: call<{ readonly budgetId: string | null; readonly choice: SnoozeChoice }, void>(),
+  endSnooze: call<{ readonly budgetId: string | null }, void>(),
+  setAlertSettings: call<AlertSettings, void>(),
+  sendTestNotification: call<void, TestOutcome>(),
   getPreferences: call<void, Preferences>(),
   setPreferences: call<Partial<Preferences>, Preferences>(),
   getLedgerHealth: call<void, LedgerHealth>(),
@@ -191,6 +213,10 @@ export const ipcContract = {
   connectionChanged: push<ConnectionStatus | null>(),
   preferencesChanged: push<Preferences>(),
   ledgerHealthChanged: push<LedgerHealth>(),
+  /** Budgets, what was read of them, or alerts are other ones now. */
+  budgetsChanged: push<void>(),
+  /** A notification was clicked: this budget is to be shown, or the alerts. */
+  alertOpened: push<{ readonly budgetId: string | null }>(),
   /** The ledger, the day or the zone changed: every figure is to be read again. */
   figuresChanged: push<void>(),
 } as const;

@@ -16,6 +16,7 @@ import type {
   Result,
   Session,
 } from "../../../shared/ipc/contract.ts";
+import { noBudgets } from "./no-budgets.ts";
 import { idleStatus, sampleChart, sampleImportAnswer, sampleSummary } from "./sample-figures.ts";
 import { sampleReconciliation } from "./sample-reconciliation.ts";
 import { sampleRuns } from "./sample-runs.ts";
@@ -57,6 +58,8 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
     connectionChanged: new Set(),
     preferencesChanged: new Set(),
     ledgerHealthChanged: new Set(),
+    budgetsChanged: new Set(),
+    alertOpened: new Set(),
     figuresChanged: new Set(),
   };
 
@@ -114,6 +117,20 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
       getConnection: call("getConnection"),
       getRuns: call("getRuns"),
       getReconciliation: call("getReconciliation"),
+      getBudgets: call("getBudgets"),
+      createBudget: call("createBudget"),
+      changeBudget: call("changeBudget"),
+      deleteBudget: call("deleteBudget"),
+      restoreBudget: call("restoreBudget"),
+      getScrapers: call("getScrapers"),
+      setWebhook: call("setWebhook"),
+      sendTestWebhook: call("sendTestWebhook"),
+      getAlerts: call("getAlerts"),
+      acknowledgeAlerts: call("acknowledgeAlerts"),
+      snoozeAlerts: call("snoozeAlerts"),
+      endSnooze: call("endSnooze"),
+      setAlertSettings: call("setAlertSettings"),
+      sendTestNotification: call("sendTestNotification"),
       getPreferences: call("getPreferences"),
       setPreferences: call("setPreferences"),
       getLedgerHealth: call("getLedgerHealth"),
@@ -126,6 +143,8 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
       onConnectionChanged: listen("connectionChanged"),
       onPreferencesChanged: listen("preferencesChanged"),
       onLedgerHealthChanged: listen("ledgerHealthChanged"),
+      onBudgetsChanged: listen("budgetsChanged"),
+      onAlertOpened: listen("alertOpened"),
       onFiguresChanged: listen("figuresChanged"),
     },
   };
@@ -225,6 +244,7 @@ function defaultAnswers(options: FakeDesktopOptions, now: SessionNow): Answers {
         : null,
     getRuns: ({ limit, offset }) => sampleRuns(limit, offset),
     getReconciliation: () => sampleReconciliation,
+    ...noBudgets,
     getPreferences: () => preferences,
     setPreferences: (change) => {
       preferences = { ...preferences, ...change };
