@@ -4,6 +4,7 @@ import { checkDependencyRules } from "./dependency-rules.mjs";
 /**
  * @typedef {object} Check
  * @property {string} name
+ * @property {boolean} [isTest] whether `npm test` runs it too
  * @property {() => Promise<string | undefined>} run what is wrong, if anything is
  */
 
@@ -18,7 +19,11 @@ export const checks = [
   { name: "types", run: () => runQuietly("typescript", ["--build"], "tsc") },
   { name: "dependency rules", run: async () => (await checkDependencyRules()).join("\n") || undefined },
   { name: "unused code", run: () => runQuietly("knip", ["--treat-config-hints-as-errors"]) },
-  { name: "unit tests", run: () => runQuietly("vitest", ["run", "--project=unit", "--passWithNoTests=false"]) },
+  {
+    name: "unit tests",
+    isTest: true,
+    run: () => runQuietly("vitest", ["run", "--project=unit", "--passWithNoTests=false"]),
+  },
   { name: "size budget", run: () => runQuietly("size-limit", []) },
 ];
 
