@@ -1,5 +1,5 @@
-import type { Alert, AlertSettings, Announcement, Delivery, Snooze } from "../../shared/domain/budget/alert.ts";
-import type { Budget, Mark } from "../../shared/domain/budget/budget.ts";
+import type { Alert, AlertSettings, Announcement, Delivery, Snooze } from "./alert.ts";
+import type { Budget, Mark } from "./budget.ts";
 
 /** What evaluating changed: kept in one transaction, before anything of it is shown. */
 export interface Evaluated {
