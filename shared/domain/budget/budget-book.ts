@@ -21,7 +21,7 @@ export interface BudgetBook {
   restoreBudget(budgetId: string): Promise<Budget | null>;
 
   marks(): Promise<readonly Mark[]>;
-  /** Answers the alerts as they were kept: pending. */
+  /** Answers the alerts as they were kept: pending, and their webhook's to send at once. */
   commit(evaluated: Evaluated): Promise<readonly Alert[]>;
 
   /** The newest first. */
@@ -38,9 +38,9 @@ export interface BudgetBook {
   saveSnooze(snooze: Snooze): Promise<void>;
   endSnooze(budgetId: string | null): Promise<void>;
 
-  /** Alerts whose webhook has not taken them yet, the oldest first. */
+  /** Alerts whose webhook has not taken them yet, or of which nobody has said yet that there is none; the oldest first. */
   unsent(): Promise<readonly UnsentAlert[]>;
-  /** Null: it was taken, or is given up. */
+  /** Null: it was taken, is given up, or there is no webhook. */
   setNextSend(alertId: string, nextSendAtMs: number | null, attempts: number): Promise<void>;
 }
 
