@@ -21,7 +21,7 @@ import { createSessionController } from "./session-controller.ts";
 import type { NetworkFetch } from "./team-server/ask-server.ts";
 import { createTeamServers } from "./team-servers.ts";
 import { languageOf } from "./texts.ts";
-import { createTrayPresenter } from "./tray-presenter.ts";
+import { createTrayPresenter } from "./tray/tray-presenter.ts";
 import { keepPlace } from "./window-place.ts";
 import type { MainWindow } from "./window.ts";
 

@@ -1,12 +1,12 @@
-import type { Summary } from "../../shared/api/summary.ts";
-import { isStale } from "../../shared/domain/freshness.ts";
-import type { Language } from "../../shared/domain/money.ts";
-import type { Period } from "../../shared/domain/period.ts";
-import type { ConnectionStatus, Preferences, Session } from "../../shared/ipc/contract.ts";
-import { connectionWords } from "./connection-words.ts";
-import { TEXTS } from "./texts.ts";
+import type { Summary } from "../../../shared/api/summary.ts";
+import { isStale } from "../../../shared/domain/freshness.ts";
+import type { Language } from "../../../shared/domain/money.ts";
+import type { Period } from "../../../shared/domain/period.ts";
+import type { ConnectionStatus, Preferences, Session } from "../../../shared/ipc/contract.ts";
+import { connectionWords } from "../connection-words.ts";
+import { TEXTS } from "../texts.ts";
 import type { TrayContent } from "./tray.ts";
-import type { Figures } from "./workspace.ts";
+import type { Figures } from "../workspace.ts";
 
 export interface TrayFacts {
   readonly session: Session;

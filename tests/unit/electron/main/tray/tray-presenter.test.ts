@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { createTrayPresenter, type TrayPresenter } from "../../../../electron/main/tray-presenter.ts";
-import type { TrayContent } from "../../../../electron/main/tray.ts";
-import type { AccountEntry, Connection, Preferences, Session } from "../../../../shared/ipc/contract.ts";
-import { createFakeApi } from "../../../support/desktop-main/fake-api.ts";
-import { createManualSchedule, type ManualSchedule, settle } from "../../../support/desktop-main/manual-schedule.ts";
+import { createTrayPresenter, type TrayPresenter } from "../../../../../electron/main/tray/tray-presenter.ts";
+import type { TrayContent } from "../../../../../electron/main/tray/tray.ts";
+import type { AccountEntry, Connection, Preferences, Session } from "../../../../../shared/ipc/contract.ts";
+import { createFakeApi } from "../../../../support/desktop-main/fake-api.ts";
+import { createManualSchedule, type ManualSchedule, settle } from "../../../../support/desktop-main/manual-schedule.ts";
 
 const shown = vi.hoisted(() => ({ contents: [] as unknown[], isGone: false }));
-vi.mock("../../../../electron/main/tray.ts", () => ({
+vi.mock("../../../../../electron/main/tray/tray.ts", () => ({
   createTray: () => ({
     show: (content: unknown) => shown.contents.push(content),
     destroy: () => (shown.isGone = true),

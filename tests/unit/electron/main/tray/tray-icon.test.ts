@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { compactFigure, drawIcon, trayIcon } from "../../../../electron/main/tray-icon.ts";
+import { compactFigure, drawIcon, trayIcon } from "../../../../../electron/main/tray/tray-icon.ts";
 
 const { representations } = vi.hoisted(() => ({ representations: [] as { width: number; scaleFactor: number }[] }));
 vi.mock("electron", () => ({

@@ -5,9 +5,9 @@ import {
   toolTip,
   type TrayActions,
   type TrayContent,
-} from "../../../../electron/main/tray.ts";
-import type { Summary } from "../../../../shared/api/summary.ts";
-import type { Period } from "../../../../shared/domain/period.ts";
+} from "../../../../../electron/main/tray/tray.ts";
+import type { Summary } from "../../../../../shared/api/summary.ts";
+import type { Period } from "../../../../../shared/domain/period.ts";
 
 const shown = vi.hoisted(() => ({
   images: 0,

@@ -1,5 +1,5 @@
 import { nativeImage, type NativeImage } from "electron";
-import type { NanoUsd } from "../../shared/domain/money.ts";
+import type { NanoUsd } from "../../../shared/domain/money.ts";
 
 export type TrayState = "normal" | "stale" | "signed-out";
 

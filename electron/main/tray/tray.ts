@@ -1,8 +1,8 @@
 import { Menu, Tray } from "electron";
-import type { Summary } from "../../shared/api/summary.ts";
-import { formatUsd, type Language } from "../../shared/domain/money.ts";
-import { PERIODS, type Period } from "../../shared/domain/period.ts";
-import { TEXTS } from "./texts.ts";
+import type { Summary } from "../../../shared/api/summary.ts";
+import { formatUsd, type Language } from "../../../shared/domain/money.ts";
+import { PERIODS, type Period } from "../../../shared/domain/period.ts";
+import { TEXTS } from "../texts.ts";
 import { compactFigure, trayIcon, type TrayState } from "./tray-icon.ts";
 
 export interface TrayContent {

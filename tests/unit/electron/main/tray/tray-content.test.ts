@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { ApiClient } from "../../../../electron/main/api-client.ts";
-import { trayContent, type TrayFacts } from "../../../../electron/main/tray-figures.ts";
-import { PERIODS } from "../../../../shared/domain/period.ts";
-import type { Connection, ConnectionStatus, Session } from "../../../../shared/ipc/contract.ts";
-import { sampleSummary } from "../../../support/desktop-bridge/sample-figures.ts";
-import { createFakeApi } from "../../../support/desktop-main/fake-api.ts";
+import type { ApiClient } from "../../../../../electron/main/api-client.ts";
+import { trayContent, type TrayFacts } from "../../../../../electron/main/tray/tray-content.ts";
+import { PERIODS } from "../../../../../shared/domain/period.ts";
+import type { Connection, ConnectionStatus, Session } from "../../../../../shared/ipc/contract.ts";
+import { sampleSummary } from "../../../../support/desktop-bridge/sample-figures.ts";
+import { createFakeApi } from "../../../../support/desktop-main/fake-api.ts";
 
 const MINUTE_MS = 60_000;
 const NOW_MS = Date.parse("2026-11-22T10:00:00Z");

@@ -1,12 +1,12 @@
-import { staleFromMs } from "../../shared/domain/freshness.ts";
-import type { Language } from "../../shared/domain/money.ts";
-import { toAppError } from "../../shared/errors.ts";
-import { accountName } from "../../shared/ipc/account-name.ts";
-import type { ConnectionStatus, Session } from "../../shared/ipc/contract.ts";
-import type { Log } from "./log.ts";
-import type { PreferenceStore } from "./preference-store.ts";
-import type { SessionController } from "./session-controller.ts";
-import { trayContent } from "./tray-figures.ts";
+import { staleFromMs } from "../../../shared/domain/freshness.ts";
+import type { Language } from "../../../shared/domain/money.ts";
+import { toAppError } from "../../../shared/errors.ts";
+import { accountName } from "../../../shared/ipc/account-name.ts";
+import type { ConnectionStatus, Session } from "../../../shared/ipc/contract.ts";
+import type { Log } from "../log.ts";
+import type { PreferenceStore } from "../preference-store.ts";
+import type { SessionController } from "../session-controller.ts";
+import { trayContent } from "./tray-content.ts";
 import { createTray, type TrayActions, type TrayContent, type TrayView } from "./tray.ts";
 
 /** A timer of more than 24 days would fire at once. */
