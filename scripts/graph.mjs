@@ -8,7 +8,7 @@ import { teachSwcJsx } from "./verify/swc-with-jsx.mjs";
 const FOLDERS = ["shared", "server", "electron", "renderer"];
 const PAGE = path.join(projectFolder, "docs/architecture.md");
 /** Each of these is one box of the graph; a file that lies beside them is a box too. */
-const BOXES = "^(shared|renderer|electron/(main|preload)|server/(routes|services|sources|ledger))/";
+const BOXES = "^(shared|renderer|electron/[^/]+|server/[^/]+)/";
 const BETWEEN_MARKERS = /(?<=<!-- graph: begin -->\n)[^]*(?=<!-- graph: end -->)/u;
 
 // Draws who imports whom into docs/architecture.md, from the imports themselves.
