@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type MessageBus, Variant } from "dbus-next";
-import { BUS, callMethod, endProcess, type MethodCall, type SessionBus } from "./session-bus.ts";
+import { Variant } from "dbus-next";
+import { BUS, callMethod, endProcess, type MethodCall, nameOwned, type SessionBus } from "./session-bus.ts";
 
 /** A GNOME keyring with an unlocked collection of its own, asked without the library that the application uses. */
 export interface Keyring {
@@ -120,20 +120,6 @@ export async function startKeyring(bus: SessionBus): Promise<Keyring> {
 
     stop: () => endProcess(daemon),
   };
-}
-
-/** Waits until some program answers to `name`. */
-async function nameOwned(connection: MessageBus, name: string): Promise<void> {
-  for (;;) {
-    const [isOwned] = await callMethod(connection, {
-      ...BUS,
-      member: "NameHasOwner",
-      signature: "s",
-      body: [name],
-    });
-    if (isOwned === true) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 function secretCall(

@@ -65,6 +65,15 @@ export async function callMethod(connection: MessageBus, call: MethodCall): Prom
   return answer?.body ?? [];
 }
 
+/** Waits until some program answers to `name`. */
+export async function nameOwned(connection: MessageBus, name: string): Promise<void> {
+  for (;;) {
+    const [isOwned] = await callMethod(connection, { ...BUS, member: "NameHasOwner", signature: "s", body: [name] });
+    if (isOwned === true) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 export async function endProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");

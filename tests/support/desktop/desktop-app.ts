@@ -19,6 +19,8 @@ export interface DesktopAppOptions {
   readonly locale?: string;
   readonly timeZone?: string;
   readonly args?: readonly string[];
+  /** Another application than ours, with the same around it. */
+  readonly appFolder?: string;
 }
 
 /** The application, started for real. */
@@ -102,7 +104,7 @@ async function launchOf(options: DesktopAppOptions) {
   };
   return {
     executablePath: runtime.executablePath,
-    args: [...runtime.args, projectFolder, ...(options.args ?? [])],
+    args: [...runtime.args, options.appFolder ?? projectFolder, ...(options.args ?? [])],
     env,
   };
 }
