@@ -54,6 +54,7 @@ export const desktop: DesktopCalls = {
   getScrapers: () => unwrap(window.desktop.getScrapers()),
   setWebhook: (input) => unwrap(window.desktop.setWebhook(input)),
   sendTestWebhook: (input) => unwrap(window.desktop.sendTestWebhook(input)),
+  copyText: (input) => unwrap(window.desktop.copyText(input)),
   getAlerts: () => unwrap(window.desktop.getAlerts()),
   acknowledgeAlerts: (input) => unwrap(window.desktop.acknowledgeAlerts(input)),
   snoozeAlerts: (input) => unwrap(window.desktop.snoozeAlerts(input)),

@@ -48,6 +48,7 @@ export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
       if (code !== null) await clipboard.writeText(code.userCode);
     },
     openServerPage: () => teamServers.openPage(),
+    copyText: ({ text }) => clipboard.writeText(text),
     signOut: () => controller.signOut(),
     async getAccounts() {
       await started();

@@ -64,6 +64,7 @@ export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>
   getScrapers: nothing,
   setWebhook: z.strictObject({ budgetId, url: z.string().trim().min(1).max(2_000).nullable() }),
   sendTestWebhook: z.strictObject({ budgetId }),
+  copyText: z.strictObject({ text: z.string().min(1).max(500) }),
   getAlerts: nothing,
   acknowledgeAlerts: z.strictObject({ alertIds: z.array(z.uuid()).max(1_000).nullable() }),
   snoozeAlerts: z.strictObject({ budgetId: budgetId.nullable(), choice: z.enum(SNOOZES) }),

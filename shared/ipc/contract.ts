@@ -189,6 +189,8 @@ export const ipcContract = {
   /** The address is kept in the keychain, since such addresses are secrets; null takes it away. The answer holds the signing secret, once. */
   setWebhook: call<{ readonly budgetId: string; readonly url: string | null }, { readonly secret: string | null }>(),
   sendTestWebhook: call<{ readonly budgetId: string }, WebhookOutcome>(),
+  /** The page itself may not reach the clipboard. */
+  copyText: call<{ readonly text: string }, void>(),
   getAlerts: call<void, AlertsView>(),
   /** Null: all of them. */
   acknowledgeAlerts: call<{ readonly alertIds: readonly string[] | null }, void>(),

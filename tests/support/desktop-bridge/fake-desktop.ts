@@ -125,6 +125,7 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
       getScrapers: call("getScrapers"),
       setWebhook: call("setWebhook"),
       sendTestWebhook: call("sendTestWebhook"),
+      copyText: call("copyText"),
       getAlerts: call("getAlerts"),
       acknowledgeAlerts: call("acknowledgeAlerts"),
       snoozeAlerts: call("snoozeAlerts"),
@@ -245,6 +246,7 @@ function defaultAnswers(options: FakeDesktopOptions, now: SessionNow): Answers {
     getRuns: ({ limit, offset }) => sampleRuns(limit, offset),
     getReconciliation: () => sampleReconciliation,
     ...noBudgets,
+    copyText: () => undefined,
     getPreferences: () => preferences,
     setPreferences: (change) => {
       preferences = { ...preferences, ...change };
