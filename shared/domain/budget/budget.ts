@@ -54,12 +54,12 @@ export interface Projection {
   readonly days: readonly { readonly date: string; readonly expectedNanoUsd: NanoUsd }[];
 }
 
-/** What one budget's announcements of one window were, so that none comes twice. */
+/** What one budget's announcements of one window were, so that none comes twice. An anomaly's has no budget: its id is empty. */
 export interface Mark {
   readonly budgetId: string;
   readonly windowLabel: string;
-  /** A percent, or that the projection exceeds the amount. */
-  readonly trigger: number | "projection";
+  /** A percent, that the projection exceeds the amount, or a day that is unlike its weekday. */
+  readonly trigger: number | "projection" | "anomaly";
   /** The budget's amount when it was marked, or found still crossed after it was raised. */
   readonly amountNanoUsd: NanoUsd;
 }
