@@ -1,20 +1,21 @@
 import { AppError } from "../../../shared/errors.ts";
+import { readLimits } from "./adopt-limits.ts";
 import { problemsOfColumns, type TableColumn } from "./adopted-columns.ts";
 import type { PostgresSession } from "./connect.ts";
 
 const FIND_REPEATED = "select user_id, run_id, count(*) from scraper_runs group by 1, 2 having count(*) > 1";
 
 /**
- * Looks whether another application's `scraper_runs` can be the ledger's. It only reads.
+ * Looks whether another application's `scraper_runs` can be the ledger's. It only reads. Answers what may refuse some runs.
  *
  * @throws AppError `ledger_unfit` that names the table, and what is needed
  */
-export async function assertAdoptable(session: PostgresSession): Promise<void> {
-  const problems = [
-    ...(await problemsOfTable(session)),
-    ...problemsOfColumns(await readColumns(session)),
-    ...(await problemsOfUniqueIndexes(session)),
-  ];
+export async function assertAdoptable(session: PostgresSession): Promise<readonly string[]> {
+  const columns = await readColumns(session);
+  const unusable = [...(await problemsOfTable(session)), ...problemsOfColumns(columns)];
+  // Of columns that can't be used, nothing can be tried.
+  const limits = unusable.length > 0 ? null : await readLimits(session, columns);
+  const problems = [...unusable, ...(limits?.problems ?? []), ...(await problemsOfUniqueIndexes(session))];
   if (problems.length > 0) {
     throw new AppError(
       "ledger_unfit",
@@ -22,13 +23,14 @@ export async function assertAdoptable(session: PostgresSession): Promise<void> {
     );
   }
   await assertRunsDiffer(session);
+  return limits?.warnings ?? [];
 }
 
 export async function readColumns(session: PostgresSession): Promise<readonly TableColumn[]> {
   const { rows } = await session.query(`
     select attname as name, format_type(atttypid, null) as type,
       case when atttypid = 'varchar'::regtype and atttypmod > 4 then atttypmod - 4 end as "maximumLength", not attnotnull as "isNullable",
-      atthasdef or attidentity <> '' as "hasValueOfItsOwn"
+      atthasdef or attidentity <> '' as "hasValueOfItsOwn", attgenerated <> '' as "isGenerated"
     from pg_attribute
     where attrelid = to_regclass('scraper_runs') and attnum > 0 and not attisdropped
     order by attnum`);
@@ -60,12 +62,14 @@ export async function assertRunsDiffer(session: PostgresSession): Promise<void> 
 
 async function problemsOfTable(session: PostgresSession): Promise<readonly string[]> {
   const { rows } = await session.query(`
-    select relkind = 'r' as "isTable", pg_has_role(relowner, 'usage') as "isOwned"
+    select relkind = 'r' as "isTable", pg_has_role(relowner, 'usage') as "isOwned",
+      row_security_active(oid) as "hidesRows"
     from pg_class where oid = to_regclass('scraper_runs')`);
   const [table] = rows;
   return [
     ...(table?.["isTable"] === true ? [] : ["it is a view, partitioned or foreign and must be a plain table"]),
     ...(table?.["isOwned"] === true ? [] : ["it must belong to the user of DATABASE_URL, who owns it not"]),
+    ...(table?.["hidesRows"] === true ? ["its row level security must not hide rows from its owner"] : []),
   ];
 }
 

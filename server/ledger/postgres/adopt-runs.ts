@@ -8,6 +8,8 @@ import type { PostgresSession } from "./connect.ts";
 
 export type AdoptionProgress =
   | { readonly step: "waiting" | "checking" | "columns" }
+  /** Before anything is changed: what of the table may refuse some of our runs. */
+  | { readonly step: "warning"; readonly warning: string }
   | { readonly step: "index"; readonly name: string }
   | { readonly step: "sums"; readonly rowsDone: number; readonly rowsTotal: number; readonly percent: number };
 
@@ -38,7 +40,7 @@ export async function adoptRuns(
   try {
     if (await isTableForeign(session)) {
       onProgress({ step: "checking" });
-      await assertAdoptable(session);
+      for (const warning of await assertAdoptable(session)) onProgress({ step: "warning", warning });
     }
     await migrate();
     if (await isTableForeign(session)) await adopt(session, onProgress);

@@ -8,6 +8,8 @@ export interface TableColumn {
   readonly isNullable: boolean;
   /** Whether a row can be inserted without naming it. */
   readonly hasValueOfItsOwn: boolean;
+  /** Whether it is computed from others, so that no row can bring it. */
+  readonly isGenerated: boolean;
 }
 
 const TEXT = ["text", "character varying"];
@@ -64,6 +66,7 @@ export function problemsOfColumns(columns: readonly TableColumn[]): readonly str
 function problemsOf(name: string, usable: readonly string[], column: TableColumn | undefined): readonly string[] {
   if (column === undefined) return ADDABLE.includes(name) ? [] : [`the column ${name} is missing`];
   if (!usable.includes(column.type)) return [`the column ${name} is ${column.type} and must be ${either(usable)}`];
+  if (column.isGenerated) return [`the column ${name} is generated and must take what is written`];
   if (!column.isNullable && UNKNOWN_AT_TIMES.includes(name)) {
     return [`the column ${name} must allow null, since it is not known of every run`];
   }

@@ -82,6 +82,26 @@ describe("a table that can't hold the ledger is refused, with nothing changed:",
       "add unique (run_id)",
       /unique index scraper_runs_run_id_key on \(run_id\)/,
     ],
+    [
+      "ids that are shorter than Apify's",
+      "alter column run_id type varchar(16)",
+      /column run_id holds 16 characters and must hold 17 or more/,
+    ],
+    [
+      "statuses that a run of Apify does not keep to",
+      "add constraint ended check (status in ('SUCCEEDED', 'FAILED', 'ABORTED', 'TIMED-OUT'))",
+      /its check ended \(.*\) refuses an imported run that is READY and costs what is not known yet/,
+    ],
+    [
+      "sources that the import is not among",
+      "add constraint sources check (source in ('scraping', 'enrich'))",
+      /its check sources \(.*\) refuses an imported run/,
+    ],
+    [
+      "a cost that is computed",
+      "drop column cost_usd, add column cost_usd numeric generated always as (item_count * 0.1) stored",
+      /column cost_usd is generated/,
+    ],
   ];
 
   test.each(REFUSALS)("%s", async (_, change, message) => {
@@ -97,6 +117,30 @@ describe("a table that can't hold the ledger is refused, with nothing changed:",
       message: expect.stringMatching(message),
     });
     expect(await describeDatabase()).toEqual(before);
+  });
+
+  test("what may refuse some runs only is told, before anything is changed, and is no reason to refuse the table", async () => {
+    await makeForeignTable(pool, DASHBOARD, 10);
+    await pool.query(`
+      create table owners (id text primary key);
+      insert into owners select distinct user_id from scraper_runs;
+      create function is_usual(run scraper_runs) returns boolean language plpgsql as 'begin raise exception ''no''; end';
+      alter table scraper_runs add foreign key (user_id) references owners, alter column scraper_id type varchar(20),
+        add constraint usual check (is_usual(scraper_runs.*)) not valid, add constraint counted check (item_count < 1000)`);
+    const told: unknown[] = [];
+    await adopt(url, (progress) => told.push(progress));
+    expect(told.slice(0, 6)).toEqual([
+      { step: "checking" },
+      ...[
+        "the column scraper_id holds 20 characters: a run with a longer one is refused",
+        "its check counted ((item_count < 1000)) may refuse runs",
+        "its check usual (is_usual(scraper_runs.*)) may refuse runs",
+        "its foreign key scraper_runs_user_id_fkey refuses runs whose user_id the table owners does not have: " +
+          "add users with --user-id of one that is there",
+      ].map((warning) => ({ step: "warning", warning })),
+      { step: "columns" },
+    ]);
+    await expectSumsExact(pool);
   });
 
   test("several problems at once are all told", async () => {
@@ -132,6 +176,21 @@ describe("a table that can't hold the ledger is refused, with nothing changed:",
     guest.username = "decompte_guest";
     guest.password = "guest";
     await expect(adopt(guest.href)).rejects.toThrow(/must belong to the user of DATABASE_URL/);
+  });
+
+  test("a table whose rows are hidden from its owner", async () => {
+    await makeForeignTable(pool, DASHBOARD, 10);
+    await pool.query("create role decompte_hidden login password 'hidden'");
+    const owner = new URL(url);
+    owner.username = "decompte_hidden";
+    owner.password = "hidden";
+    try {
+      await pool.query(`alter table scraper_runs owner to decompte_hidden;
+        alter table scraper_runs enable row level security, force row level security`);
+      await expect(adopt(owner.href)).rejects.toThrow(/row level security must not hide rows/);
+    } finally {
+      await pool.query("drop owned by decompte_hidden cascade; drop role decompte_hidden");
+    }
   });
 
   test("a view", async () => {
