@@ -16,6 +16,7 @@ import { createImporter } from "../services/import/importer.ts";
 import { createRunDeliveries } from "../services/import/run-deliveries.ts";
 import { createReconciler } from "../services/reconciliation/reconciler.ts";
 import { createApifyClient } from "../sources/apify/client.ts";
+import { logAdoption } from "./adoption-words.ts";
 import type { Configuration } from "./configuration.ts";
 import { createClientAddress, subscriberOf } from "./guards/client-address.ts";
 import { createRate } from "./guards/rates.ts";
@@ -57,7 +58,7 @@ export async function openParts(options: PartsOptions): Promise<TeamParts> {
     dataFolder,
     migrationsFolder,
     now,
-    onProgress: (progress) => logger.info(progress, "adopting"),
+    onProgress: logAdoption(logger),
     signal,
   });
   try {

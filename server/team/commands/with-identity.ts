@@ -1,5 +1,6 @@
 import { openDatabase } from "../../database/open-database.ts";
 import { createIdentity, type Identity } from "../../identity/identity.ts";
+import { tellAdoption } from "../adoption-words.ts";
 import { readConfiguration } from "../configuration.ts";
 import { hostInUrl } from "../loopback.ts";
 import type { CommandContext } from "./command.ts";
@@ -16,6 +17,7 @@ export async function withIdentity(
     dataFolder,
     migrationsFolder: installation.migrationsFolder,
     now: Date.now,
+    onProgress: tellAdoption(tell),
   });
   try {
     const identity = createIdentity({

@@ -6,6 +6,7 @@ import { DASHBOARD, expectSumsExact, makeForeignTable } from "../../support/post
 import { createTestDatabase } from "../../support/postgres/test-database.ts";
 import {
   buildTeamServer,
+  runServerCommand,
   serverEnvironment,
   startServerProcess,
   type BuiltServer,
@@ -46,6 +47,30 @@ test("a table that a person must change first ends the start, with what is to be
   expect(server.log().find(({ level }) => level === "fatal")).toMatchObject({
     error: { code: "ledger_unfit", message: expect.stringContaining("the column status is missing") },
   });
+});
+
+test("a command that adopts a table says how far it is, and beforehand what the table may refuse", async () => {
+  const { environment, pool } = await openForeign();
+  await pool.query("alter table scraper_runs add constraint counted check (item_count < 1000)");
+  const added = await runServerCommand(built, environment, ["user", "add", "marie@example.com"]);
+  expect(added.code).toBe(0);
+  expect(added.output).toMatch(/^\S{12,}\n$/);
+  const lines = added.errors.split("\n");
+  const note = lines.indexOf("Note: its check counted ((item_count < 1000)) may refuse runs.");
+  expect(note).toBeGreaterThan(-1);
+  expect(lines.indexOf("Adding columns to scraper_runs…")).toBeGreaterThan(note);
+  expect(lines).toContain("Adding up what is there: 100 % of 1000 runs");
+  await expectSumsExact(pool);
+});
+
+test("a server that adopts a table warns in its log of what the table may refuse", async () => {
+  const { environment, pool } = await openForeign();
+  await pool.query("alter table scraper_runs add constraint counted check (item_count < 1000)");
+  const server = startServerProcess(built, environment);
+  await server.ready();
+  expect(server.log().filter(({ level, msg }) => level === "warn" && msg === "adopting")).toEqual([
+    expect.objectContaining({ warning: "its check counted ((item_count < 1000)) may refuse runs" }),
+  ]);
 });
 
 test("a stop does not wait for the adoption, and the next start goes on with it", async () => {
