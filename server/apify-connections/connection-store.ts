@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
-import { AppError, isAppError } from "../../shared/errors.ts";
+import { tellingDatabaseFailures } from "../database/database-failure.ts";
 import { tablesOf, type ConnectionDatabase, type ConnectionRow } from "./connection-tables.ts";
 import type { SealedToken } from "./token-cipher.ts";
 
@@ -12,7 +12,7 @@ export interface NewConnection extends SealedToken {
   readonly connectedAtMs: number;
 }
 
-/** The rows of the connections. Whatever fails is told as `ledger_unavailable`. */
+/** The rows of the connections. A database that is away is told as `ledger_unavailable`. */
 export interface ConnectionStore {
   find(userId: string): Promise<StoredConnection | null>;
   findByWebhook(webhookHash: string): Promise<StoredConnection | null>;
@@ -38,7 +38,7 @@ export function createConnectionStore(source: ConnectionDatabase): ConnectionSto
   const isOf = (userId: string) => eq(connections.userId, userId);
   const isConnected = isNotNull(connections.sealedToken);
 
-  return telling({
+  return tellingDatabaseFailures(source.dialect, {
     async find(userId) {
       const [row] = await database.select().from(connections).where(isOf(userId));
       return row ?? null;
@@ -119,18 +119,4 @@ export function createConnectionStore(source: ConnectionDatabase): ConnectionSto
         .where(and(isOf(userId), eq(connections.sealedToken, before)));
     },
   });
-}
-
-/** The same store, whose failures have a code: a database that is away, or full, is so for connections too. */
-function telling(store: ConnectionStore): ConnectionStore {
-  type Method = (...args: readonly unknown[]) => Promise<unknown>;
-  const methods = Object.entries(store).map(([name, method]) => [
-    name,
-    (...args: readonly unknown[]) =>
-      (method as Method)(...args).catch((cause: unknown) => {
-        if (isAppError(cause)) throw cause;
-        throw new AppError("ledger_unavailable", "The connections can't be read or written now", { cause });
-      }),
-  ]);
-  return Object.fromEntries(methods) as ConnectionStore; // Each method stays what it was, in all but its failures.
 }

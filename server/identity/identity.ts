@@ -1,4 +1,5 @@
 import { AppError } from "../../shared/errors.ts";
+import { tellingDatabaseFailures } from "../database/database-failure.ts";
 import { createApiKeys, type ApiKeys, type ListedKey } from "./api-keys.ts";
 import { createAttempts } from "./attempts.ts";
 import { API_KEY_PREFIX, createAuth } from "./auth.ts";
@@ -12,7 +13,6 @@ import { tablesOf, type IdentityDatabase } from "./identity-database.ts";
 import { createCredentialReader } from "./read-credentials.ts";
 import { bearerOf, createRequestToken } from "./request-token.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
-import { tellingAbsence } from "./telling-absence.ts";
 import { createUsers, type ListedUser, type NewUser } from "./users.ts";
 
 /** Who is who on the team server. Every method throws AppError `ledger_unavailable` while the database is away. */
@@ -135,12 +135,14 @@ export function createIdentity(options: IdentityOptions): Identity {
       await keys.revoke(accountId, keyId);
     },
   };
+  const telling = <Methods extends object>(methods: Methods): Methods =>
+    tellingDatabaseFailures(database.dialect, methods);
   return {
-    ...tellingAbsence(own),
-    browser: tellingAbsence(browser),
-    devices: tellingAbsence(createDeviceRequests({ auth, attempts, now })),
-    sessions: tellingAbsence(createSessions(tables, { now })),
-    keys: tellingAbsence(keys),
+    ...telling(own),
+    browser: telling(browser),
+    devices: telling(createDeviceRequests({ auth, attempts, now })),
+    sessions: telling(createSessions(tables, { now })),
+    keys: telling(keys),
     origin,
   };
 }

@@ -4,7 +4,8 @@ import type { Ledger } from "../ledger.ts";
 import { createAccountUsageStore } from "./account-usage.ts";
 import { createActorStore } from "./actors.ts";
 import type { PostgresDatabase } from "./connect.ts";
-import { repeatingCalls, tellingFailures } from "./failures.ts";
+import { tellingFailures } from "../telling-failures.ts";
+import { failureOfPostgres, repeatingCalls } from "./failures.ts";
 import { createHistoryStore } from "./histories.ts";
 import { createImportStore } from "./imports.ts";
 import { createRunStore } from "./runs.ts";
@@ -29,5 +30,5 @@ export function createPostgresLedger(
     },
     close,
   };
-  return tellingFailures(repeatingCalls(ledger));
+  return tellingFailures(repeatingCalls(ledger), failureOfPostgres);
 }

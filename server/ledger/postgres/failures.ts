@@ -1,36 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { AppError, isAppError } from "../../../shared/errors.ts";
-import { aroundCalls } from "../calls.ts";
+import { aroundCalls } from "../../around-calls.ts";
+import { AppError } from "../../../shared/errors.ts";
 import type { Ledger } from "../ledger.ts";
-
-const AWAY = "The database can't be reached";
-const LATE = "The database did not answer in time";
-
-/** What a person can do something about, by Postgres's or the network's own code of the failure, or its beginning. */
-const MESSAGES: Readonly<Record<string, string>> = {
-  "08": AWAY,
-  "28": "The database refuses its user or password",
-  "3D000": "There is no such database",
-  "25006": "The database may not be written",
-  "53100": "There is no room left on the database's disk",
-  "53": "The database has no room for another connection",
-  "57014": LATE,
-  "57P": AWAY,
-  "58": "The database's disk fails",
-  ECONN: AWAY,
-  EPIPE: AWAY,
-  ENOTFOUND: AWAY,
-  EAI_AGAIN: AWAY,
-  EHOSTUNREACH: AWAY,
-  ENETUNREACH: AWAY,
-  ETIMEDOUT: LATE,
-};
-
-/** What the drivers say of a connection without giving it a code. */
-const WITHOUT_CODE: readonly (readonly [RegExp, string])[] = [
-  [/timeout exceeded when trying to connect|query read timeout|connection terminated due to connection timeout/i, LATE],
-  [/connection terminated|connection error|not queryable|after calling end on the pool|websocket|socket/i, AWAY],
-];
+import { byCode, causesOf, codeOf, reasonOf } from "./failure-reasons.ts";
 
 /** What the columns, checks and keys of an adopted table may refuse of a run that the contract allows. */
 const REFUSALS: Readonly<Record<string, string>> = {
@@ -49,48 +21,21 @@ const ENDED_FOR_ANOTHER = new Set(["40P01", "40001"]);
 const TRIES = 8;
 const LONGEST_PAUSE_MS = 20;
 
-/** What a person can be told of a failure of the connection or the server; null for any other. */
-function unavailableMessage(error: unknown): string | null {
-  for (const cause of causesOf(error)) {
-    const code = codeOf(cause);
-    const known = messageOfCode(MESSAGES, code);
-    if (known !== null) return known;
-    const text = code === null ? messageOf(cause) : "";
-    const told = WITHOUT_CODE.find(([pattern]) => pattern.test(text));
-    if (told !== undefined) return told[1];
-  }
-  return null;
-}
-
-/** That of the longest beginning. */
-function messageOfCode(messages: Readonly<Record<string, string>>, code: string | null): string | null {
-  const known = Object.keys(messages)
-    .filter((beginning) => code?.startsWith(beginning))
-    .toSorted((left, right) => right.length - left.length)[0];
-  return known === undefined ? null : (messages[known] ?? null);
-}
-
 /** @throws AppError `invalid_request` where the table refuses what is to be written */
 export async function tellingRefusals<Written>(write: () => Promise<Written>): Promise<Written> {
   try {
     return await write();
   } catch (error) {
-    const messages = causesOf(error).map((cause) => messageOfCode(REFUSALS, codeOf(cause)));
+    const messages = causesOf(error).map((cause) => byCode(REFUSALS, codeOf(cause)));
     const message = messages.find((each) => each !== null);
     throw message === undefined ? error : new AppError("invalid_request", message, { cause: error });
   }
 }
 
-/** The same ledger, each of whose calls tells a database that is away, late or full as `ledger_unavailable`. */
-export function tellingFailures(ledger: Ledger): Ledger {
-  return aroundCalls(ledger, async (call) => {
-    try {
-      return await call();
-    } catch (error) {
-      const message = isAppError(error) ? null : unavailableMessage(error);
-      throw message === null ? error : new AppError("ledger_unavailable", message, { cause: error });
-    }
-  });
+/** A failure of the connection or of the server as `ledger_unavailable`, in our own words; null for any other. */
+export function failureOfPostgres(error: unknown, name = "The database"): AppError | null {
+  const reason = reasonOf(error);
+  return reason === null ? null : new AppError("ledger_unavailable", `${name} ${reason}`, { cause: error });
 }
 
 /** The same ledger, each of whose calls is made again when Postgres ended its transaction because of another one. */
@@ -107,19 +52,3 @@ export function repeatingCalls(ledger: Ledger): Ledger {
     }
   });
 }
-
-/** The failure and what caused it, outermost first. A WebSocket's failure is an event that holds an error. */
-function causesOf(error: unknown): readonly object[] {
-  const causes: object[] = [];
-  for (let cause = error; typeof cause === "object" && cause !== null && causes.length < 8;) {
-    causes.push(cause);
-    cause = "cause" in cause ? cause.cause : "error" in cause ? cause.error : null;
-  }
-  return causes;
-}
-
-const codeOf = (cause: object): string | null =>
-  "code" in cause && typeof cause.code === "string" ? cause.code : null;
-
-const messageOf = (cause: object): string =>
-  "message" in cause && typeof cause.message === "string" ? cause.message : "";

@@ -1,5 +1,5 @@
 import { AppError, isAppError } from "../../../shared/errors.ts";
-import { aroundCalls } from "../calls.ts";
+import { aroundCalls } from "../../around-calls.ts";
 import type { Ledger } from "../ledger.ts";
 
 type Told = readonly ["ledger_unavailable" | "ledger_damaged", message: string];

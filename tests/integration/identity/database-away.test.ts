@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { connectPostgres } from "../../../server/database/connect-postgres.ts";
 import { parseDatabaseUrl } from "../../../server/database/database-url.ts";
+import { toAppError } from "../../../shared/errors.ts";
 import { createIdentity } from "../../../server/identity/identity.ts";
 import { openTemporaryIdentity, type TemporaryIdentity } from "../../support/identity/temporary-identity.ts";
 import {
@@ -29,9 +31,31 @@ beforeAll(async () => {
 });
 afterAll(() => opened.remove());
 
+/** Over the same database, as a role that has no right there. */
+async function openAsGuest() {
+  const role = `decompte_guest_${randomBytes(4).toString("hex")}`;
+  await opened.sql.run(`create role ${role} login password 'guest'`);
+  const [place] = await opened.sql.rows(
+    "select current_database() as name, inet_server_addr() as host, inet_server_port() as port",
+  );
+  const url = `postgres://${role}:guest@${String(place?.["host"])}:${String(place?.["port"])}/${String(place?.["name"])}`;
+  const connection = connectPostgres(parseDatabaseUrl(url));
+  const { database } = connection;
+  return {
+    role,
+    identity: createIdentity({ ...opened.options, database: { dialect: "postgres", database } }),
+    async remove() {
+      await connection.close();
+      await opened.sql.run(`drop owned by ${role}`);
+      await opened.sql.run(`drop role ${role}`);
+    },
+  };
+}
+
 test("while the database refuses, every door says so, and none lets anyone in or claims to be done", async () => {
-  const { identity } = opened;
-  await opened.sql.run("alter schema decompte rename to away");
+  const guest = await openAsGuest();
+  onTestFinished(() => guest.remove());
+  const { identity } = guest;
   const { request } = marie.browser;
   const { accountId, sessionId } = marie.person;
   const given = { email: "marie@example.com", password: marie.password, address: ADDRESS };
@@ -62,9 +86,19 @@ test("while the database refuses, every door says so, and none lets anyone in or
   }
   expect(codes).toEqual(Object.fromEntries(Object.keys(attempts).map((name) => [name, "ledger_unavailable"])));
 
-  await opened.sql.run("alter schema away rename to decompte");
+  await opened.sql.run(`grant usage on schema decompte to ${guest.role}`);
+  await opened.sql.run(`grant select, update on all tables in schema decompte to ${guest.role}`);
   expect(await identity.authenticate(withBearer(token))).toMatchObject({ email: "marie@example.com" });
   expect(await identity.authenticate(withBearer(key))).toMatchObject({ email: "marie@example.com" });
+});
+
+test("a failure that is no absence stays what it is", async () => {
+  await opened.sql.run("alter schema decompte rename to elsewhere");
+  onTestFinished(() => opened.sql.run("alter schema elsewhere rename to decompte"));
+  for (const bearer of [token, key]) {
+    const failure = await opened.identity.authenticate(withBearer(bearer)).catch(toAppError);
+    expect(failure).toMatchObject({ code: "internal" });
+  }
 });
 
 test("a database where nothing listens is told alike", async () => {
