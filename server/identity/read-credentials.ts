@@ -9,7 +9,7 @@ import { shareReads } from "../share-reads.ts";
 export interface CredentialReader {
   /**
    * Whose session it is, by its token; null when it is none, over or revoked. The end of a device's session is put off by
-   * its use, written at most once a day; a browser's is not.
+   * its use, written at most once a day; a browser's is not. Nobody waits for that writing, or fails with it.
    */
   session(token: string): Promise<Person | null>;
   /** The owner of an API key; null when it is none, over or revoked. */
@@ -19,6 +19,8 @@ export interface CredentialReader {
 const SESSION_MS = SESSION_SECONDS * 1_000;
 const PROLONGED_EVERY_MS = 24 * 60 * 60 * 1_000;
 const KEY_USE_NOTED_EVERY_MS = 60 * 60 * 1_000;
+/** After a note that could not be written, in a database that is read-only or slow. */
+const NOTED_AGAIN_AFTER_MS = 60 * 1_000;
 
 /** As the plugin keeps it. Its own hasher waits for a thread, so that requests that came together would not stay so. */
 const hashOfKey = (key: string) => createHash("sha256").update(key).digest("base64url");
@@ -34,6 +36,8 @@ export function createCredentialReader(
   const { session, apikey, user } = tables;
   const isBefore = (instant: Date | null, ageMs = 0) => instant !== null && instant.getTime() <= now() - ageMs;
 
+  const noteBeside = notingBeside(now);
+
   const readSession = shareReads(async (tokenHash: string) => {
     const [found] = await database
       .select({ session, user })
@@ -44,7 +48,7 @@ export function createCredentialReader(
     if (found === undefined || isBefore(found.session.expiresAt)) return null;
     const { id, expiresAt, updatedAt } = found.session;
     const isOfDevice = expiresAt.getTime() - updatedAt.getTime() > 2 * PROLONGED_EVERY_MS;
-    if (isOfDevice && isBefore(updatedAt, PROLONGED_EVERY_MS)) await prolong(id);
+    if (isOfDevice && isBefore(updatedAt, PROLONGED_EVERY_MS)) noteBeside(id, () => prolong(id));
     return found;
   });
 
@@ -65,7 +69,7 @@ export function createCredentialReader(
       .limit(1);
     if (found === undefined || isBefore(found.key.expiresAt)) return null;
     const { id, lastRequest } = found.key;
-    if (lastRequest === null || isBefore(lastRequest, KEY_USE_NOTED_EVERY_MS)) await noteUse(id);
+    if (lastRequest === null || isBefore(lastRequest, KEY_USE_NOTED_EVERY_MS)) noteBeside(id, () => noteUse(id));
     return found.user;
   });
 
@@ -95,5 +99,18 @@ export function createCredentialReader(
       const owner = await readKey(hashOfKey(key));
       return owner && { userId: owner.ledgerUserId, email: owner.email, name: owner.name };
     },
+  };
+}
+
+/** Writes one note of an id at a time, while the answer goes on its way. */
+function notingBeside(now: () => number): (id: string, write: () => Promise<void>) => void {
+  const notBefore = new Map<string, number>();
+  return (id, write) => {
+    if (now() < (notBefore.get(id) ?? 0)) return;
+    notBefore.set(id, Infinity);
+    void write().then(
+      () => notBefore.delete(id),
+      () => notBefore.set(id, now() + NOTED_AGAIN_AFTER_MS),
+    );
   };
 }

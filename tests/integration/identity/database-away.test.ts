@@ -16,6 +16,8 @@ import {
   type SignedIn,
 } from "../../support/identity/visitors.ts";
 
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
 let opened: TemporaryIdentity;
 let marie: SignedIn;
 let token: string;
@@ -90,6 +92,28 @@ test("while the database refuses, every door says so, and none lets anyone in or
   await opened.sql.run(`grant select, update on all tables in schema decompte to ${guest.role}`);
   expect(await identity.authenticate(withBearer(token))).toMatchObject({ email: "marie@example.com" });
   expect(await identity.authenticate(withBearer(key))).toMatchObject({ email: "marie@example.com" });
+});
+
+test("a database that is read-only, or whose rows are locked, still lets in whoever has a token or a key", async () => {
+  const guest = await openAsGuest();
+  onTestFinished(() => guest.remove());
+  await opened.sql.run(`grant usage on schema decompte to ${guest.role}`);
+  await opened.sql.run(`grant select on all tables in schema decompte to ${guest.role}`);
+  const { key: unused } = await opened.identity.addKey("marie@example.com");
+  expect(await guest.identity.authenticate(withBearer(unused))).toMatchObject({ email: "marie@example.com" });
+
+  const device = await connectDesktop(opened.identity, marie);
+  opened.passTime(2 * DAY_MS);
+  onTestFinished(() => opened.resetTime());
+  await opened.sql.run("begin");
+  await opened.sql.run("update session set updated_at = updated_at");
+  await opened.sql.run("update api_key set name = name");
+  for (const bearer of [device, unused]) {
+    for (const identity of [guest.identity, opened.identity]) {
+      expect(await identity.authenticate(withBearer(bearer))).toMatchObject({ email: "marie@example.com" });
+    }
+  }
+  await opened.sql.run("rollback");
 });
 
 test("a failure that is no absence stays what it is", async () => {
