@@ -1,6 +1,5 @@
 import { AppError, isAppError } from "../../../shared/errors.ts";
 import { aroundCalls } from "../../around-calls.ts";
-import type { Ledger } from "../ledger.ts";
 
 type Told = readonly ["ledger_unavailable" | "ledger_damaged", message: string];
 
@@ -44,12 +43,12 @@ function causesOf(error: unknown): readonly Error[] {
 }
 
 /**
- * The same ledger, each of whose methods tells a failure of the file, the disk or another process as
+ * The same methods of a ledger's file, each of which tells a failure of the file, the disk or another process as
  * `ledger_unavailable` or `ledger_damaged`. After one that was refused for a lock `reconnect` is called: libsql leaves
  * the refused statement open, and what is written beside it would be acknowledged and not committed.
  */
-export function tellingFailures(ledger: Ledger, reconnect: () => Promise<void>): Ledger {
-  return aroundCalls(ledger, async (call) => {
+export function tellingFailures<Methods extends object>(methods: Methods, reconnect: () => Promise<void>): Methods {
+  return aroundCalls(methods, async (call) => {
     try {
       return await call();
     } catch (error) {

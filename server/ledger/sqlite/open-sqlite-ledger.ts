@@ -1,18 +1,15 @@
 import type { Ledger } from "../ledger.ts";
 import { createAccountUsageStore } from "./account-usage.ts";
 import { createActorStore } from "./actors.ts";
-import { checkLedger } from "./check-ledger.ts";
 import { tellingFailures } from "./failures.ts";
 import { createHistoryStore } from "./histories.ts";
 import { createImportStore } from "./imports.ts";
-import { DURABLE, openSqliteFile, unopened } from "./open-sqlite-file.ts";
+import { type LedgerFile, type LedgerFileOptions, openLedgerFile, reconnectedTo } from "./open-ledger-file.ts";
+import { unopened } from "./open-sqlite-file.ts";
 import { createRunStore } from "./runs.ts";
 import { createTotalsReader } from "./totals.ts";
 
-export interface SqliteLedgerOptions {
-  readonly file: string;
-  /** The folder with `0001-….sql` and what follows. */
-  readonly migrationsFolder: string;
+export interface SqliteLedgerOptions extends LedgerFileOptions {
   readonly now: () => number;
 }
 
@@ -22,13 +19,18 @@ export interface SqliteLedgerOptions {
  * @throws AppError `ledger_newer`, `ledger_unavailable`, `ledger_damaged`; the file is then as it was.
  */
 export async function openSqliteLedger(options: SqliteLedgerOptions): Promise<Ledger> {
-  const { client, database } = await openSqliteFile(options.file, options.migrationsFolder, checkLedger);
+  return ledgerOf(await openLedgerFile(options), options.now);
+}
+
+/** The ledger in a file that is open; closing it closes the file. */
+export function ledgerOf(file: LedgerFile, now: () => number): Ledger {
+  const { client, database } = file;
   const totalsReader = createTotalsReader(database);
   const histories = createHistoryStore(database);
   const ledger: Ledger = {
     ...totalsReader,
     ...createRunStore(database),
-    ...createImportStore(database, options.now),
+    ...createImportStore(database, now),
     ...histories,
     totalsAndHistory: async (userId) => ({
       totals: await totalsReader.totalsOfAll(userId),
@@ -43,8 +45,5 @@ export async function openSqliteLedger(options: SqliteLedgerOptions): Promise<Le
     },
     close: async () => client.close(),
   };
-  return tellingFailures(ledger, async () => {
-    client.reconnect();
-    await client.executeMultiple(DURABLE);
-  });
+  return tellingFailures(ledger, reconnectedTo(file));
 }
