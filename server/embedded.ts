@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { BudgetBook } from "../shared/domain/budget/budget-book.ts";
 import type { AppError } from "../shared/errors.ts";
 import { createApp } from "./app.ts";
-import { openSqliteLedger } from "./ledger/sqlite/open-sqlite-ledger.ts";
+import { createBudgetBook } from "./budgets/create-budget-book.ts";
+import { openLedgerFile } from "./ledger/sqlite/open-ledger-file.ts";
+import { ledgerOf, openSqliteLedger } from "./ledger/sqlite/open-sqlite-ledger.ts";
 import { createImporter } from "./services/import/importer.ts";
 import { createReconciler } from "./services/reconciliation/reconciler.ts";
 import type { ApifyClient } from "./sources/apify/client.ts";
@@ -11,6 +14,8 @@ import { fillWithSample } from "./sources/sample/fill-ledger.ts";
 
 export interface EmbeddedServer {
   readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** The user's budgets, in the ledger's file. */
+  readonly budgets: BudgetBook;
   close(): Promise<void>;
 }
 
@@ -27,11 +32,12 @@ export interface EmbeddedServerOptions {
 /**
  * The HTTP contract in this process, for one local user: no socket, no port.
  *
- * @throws AppError `ledger_newer`, `ledger_unavailable`
+ * @throws AppError `ledger_newer`, `ledger_unavailable`, `ledger_damaged`
  */
 export async function openEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const { ledgerFile, migrationsFolder, userId, now, onUnexpectedError } = options;
-  const ledger = await openSqliteLedger({ file: ledgerFile, migrationsFolder, now });
+  const file = await openLedgerFile({ file: ledgerFile, migrationsFolder });
+  const ledger = ledgerOf(file, now);
   const connectionOf = () => options.connection();
   const importer = createImporter({ ledger, connectionOf, now });
   const reconciler = createReconciler({ ledger, connectionOf, now });
@@ -39,6 +45,7 @@ export async function openEmbeddedServer(options: EmbeddedServerOptions): Promis
   const app = createApp({ ledger, importer, reconciler, authenticate, now, onUnexpectedError });
   return {
     fetch: (request) => app.fetch(request),
+    budgets: createBudgetBook(file, userId),
     async close() {
       await Promise.all([importer.stop(), reconciler.stop()]);
       await ledger.close();
@@ -59,7 +66,7 @@ export async function openSampleServer(
 
   const server = await openEmbeddedServer({ ...options, ledgerFile, userId, connection: () => null });
   return {
-    fetch: server.fetch,
+    ...server,
     async close() {
       await server.close();
       rmSync(folder, { recursive: true, force: true });

@@ -68,6 +68,7 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     fetch: networkOf("team-server"),
     refreshMinutes,
     timeZone: systemTimeZone,
+    openBudgets: (accountId) => embedded.openBudgets(accountId),
     onCode: (code) => pushTo(window.contents, "serverCodeChanged", code),
     enter: (identity, token) => controller.signInToServer(identity, token),
     openPage: (url) => void shell.openExternal(url).catch(logFailure("page not opened")),

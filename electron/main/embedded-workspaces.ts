@@ -1,5 +1,8 @@
+import { openBudgetBook } from "../../server/budgets/open-budget-book.ts";
 import { openEmbeddedServer, openSampleServer, type EmbeddedServer } from "../../server/embedded.ts";
+import { aroundCalls } from "../../server/around-calls.ts";
 import { createApifyClient, type ApifyClient } from "../../server/sources/apify/client.ts";
+import type { BudgetBook } from "../../shared/domain/budget/budget-book.ts";
 import { isAppError } from "../../shared/errors.ts";
 import { createApiClient } from "./api-client.ts";
 import { apifyBaseUrl } from "./apify-address.ts";
@@ -7,7 +10,7 @@ import type { LocalLedger } from "./local-ledger.ts";
 import type { Log } from "./log.ts";
 import { sleep } from "./schedule.ts";
 import type { NetworkFetch } from "./team-server/ask-server.ts";
-import type { Workspace, WorkspaceOpener } from "./workspace.ts";
+import type { AccountBudgets, Workspace, WorkspaceOpener } from "./workspace.ts";
 
 /** Requests to the embedded application need a host by their form; nothing listens there. */
 const EMBEDDED_BASE_URL = "http://embedded.invalid";
@@ -16,6 +19,8 @@ const PROGRESS_INTERVAL_MS = 500;
 export interface EmbeddedWorkspaces extends Pick<WorkspaceOpener, "openSample" | "checkToken"> {
   /** @throws AppError `ledger_newer`, `ledger_unavailable` */
   openAccount(apifyId: string): Promise<Workspace>;
+  /** The budgets of an account whose figures are not this computer's. Its ledger is opened when they are first asked for. */
+  openBudgets(accountId: string): AccountBudgets;
 }
 
 export interface EmbeddedWorkspacesOptions {
@@ -47,12 +52,22 @@ export function createEmbeddedWorkspaces(options: EmbeddedWorkspacesOptions): Em
     onUnexpectedError: (error: Error, requestId: string) => log("request failed", { requestId, error }),
   };
   const noticeDamage = (error: unknown) => isAppError(error, "ledger_damaged") && ledger.watch.tellDamage();
+  const noticingDamage = (budgets: BudgetBook) =>
+    aroundCalls(budgets, async (call) => {
+      try {
+        return await call();
+      } catch (error) {
+        noticeDamage(error);
+        throw error;
+      }
+    });
 
   function workspaceOf(server: EmbeddedServer, setClient: (client: ApifyClient | null) => void): Workspace {
     const api = createApiClient({ fetch: server.fetch, baseUrl: EMBEDDED_BASE_URL, timeZone });
     return {
       figures: api,
       imports: { ...api, progressIntervalMs: PROGRESS_INTERVAL_MS },
+      budgets: server.budgets,
       connect: (token) => setClient(connectTo(token)),
       disconnect: () => setClient(null),
       knownAt: (status) => status?.lastCompletedAt ?? null,
@@ -79,7 +94,11 @@ export function createEmbeddedWorkspaces(options: EmbeddedWorkspacesOptions): Em
         noticeDamage(error);
         throw error;
       });
-      return workspaceOf(server, (next) => (client = next));
+      return workspaceOf({ ...server, budgets: noticingDamage(server.budgets) }, (next) => (client = next));
+    },
+    openBudgets(accountId) {
+      const opened = openBudgetBook({ ledgerFile: ledger.file, migrationsFolder, userId: accountId });
+      return { ...opened, budgets: noticingDamage(opened.budgets) };
     },
     openSample: async () => workspaceOf(await openSampleServer(common), () => undefined),
     checkToken: (token) => connectTo(token, 2).readAccount(),

@@ -5,13 +5,15 @@ import type { Log } from "./log.ts";
 import { sleep } from "./schedule.ts";
 import type { NetworkFetch } from "./team-server/ask-server.ts";
 import type { ServerSignIn } from "./team-server/server-sign-in.ts";
-import type { Workspace } from "./workspace.ts";
+import type { AccountBudgets, Workspace } from "./workspace.ts";
 
 export interface TeamServersOptions {
   readonly dataFolder: string;
   readonly fetch: NetworkFetch;
   readonly refreshMinutes: () => RefreshMinutes;
   readonly timeZone: () => string;
+  /** The budgets that this computer keeps for an account. */
+  readonly openBudgets: (accountId: string) => AccountBudgets;
   readonly onCode: (code: ServerCode | null) => void;
   readonly enter: (identity: Identity, token: string) => Promise<Session>;
   /** Shows a page in the person's browser. */
@@ -60,7 +62,8 @@ export function createTeamServers(options: TeamServersOptions): TeamServers {
       const { openServerWorkspace } = await import("./team-server/server-workspace.ts");
       const store = createRememberedFiguresStore(dataFolder, id, log);
       const { refreshMinutes, timeZone } = options;
-      return openServerWorkspace({ address, fetch, isOnline, store, refreshMinutes, timeZone, now: Date.now });
+      const budgets = options.openBudgets(id);
+      return openServerWorkspace({ address, fetch, isOnline, store, budgets, refreshMinutes, timeZone, now: Date.now });
     },
     signIn: async (address) => (await loadSignIn()).signIn(address),
     cancelSignIn: () => signIn?.cancel(),

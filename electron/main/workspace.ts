@@ -1,6 +1,7 @@
 import type { ApifyConnection } from "../../shared/api/apify-connection.ts";
 import type { ImportAnswer, ImportStatus } from "../../shared/api/backfill.ts";
 import type { Summary } from "../../shared/api/summary.ts";
+import type { BudgetBook } from "../../shared/domain/budget/budget-book.ts";
 import type { Period } from "../../shared/domain/period.ts";
 import type { Identity } from "./account-store.ts";
 import type { ApiClient } from "./api-client.ts";
@@ -29,6 +30,8 @@ export interface Imports extends Pick<ApiClient, "importStatus" | "cancelImport"
 export interface Workspace {
   readonly figures: Figures;
   readonly imports: Imports;
+  /** What the account wants to spend at most, and what was announced of it: on this computer, wherever the figures are. */
+  readonly budgets: BudgetBook;
   connect(token: string): void;
   disconnect(): void;
   /** Up to when the figures are known, given how the last import ended. */
@@ -39,6 +42,12 @@ export interface Workspace {
   close(): Promise<void>;
   /** The account signs out: what was only remembered of it goes, and its session ends. Called once it is closed. */
   forget(): Promise<void>;
+}
+
+/** An account's budgets by themselves. */
+export interface AccountBudgets {
+  readonly budgets: BudgetBook;
+  close(): Promise<void>;
 }
 
 /** A team server's own connection to Apify for the person, without which only others record runs there. */

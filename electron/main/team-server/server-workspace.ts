@@ -2,7 +2,7 @@ import { BACKFILL_PATH, REFRESH_PATH } from "../../../shared/api/backfill.ts";
 import { AppError, isAppError } from "../../../shared/errors.ts";
 import type { RefreshMinutes } from "../../../shared/ipc/contract.ts";
 import { createApiClient } from "../api-client.ts";
-import type { Workspace } from "../workspace.ts";
+import type { AccountBudgets, Workspace } from "../workspace.ts";
 import { createServerQuestions, type NetworkFetch } from "./ask-server.ts";
 import { endSession } from "./device-sign-in.ts";
 import { knownAt } from "./known-figures.ts";
@@ -17,6 +17,7 @@ export interface ServerWorkspaceOptions {
   readonly fetch: NetworkFetch;
   readonly isOnline: () => boolean;
   readonly store: RememberedFiguresStore;
+  readonly budgets: AccountBudgets;
   readonly refreshMinutes: () => RefreshMinutes;
   readonly timeZone: () => string;
   readonly now: () => number;
@@ -35,6 +36,7 @@ export function openServerWorkspace(options: ServerWorkspaceOptions): Workspace 
   return {
     figures,
     imports: createServerImports({ api, figures, refreshMinutes, now, closing }),
+    budgets: options.budgets.budgets,
     connect: (next) => void (token = next),
     disconnect: () => void (token = null),
     knownAt() {
@@ -57,6 +59,7 @@ export function openServerWorkspace(options: ServerWorkspaceOptions): Workspace 
     },
     async close() {
       closed.abort();
+      await options.budgets.close();
     },
     async forget() {
       store.remove();

@@ -8,6 +8,7 @@ import type { ImportStatus } from "../../../shared/api/backfill.ts";
 import { AppError, type ErrorCode } from "../../../shared/errors.ts";
 import type { ConnectionStatus, RefreshMinutes, Session } from "../../../shared/ipc/contract.ts";
 import { createFakeApi, type FakeApi } from "./fake-api.ts";
+import { NO_BUDGETS } from "./no-budgets.ts";
 import { createManualSchedule, type ManualSchedule } from "./manual-schedule.ts";
 
 export interface FakeWorkspace extends FakeApi {
@@ -135,6 +136,7 @@ export function createControllerBench(
     return {
       figures: fake.api,
       imports: { ...fake.api, progressIntervalMs: 500 },
+      budgets: NO_BUDGETS,
       knownAt: (status: ImportStatus | null) => status?.lastCompletedAt ?? null,
       server: kind === "apify" ? null : serverDoor(fake),
       connect: (token: string) => void (workspace.token = token),

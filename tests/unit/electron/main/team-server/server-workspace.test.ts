@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { openServerWorkspace } from "../../../../../electron/main/team-server/server-workspace.ts";
 import type { Workspace } from "../../../../../electron/main/workspace.ts";
+import { NO_BUDGETS } from "../../../../support/desktop-main/no-budgets.ts";
 import { rememberedAt } from "../../../../support/desktop-main/remembered.ts";
 
 const ADDRESS = "https://spend.example.org";
@@ -33,6 +34,7 @@ beforeEach(() => {
       write: () => undefined,
       remove: () => void (isRemembered = false),
     },
+    budgets: { budgets: NO_BUDGETS, close: async () => undefined },
     refreshMinutes: () => 5,
     timeZone: () => "Europe/Paris",
     now: () => Date.parse("2026-11-23T10:00:00Z"),
