@@ -89,6 +89,7 @@ describe("the image", () => {
 });
 
 describe("compose.yaml", () => {
+  const SECRET = /PASSWORD|SECRET|KEY|TOKEN/;
   const serviceSchema = z.object({
     healthcheck: z.object({ test: z.array(z.string()) }).optional(),
     volumes: z.array(z.string()),
@@ -130,7 +131,7 @@ describe("compose.yaml", () => {
         .split("\n")
         .filter((line) => /^[A-Z_]+=/.test(line))
         .map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)] as const)
-        .map(([name, value]) => [name, value === "" ? Buffer.alloc(32, name).toString("base64") : value]),
+        .map(([name, value]) => [name, SECRET.test(name) ? Buffer.alloc(32, name).toString("base64") : value]),
     );
     const { readConfiguration } = await import("../../../server/team/configuration.ts");
     const environment = {
@@ -138,7 +139,13 @@ describe("compose.yaml", () => {
       ...server.environment,
       DATABASE_URL: "postgres://decompte:word@database:5432/decompte",
     };
-    expect(readConfiguration(environment)).toMatchObject({ host: "0.0.0.0", port: 4747, isLoopback: false });
+    expect(readConfiguration(environment)).toMatchObject({
+      host: "0.0.0.0",
+      port: 4747,
+      isLoopback: false,
+      // Only who runs it knows where its proxy is.
+      trustedProxies: [],
+    });
     expect(Object.keys(filled)).toContain("POSTGRES_PASSWORD");
   });
 });
