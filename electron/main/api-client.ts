@@ -15,8 +15,12 @@ import {
 import { errorAnswerSchema } from "../../shared/api/error.ts";
 import { RECONCILIATION_PATH, reconciliationSchema, type Reconciliation } from "../../shared/api/reconciliation.ts";
 import { SCRAPER_RUNS_PATH, scraperRunsAnswerSchema, type ScraperRunsAnswer } from "../../shared/api/scraper-runs.ts";
+import { SCRAPERS_PATH, scrapersAnswerSchema, type ScrapersAnswer } from "../../shared/api/scrapers.ts";
 import { SPENDING_CHART_PATH, spendingChartSchema, type SpendingChart } from "../../shared/api/spending-chart.ts";
 import { SUMMARY_PATH, summarySchema, type Summary } from "../../shared/api/summary.ts";
+import type { DaySpending } from "../../shared/domain/budget/day-spending.ts";
+import type { Span } from "../../shared/domain/day.ts";
+import type { NanoUsd } from "../../shared/domain/money.ts";
 import type { Period, TimeRange } from "../../shared/domain/period.ts";
 import { AppError } from "../../shared/errors.ts";
 
@@ -33,11 +37,22 @@ export interface ApiClient {
   /** The newest runs. */
   runs(page: { readonly limit: number; readonly offset: number }): Promise<ScraperRunsAnswer>;
   reconciliation(): Promise<Reconciliation>;
+  /** What the runs of a span cost. Bounds are milliseconds since the epoch: `fromMs` included, `toMs` excluded. */
+  spent(asked: Span & Scope): Promise<{ readonly spentNanoUsd: NanoUsd; readonly runsWithoutCost: number }>;
+  /** The last 90 days of a zone's calendar, today included, oldest first. */
+  days(asked: Scope & { readonly timeZone: string }): Promise<readonly DaySpending[]>;
+  /** The scrapers that have runs, the one of the newest run first. */
+  scrapers(): Promise<ScrapersAnswer["scrapers"]>;
   /** A team server's connection to Apify for the user. Embedded there is none: the keychain has the token. */
   apifyConnection(): Promise<ApifyConnection>;
   /** @throws AppError `apify_token_refused`, … when Apify does not take the token */
   connectApify(token: string): Promise<ApifyConnection>;
   disconnectApify(): Promise<void>;
+}
+
+/** Whose runs count; null: all of them. */
+interface Scope {
+  readonly scraperId: string | null;
 }
 
 export interface ApiClientOptions {
@@ -97,8 +112,30 @@ export function createApiClient({
         tz: timeZone(),
       }),
     reconciliation: () => read(reconciliationSchema, "GET", RECONCILIATION_PATH),
+    async spent({ fromMs, toMs, scraperId }) {
+      const { totalCostNanoUsd, runsWithoutCost } = await read(scraperRunsAnswerSchema, "GET", SCRAPER_RUNS_PATH, {
+        from: new Date(fromMs).toISOString(),
+        // Both ends are included.
+        to: new Date(toMs - 1).toISOString(),
+        limit: "1",
+        ...scopeQuery(scraperId),
+      });
+      return { spentNanoUsd: BigInt(totalCostNanoUsd), runsWithoutCost };
+    },
+    async days({ scraperId, timeZone: tz }) {
+      const query = { timeRange: "90d", tz, ...scopeQuery(scraperId) };
+      const chart = await read(spendingChartSchema, "GET", SPENDING_CHART_PATH, query);
+      return chart.map(({ date, costNanoUsd, runsWithoutCost }) => ({
+        date,
+        costNanoUsd: BigInt(costNanoUsd),
+        runsWithoutCost,
+      }));
+    },
+    scrapers: async () => (await read(scrapersAnswerSchema, "GET", SCRAPERS_PATH)).scrapers,
     apifyConnection: () => read(apifyConnectionSchema, "GET", APIFY_CONNECTION_PATH),
     connectApify: (token) => read(apifyConnectionSchema, "PUT", APIFY_CONNECTION_PATH, {}, { token }),
     disconnectApify: async () => void (await send("DELETE", APIFY_CONNECTION_PATH)),
   };
 }
+
+const scopeQuery = (scraperId: string | null) => (scraperId === null ? {} : { scraperId });

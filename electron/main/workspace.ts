@@ -6,8 +6,11 @@ import type { Period } from "../../shared/domain/period.ts";
 import type { Identity } from "./account-store.ts";
 import type { ApiClient } from "./api-client.ts";
 
-/** What the window and the tray read. */
-export interface Figures extends Pick<ApiClient, "spendingChart" | "importStatus" | "runs" | "reconciliation"> {
+/** What the window and the tray read, and what budgets are measured by: `spent` and `days` fail rather than remember. */
+export interface Figures extends Pick<
+  ApiClient,
+  "spendingChart" | "importStatus" | "runs" | "reconciliation" | "spent" | "days" | "scrapers"
+> {
   /** Null: nothing is known of the period as it is now, such as of today while the server is away. */
   summary(period: Period): Promise<Summary | null>;
 }

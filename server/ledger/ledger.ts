@@ -35,6 +35,12 @@ export interface ActorName {
   readonly title: string | null;
 }
 
+export interface Scraper {
+  readonly scraperId: string;
+  /** Null while it can't be looked up. */
+  readonly actor: ActorName | null;
+}
+
 /** A run as Apify's own detail tells it, and what follows from that reading for its cost. */
 export interface ImportedRun extends Omit<LedgerRun, "source"> {
   readonly finishedAtMs: number | null;
@@ -152,6 +158,8 @@ export interface ImportRecord {
 export interface Ledger {
   /** The sums over each span, in the order of `spans`. Spans must begin and end on a quarter of an hour. */
   totalsOfSpans(userId: string, spans: readonly Span[]): Promise<readonly Totals[]>;
+  /** The same of one scraper's runs alone, over spans of any bounds. */
+  totalsOfScraper(userId: string, scraperId: string, spans: readonly Span[]): Promise<readonly Totals[]>;
   totalsOfAll(userId: string): Promise<Totals>;
   /** The sums over everything, and what they are sums of; by one question, where each is a way there and back. */
   totalsAndHistory(userId: string): Promise<{ readonly totals: Totals; readonly history: History }>;
@@ -171,6 +179,9 @@ export interface Ledger {
     filter: RunFilter,
     page: { readonly limit: number; readonly offset: number },
   ): Promise<{ readonly runs: readonly StoredRun[]; readonly totals: Totals }>;
+
+  /** The scrapers that have runs, at most `limit`, the one of the newest run first. */
+  scrapers(userId: string, limit: number): Promise<readonly Scraper[]>;
 
   readingsOf(userId: string, runIds: readonly string[]): Promise<ReadonlyMap<string, RunReading>>;
   /** Runs whose next reading is due by `nowMs`, the longest due first. */

@@ -4,10 +4,12 @@ import {
   SCRAPER_RUNS_PATH,
   scraperRunsQuerySchema,
 } from "../../shared/api/scraper-runs.ts";
+import { SCRAPERS_PATH } from "../../shared/api/scrapers.ts";
 import { MOST_BATCH_BYTES, MOST_RUN_BYTES } from "../../shared/domain/recording.ts";
 import { AppError } from "../../shared/errors.ts";
 import { findRun } from "../services/runs/find-run.ts";
 import { listRuns } from "../services/runs/list-runs.ts";
+import { listScrapers } from "../services/runs/list-scrapers.ts";
 import { recordRun, recordRuns } from "../services/runs/record-runs.ts";
 import { limitBody } from "./limit-body.ts";
 import { parseFields, parseJson, parseQuery } from "./parse-input.ts";
@@ -34,6 +36,7 @@ export function scraperRunRoutes(context: RouteContext) {
       const answer = await recordRun(context, { userId, body: parseFields(recordRunBodySchema, body) });
       return c.json(answer, answer.isNew ? 201 : 200);
     })
+    .get(SCRAPERS_PATH, async (c) => c.json(await listScrapers(context, c.var.userId)))
     .get(`${SCRAPER_RUNS_PATH}/:runId`, async (c) =>
       c.json(await findRun(context, { userId: c.var.userId, runId: c.req.param("runId") })),
     );

@@ -14,7 +14,7 @@ export function spendingRoutes(context: RouteContext) {
   );
   const chartOf = shareReads(
     (asked: Parameters<typeof readSpendingChart>[1]) => readSpendingChart(context, asked),
-    ({ userId, timeRange, timeZone }) => JSON.stringify([userId, timeRange, timeZone]),
+    ({ userId, timeRange, scraperId, timeZone }) => JSON.stringify([userId, timeRange, scraperId, timeZone]),
   );
   return newRouter()
     .get(SUMMARY_PATH, async (c) => {
@@ -22,7 +22,7 @@ export function spendingRoutes(context: RouteContext) {
       return c.json(await summaryOf({ userId: c.var.userId, period, timeZone: tz }));
     })
     .get(SPENDING_CHART_PATH, async (c) => {
-      const { timeRange, tz } = parseQuery(c, spendingChartQuerySchema);
-      return c.json(await chartOf({ userId: c.var.userId, timeRange, timeZone: tz }));
+      const { timeRange, scraperId, tz } = parseQuery(c, spendingChartQuerySchema);
+      return c.json(await chartOf({ userId: c.var.userId, timeRange, scraperId, timeZone: tz }));
     });
 }

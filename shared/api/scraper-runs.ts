@@ -50,9 +50,11 @@ function hasWholeTexts(value: unknown): boolean {
   return Object.entries(value).every(([name, inner]) => hasWholeLetters(name) && hasWholeTexts(inner));
 }
 
+export const scraperIdSchema = nameSchema(256);
+
 const runFields = {
   runId: nameSchema(128),
-  scraperId: nameSchema(256),
+  scraperId: scraperIdSchema,
   /** What recorded the run: `import`, or the name of the feature that ran it. */
   source: nameSchema(64),
   status: nameSchema(64),

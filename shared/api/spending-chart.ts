@@ -1,10 +1,15 @@
 import { z } from "zod";
 import { TIME_RANGES } from "../domain/period.ts";
 import { timeZoneSchema } from "./fields.ts";
+import { scraperIdSchema } from "./scraper-runs.ts";
 
 export const SPENDING_CHART_PATH = "/api/dashboard/spending-chart";
 
-export const spendingChartQuerySchema = z.object({ timeRange: z.enum(TIME_RANGES), tz: timeZoneSchema });
+export const spendingChartQuerySchema = z.object({
+  timeRange: z.enum(TIME_RANGES),
+  scraperId: scraperIdSchema.optional(),
+  tz: timeZoneSchema,
+});
 
 /** One entry a calendar day, oldest first, today last, days without a run included. */
 export const spendingChartSchema = z.array(

@@ -243,6 +243,8 @@ async function everythingTold(userId: string): Promise<unknown> {
   const page = { limit: 1000, offset: 0 };
   return {
     spans: await ledger.totalsOfSpans(userId, spans),
+    scraper: await ledger.totalsOfScraper(userId, "actor", spans),
+    scrapers: await ledger.scrapers(userId, 100),
     all: await ledger.totalsOfAll(userId),
     runs: await ledger.listRuns(userId, {}, page),
     filtered: await ledger.listRuns(userId, { source: "scraping", fromMs: NOW }, page),

@@ -110,6 +110,9 @@ export function createServerFigures({ api, store, timeZone, now, closing }: Serv
       const { runs } = await whatIsKnown();
       return { ...runs, runs: runs.runs.slice(0, page.limit) };
     },
+    spent: (asked) => api.spent(asked),
+    days: (asked) => api.days(asked),
+    scrapers: () => api.scrapers(),
     async reconciliation() {
       const remembered = known?.reconciliation ?? null;
       if (remembered !== null && !isServerThere) return remembered;

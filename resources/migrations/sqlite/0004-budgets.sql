@@ -67,6 +67,9 @@ create table alert_snoozes (
   primary key (user_id, budget_id)
 ) without rowid;
 
+-- What one scraper cost, without its rows, and its newest runs: from one id to the next these are all of the scrapers.
+create index scraper_runs_scraper on scraper_runs (user_id, scraper_id, created_at desc, id desc, cost_nano_usd);
+
 -- The copies that damage is found by, as those of migration 3.
 create index budgets_copy on budgets (
   id, budget_id, amount_nano_usd, window, scraper_id, thresholds, time_zone, is_on, is_projection_announced, created_at,

@@ -4,8 +4,22 @@ import type { Ledger } from "../ledger.ts";
 import type { PostgresDatabase } from "./connect.ts";
 import { isOfUser } from "./run-columns.ts";
 
-export function createActorStore(database: PostgresDatabase): Pick<Ledger, "unnamedActorIds" | "saveActors"> {
+export function createActorStore(
+  database: PostgresDatabase,
+): Pick<Ledger, "unnamedActorIds" | "saveActors" | "scrapers"> {
   return {
+    async scrapers(userId, limit) {
+      const { rows } = await database.execute<Record<"id", string> & Record<"name" | "title", string | null>>(sql`
+        select id, actor.name, actor.title from (
+          select scraper_id::text as id, max(created_at) as newest from scraper_runs
+          where ${isOfUser(userId)} and scraper_id is not null
+          group by scraper_id order by newest desc nulls last, id limit ${limit}
+        ) as scraper
+        left join decompte.actors as actor on actor.user_id = ${userId} and actor.actor_id = id
+        order by newest desc nulls last, id`);
+      return rows.map(({ id, name, title }) => ({ scraperId: id, actor: name === null ? null : { name, title } }));
+    },
+
     async unnamedActorIds(userId, retryBeforeMs) {
       const isImported = sql`${isOfUser(userId)} and source = ${IMPORT_SOURCE}`;
       // From one id of the index to the next: a `distinct` would walk over every run.

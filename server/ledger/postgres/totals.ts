@@ -3,6 +3,7 @@ import type { Span } from "../../../shared/domain/day.ts";
 import { historyFromRow } from "../history-row.ts";
 import { type History, type Ledger, NO_TOTALS, type Totals } from "../ledger.ts";
 import type { PostgresDatabase } from "./connect.ts";
+import { COST, isOfUser } from "./run-columns.ts";
 import { histories, userTotals } from "./schema.ts";
 
 /** Whole numbers of 64 bits and sums, which the drivers answer as texts. */
@@ -21,7 +22,7 @@ export const totalsFromRow = ({ costNanoUsd, runs, runsWithoutCost }: AnsweredSu
 /** As many as are read in some tenths of a millisecond. */
 const MANY_PENDING = 1_000;
 
-type TotalsReader = Pick<Ledger, "totalsOfSpans" | "totalsOfAll" | "totalsAndHistory">;
+type TotalsReader = Pick<Ledger, "totalsOfSpans" | "totalsOfScraper" | "totalsOfAll" | "totalsAndHistory">;
 
 export function createTotalsReader(database: PostgresDatabase): TotalsReader {
   const ofUser = sql.placeholder("userId");
@@ -58,6 +59,22 @@ export function createTotalsReader(database: PostgresDatabase): TotalsReader {
       const groups = isInOrder(spans) ? [spans] : spans.map((span) => [span]);
       const totals = await Promise.all(groups.map((group) => totalsOfOrdered(userId, group)));
       return totals.flat();
+    },
+
+    async totalsOfScraper(userId, scraperId, spans) {
+      const from = sql.param(spans.map(({ fromMs }) => fromMs));
+      const to = sql.param(spans.map(({ toMs }) => toMs));
+      const { rows } = await database.execute<AnsweredSums>(sql`
+        select sums.* from unnest(${from}::bigint[], ${to}::bigint[]) with ordinality as span (from_ms, to_ms, place)
+        cross join lateral (
+          select coalesce(sum(${COST}), 0)::text as "costNanoUsd", count(*)::text as runs,
+            (count(*) - count(${COST}))::text as "runsWithoutCost"
+          from scraper_runs
+          where ${isOfUser(userId)} and scraper_id = ${scraperId}
+            and created_at >= decompte.start_key(span.from_ms) and created_at < decompte.start_key(span.to_ms)
+        ) as sums
+        order by span.place`);
+      return rows.map(totalsFromRow);
     },
 
     totalsOfAll: async (userId) => (await readAll(userId)).totals,

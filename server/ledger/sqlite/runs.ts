@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, gte, inArray, isNotNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, gte, inArray, isNotNull, lt, lte, or, sql } from "drizzle-orm";
 import { TERMINAL_RUN_STATUSES } from "../../../shared/domain/run.ts";
 import { LONGEST_PLAN_MS } from "../../../shared/domain/settling.ts";
 import { type Ledger, type LedgerRun, NO_TOTALS, type RunFilter } from "../ledger.ts";
@@ -6,7 +6,7 @@ import { readingFromRow, recordedInOrder, runFromRow } from "../run-rows.ts";
 import { reportedOverKnown } from "../outranking.ts";
 import type { Database } from "./connect.ts";
 import { guarded, guardedColumn } from "./guarded-column.ts";
-import { actors, scraperRuns } from "./schema.ts";
+import { actors, runRollup15m, scraperRuns } from "./schema.ts";
 import { totalsFromRow } from "./totals.ts";
 
 const RUN = guarded(scraperRuns);
@@ -51,14 +51,7 @@ export function createRunStore(
           .orderBy(desc(scraperRuns.createdAtMs), desc(scraperRuns.id))
           .limit(page.limit)
           .offset(page.offset),
-        database
-          .select({
-            costNanoUsd: sql<string>`cast(coalesce(sum(${scraperRuns.costNanoUsd}), 0) as text)`,
-            runs: count(),
-            runsWithoutCost: sql<number>`count(*) - count(${scraperRuns.costNanoUsd})`,
-          })
-          .from(scraperRuns)
-          .where(matches),
+        selectTotals(database, userId, filter),
       ]);
       return { runs: rows.map(runFromRow), totals: totals === undefined ? NO_TOTALS : totalsFromRow(totals) };
     },
@@ -107,6 +100,33 @@ export function createRunStore(
       return row?.createdAtMs ?? null;
     },
   };
+}
+
+const QUARTER_MS = 15 * 60 * 1_000;
+
+/** The sums over a whole filter; where a span alone is asked for, the shorter rollup has them. */
+function selectTotals(database: Database, userId: string, { fromMs, toMs, ...others }: RunFilter) {
+  const isOfSpan = fromMs !== undefined && toMs !== undefined && fromMs % QUARTER_MS === 0 && toMs % QUARTER_MS === 0;
+  if (!isOfSpan || Object.values(others).some((value) => value !== undefined)) {
+    const { costNanoUsd } = scraperRuns;
+    return database
+      .select({
+        costNanoUsd: sql<string>`cast(coalesce(sum(${costNanoUsd}), 0) as text)`,
+        runs: sql<number>`count(*)`,
+        runsWithoutCost: sql<number>`count(*) - count(${costNanoUsd})`,
+      })
+      .from(scraperRuns)
+      .where(matching(userId, { fromMs, toMs, ...others }));
+  }
+  const { costNanoUsd, runs, runsWithoutCost, bucketMs } = runRollup15m;
+  return database
+    .select({
+      costNanoUsd: sql<string>`cast(coalesce(sum(${costNanoUsd}), 0) as text)`,
+      runs: sql<number>`coalesce(sum(${runs}), 0)`,
+      runsWithoutCost: sql<number>`coalesce(sum(${runsWithoutCost}), 0)`,
+    })
+    .from(runRollup15m)
+    .where(and(eq(runRollup15m.userId, userId), gte(bucketMs, fromMs), lt(bucketMs, toMs)));
 }
 
 function isDue(nowMs: number) {

@@ -10,6 +10,7 @@ import {
   scraperRunsAnswerSchema,
   scraperRunsQuerySchema,
 } from "../../../shared/api/scraper-runs.ts";
+import { MOST_SCRAPERS, SCRAPERS_PATH, scrapersAnswerSchema } from "../../../shared/api/scrapers.ts";
 import { failures, json } from "../answers.ts";
 import { described } from "../described.ts";
 import { TIME_ZONE } from "../field-words.ts";
@@ -89,6 +90,21 @@ export const scraperRunPaths: ZodOpenApiPathsObject = {
         200: json(recordAnswer, "Every run was known already.", { run: recorded, isNew: false }),
         201: json(recordAnswer, "One of them at least is new.", { runs: [{ run: recorded, isNew: true }] }),
         ...failures("invalid_request", "payload_too_large"),
+      },
+    },
+  },
+  [SCRAPERS_PATH]: {
+    get: {
+      tags,
+      summary: "The scrapers that have runs",
+      description: `The one of the newest run first, at most ${MOST_SCRAPERS}.`,
+      responses: {
+        200: json(scrapersAnswerSchema, "The scrapers by id, with their names.", {
+          scrapers: [
+            { scraperId: "shu8hvrXbJbY3Eb9W", actor: { name: "apify/instagram-scraper", title: "Instagram Scraper" } },
+          ],
+        }),
+        ...failures(),
       },
     },
   },

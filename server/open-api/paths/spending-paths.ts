@@ -37,7 +37,13 @@ export const spendingPaths: ZodOpenApiPathsObject = {
       tags,
       summary: "The cost of each day",
       description: "Exactly 7, 30 or 90 entries, oldest first, today last, days without a run included.",
-      requestParams: { query: described(spendingChartQuerySchema, { timeRange: "How many days.", tz: TIME_ZONE }) },
+      requestParams: {
+        query: described(spendingChartQuerySchema, {
+          timeRange: "How many days.",
+          scraperId: "The runs of exactly this one; every run when left out.",
+          tz: TIME_ZONE,
+        }),
+      },
       responses: {
         200: json(spendingChartSchema, "One entry a calendar day.", [
           { date: "2025-02-01", costUsd: 1.23, costNanoUsd: "1230000000", runs: 5, runsWithoutCost: 0 },

@@ -9,11 +9,20 @@ export async function readSpendingChart(
   {
     userId,
     timeRange,
+    scraperId,
     timeZone,
-  }: { readonly userId: string; readonly timeRange: TimeRange; readonly timeZone: string },
+  }: {
+    readonly userId: string;
+    readonly timeRange: TimeRange;
+    /** Undefined: the runs of every scraper. */
+    readonly scraperId: string | undefined;
+    readonly timeZone: string;
+  },
 ): Promise<SpendingChart> {
   const days = lastDays(TIME_RANGE_DAYS[timeRange], now(), timeZone);
-  const totals = await ledger.totalsOfSpans(userId, days);
+  const totals = await (scraperId === undefined
+    ? ledger.totalsOfSpans(userId, days)
+    : ledger.totalsOfScraper(userId, scraperId, days));
   return days.map(({ date }, index) => {
     const ofDay = totals[index];
     if (ofDay === undefined) throw new Error("The ledger answered fewer totals than spans");

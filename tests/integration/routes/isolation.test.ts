@@ -39,6 +39,7 @@ async function start(dialect: Dialect, others: readonly string[] = []) {
       `${RUNS}/summary?period=all`,
       `${RUNS}/backfill`,
       "/api/dashboard/spending-chart?timeRange=90d",
+      "/api/scrapers",
       "/api/reconciliation",
       CONNECTION,
     ];
@@ -97,7 +98,9 @@ const ATTACKS: Readonly<Record<string, (world: World) => readonly Attack[]>> = {
   "GET /openapi.json": () => queries("/openapi.json", "x=1"),
   "GET /api/scraper-runs/summary": () =>
     queries(`${RUNS}/summary`, "period=day", "period=all", "period=month&tz=Asia/Tokyo"),
-  "GET /api/dashboard/spending-chart": () => queries("/api/dashboard/spending-chart", "timeRange=7d", "timeRange=90d"),
+  "GET /api/dashboard/spending-chart": () =>
+    queries("/api/dashboard/spending-chart", "timeRange=7d", "timeRange=90d&scraperId=bob-canary-actor"),
+  "GET /api/scrapers": () => queries("/api/scrapers", "x=1"),
   "GET /api/scraper-runs": ({ imported }) => [
     ...queries(
       RUNS,

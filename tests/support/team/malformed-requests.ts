@@ -118,7 +118,12 @@ const QUERIES: readonly {
   readonly names: readonly string[];
 }[] = [
   { method: "GET", path: "/api/scraper-runs/summary", good: "period=all&tz=UTC", names: ["period", "tz"] },
-  { method: "GET", path: "/api/dashboard/spending-chart", good: "timeRange=7d", names: ["timeRange", "tz"] },
+  {
+    method: "GET",
+    path: "/api/dashboard/spending-chart",
+    good: "timeRange=7d",
+    names: ["timeRange", "scraperId", "tz"],
+  },
   { method: "GET", path: "/api/scraper-runs", good: "limit=10", names: ["from", "to", "limit", "offset", "tz"] },
   { method: "POST", path: "/api/scraper-runs/backfill", good: "days=30", names: ["days", "reset"] },
   { method: "GET", path: "/api/reconciliation", good: "", names: ["date"] },

@@ -74,6 +74,39 @@ describe("a call", () => {
     expect(over.asked()).toEqual([asked]);
   });
 
+  test.each([
+    [
+      "spent",
+      (client: ApiClient) =>
+        client.spent({ fromMs: Date.UTC(2026, 10, 1), toMs: Date.UTC(2026, 11, 1), scraperId: null }),
+      { ...runs, totalCostNanoUsd: "9007199254740993" },
+      "GET /api/scraper-runs?from=2026-11-01T00%3A00%3A00.000Z&to=2026-11-30T23%3A59%3A59.999Z&limit=1",
+      { spentNanoUsd: 9_007_199_254_740_993n, runsWithoutCost: 0 },
+    ],
+    [
+      "days",
+      (client: ApiClient) => client.days({ scraperId: "apify/web-scraper", timeZone: "Asia/Tokyo" }),
+      sampleChart("90d"),
+      "GET /api/dashboard/spending-chart?timeRange=90d&tz=Asia%2FTokyo&scraperId=apify%2Fweb-scraper",
+      sampleChart("90d").map(({ date, costNanoUsd, runsWithoutCost }) => ({
+        date,
+        costNanoUsd: BigInt(costNanoUsd),
+        runsWithoutCost,
+      })),
+    ],
+    [
+      "scrapers",
+      (client: ApiClient) => client.scrapers(),
+      { scrapers: [{ scraperId: "a", actor: null }] },
+      "GET /api/scrapers",
+      [{ scraperId: "a", actor: null }],
+    ],
+  ])("for %s asks the contract's path and answers exact amounts", async (_, call, body, asked, answer) => {
+    const over = clientOver(() => Response.json(body));
+    expect(await call(over.client)).toEqual(answer);
+    expect(over.asked()).toEqual([asked]);
+  });
+
   test("to cancel needs no body in return", async () => {
     const over = clientOver(() => new Response(null, { status: 204 }));
     await expect(over.client.cancelImport()).resolves.toBeUndefined();

@@ -97,6 +97,21 @@ describe("what was remembered", () => {
   });
 });
 
+describe("what budgets are measured by", () => {
+  test("is asked of the server each time, and is not known while it is away", async () => {
+    const server = knownServer();
+    const asks = [
+      () => server.figures.spent({ fromMs: NOW_MS - 1, toMs: NOW_MS, scraperId: null }),
+      () => server.figures.days({ scraperId: "actor", timeZone: "Europe/Paris" }),
+      () => server.figures.scrapers(),
+    ];
+    for (const ask of asks) await ask();
+    expect(server.asked.map((question) => question.split(" ")[0])).toEqual(["spent", "days", "scrapers"]);
+    server.fail("server_unreachable");
+    for (const ask of asks) await expect(ask()).rejects.toMatchObject({ code: "server_unreachable" });
+  });
+});
+
 describe("the reconciliation", () => {
   test("is asked for while the server is there, and else the last known", async () => {
     const server = knownServer();
