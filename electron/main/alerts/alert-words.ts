@@ -17,6 +17,7 @@ export interface AlertNames {
 }
 
 interface Phrases {
+  readonly name: Readonly<Record<BudgetWindow, string>>;
   readonly budget: Readonly<Record<BudgetWindow, string>>;
   readonly window: Readonly<Record<BudgetWindow, (date: string) => string>>;
   readonly part: (percent: number, budget: string) => string;
@@ -36,6 +37,7 @@ interface Phrases {
 
 const PHRASES: Readonly<Record<Language, Phrases>> = {
   fr: {
+    name: { day: "Jour", week: "Semaine", month: "Mois", cycle: "Cycle Apify" },
     budget: { day: "budget du jour", week: "budget de la semaine", month: "budget du mois", cycle: "budget du cycle" },
     window: {
       day: (date) => date,
@@ -58,6 +60,7 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
     test: { title: "Notification de test", body: "Décompte peut vous prévenir ici." },
   },
   en: {
+    name: { day: "Day", week: "Week", month: "Month", cycle: "Apify cycle" },
     budget: { day: "day's budget", week: "week's budget", month: "month's budget", cycle: "cycle's budget" },
     window: {
       day: (date) => date,
@@ -116,6 +119,12 @@ export function summaryWords(
   if (rest > 0) lines.push(phrases.others(rest));
   if (names.account !== null) lines.push(names.account);
   return { title: phrases.several(announcements.length), body: lines.join("\n") };
+}
+
+/** What a budget is called where there is little room, such as in the tray: `Mois · apify/web-scraper`. */
+export function budgetName(language: Language, window: BudgetWindow, scraperName: string | null): string {
+  const name = PHRASES[language].name[window];
+  return scraperName === null ? name : `${name} · ${scraperName}`;
 }
 
 export const testWords = (language: Language): AlertWords => PHRASES[language].test;
