@@ -1,0 +1,92 @@
+import type { Span } from "../../../shared/domain/day.ts";
+import type { Budget, BudgetReading } from "../../../shared/domain/budget/budget.ts";
+import type { DaySpending } from "../../../shared/domain/budget/day-spending.ts";
+import { project } from "../../../shared/domain/budget/project.ts";
+import { windowAt, windowBefore } from "../../../shared/domain/budget/window-instance.ts";
+import type { NanoUsd } from "../../../shared/domain/money.ts";
+
+interface Spent {
+  readonly spentNanoUsd: NanoUsd;
+  readonly runsWithoutCost: number;
+}
+
+/** What budgets read of an account's figures. Exact, and a failure where they can't be read. */
+export interface SpendFigures {
+  /** A scraper's runs, or all of them (null). */
+  spent(scope: Span & { readonly scraperId: string | null }): Promise<Spent>;
+  /** The last 90 days of that zone, today last. */
+  days(scope: { readonly scraperId: string | null; readonly timeZone: string }): Promise<readonly DaySpending[]>;
+}
+
+/** What a budget's present window has cost. */
+export interface PresentReading extends BudgetReading {
+  readonly runsWithoutCost: number;
+}
+
+export interface ReadBudget {
+  readonly budget: Budget;
+  /** Null where it can't be read, or its window is not known. */
+  readonly present: PresentReading | null;
+  /** Of the window before, whose last costs become known late. */
+  readonly former: BudgetReading | null;
+}
+
+export interface BudgetsToRead {
+  readonly budgets: readonly Budget[];
+  readonly figures: SpendFigures;
+  /** Apify's billing cycle as it was told last; null while it is not known. */
+  readonly cycle: Span | null;
+  readonly nowMs: number;
+}
+
+/** Each budget by itself: one that can't be read silences no other. */
+export function readBudgets({ budgets, figures, cycle, nowMs }: BudgetsToRead): Promise<readonly ReadBudget[]> {
+  const readDays = once((scope: Parameters<SpendFigures["days"]>[0]) => figures.days(scope));
+
+  async function readPresent({ id, window: kind, timeZone, scraperId }: Budget): Promise<PresentReading | null> {
+    const window = windowAt(kind, nowMs, timeZone, cycle);
+    if (window === null) return null;
+    const { fromMs, toMs } = window;
+    const [{ spentNanoUsd, runsWithoutCost }, days] = await Promise.all([
+      figures.spent({ fromMs, toMs, scraperId }),
+      // Without them nothing is projected; what was spent is judged all the same.
+      readDays({ scraperId, timeZone }).catch(() => []),
+    ]);
+    const projection = project({ days, window, nowMs, timeZone, spentNanoUsd });
+    return { budgetId: id, window, spentNanoUsd, runsWithoutCost, projection };
+  }
+
+  async function readFormer({
+    id,
+    window: kind,
+    timeZone,
+    scraperId,
+    ...budget
+  }: Budget): Promise<BudgetReading | null> {
+    const window = windowBefore(kind, nowMs, timeZone, cycle);
+    if (window === null || !budget.isOn || budget.effectiveSinceMs >= window.toMs) return null;
+    const { spentNanoUsd } = await figures.spent({ fromMs: window.fromMs, toMs: window.toMs, scraperId });
+    return { budgetId: id, window, spentNanoUsd, projection: null };
+  }
+
+  return Promise.all(
+    budgets.map(async (budget) => {
+      const [present, former] = await Promise.all([
+        readPresent(budget).catch(() => null),
+        readFormer(budget).catch(() => null),
+      ]);
+      return { budget, present, former };
+    }),
+  );
+}
+
+/** Budgets of the same scope are read by one question. */
+function once<Scope, Answer>(ask: (scope: Scope) => Promise<Answer>): (scope: Scope) => Promise<Answer> {
+  const answers = new Map<string, Promise<Answer>>();
+  return (scope) => {
+    const key = JSON.stringify(scope);
+    const answer = answers.get(key) ?? ask(scope);
+    answers.set(key, answer);
+    return answer;
+  };
+}

@@ -1,0 +1,96 @@
+import type { Reconciliation } from "../../../shared/api/reconciliation.ts";
+import type { DaySpending } from "../../../shared/domain/budget/day-spending.ts";
+import type { Span } from "../../../shared/domain/day.ts";
+import type { NanoUsd } from "../../../shared/domain/money.ts";
+
+type Scope = { readonly scraperId: string | null };
+
+/** An account's figures as budgets read them, in the test's hands. */
+export interface FakeSpending {
+  /** What every window that holds now has cost, unless `scrapers` says otherwise. */
+  spentNanoUsd: NanoUsd;
+  /** What windows that are over have cost. */
+  formerNanoUsd: NanoUsd;
+  /** What one scraper has cost; an Error: its figures can't be read. */
+  readonly scraperSpent: Map<string, NanoUsd | Error>;
+  days: readonly DaySpending[];
+  cycle: Span | null;
+  /** Null: none. */
+  failure: Error | null;
+  /** What was asked, such as `spent 2026-11-01T00:00:00.000Z 2026-12-01T00:00:00.000Z abc`. */
+  readonly asked: string[];
+  /** From now on each question after what was spent waits for this. */
+  held: Promise<void> | null;
+  readonly figures: {
+    spent(asked: Span & Scope): Promise<{ readonly spentNanoUsd: NanoUsd; readonly runsWithoutCost: number }>;
+    days(asked: Scope & { readonly timeZone: string }): Promise<readonly DaySpending[]>;
+    scrapers(): Promise<{ scraperId: string; actor: { name: string; title: string | null } | null }[]>;
+    reconciliation(): Promise<Reconciliation>;
+  };
+}
+
+export function createFakeSpending(now: () => number): FakeSpending {
+  const iso = (ms: number) => new Date(ms).toISOString();
+  const spending: FakeSpending = {
+    spentNanoUsd: 0n,
+    formerNanoUsd: 0n,
+    scraperSpent: new Map(),
+    days: [],
+    cycle: null,
+    failure: null,
+    asked: [],
+    held: null,
+    figures: {
+      async spent({ fromMs, toMs, scraperId }) {
+        spending.asked.push(["spent", iso(fromMs), iso(toMs), ...(scraperId === null ? [] : [scraperId])].join(" "));
+        await spending.held;
+        const own = scraperId === null ? undefined : spending.scraperSpent.get(scraperId);
+        const failure = own instanceof Error ? own : spending.failure;
+        if (failure !== null) throw failure;
+        const present = typeof own === "bigint" ? own : spending.spentNanoUsd;
+        return { spentNanoUsd: toMs <= now() ? spending.formerNanoUsd : present, runsWithoutCost: 0 };
+      },
+      async days({ scraperId, timeZone }) {
+        spending.asked.push(["days", timeZone, ...(scraperId === null ? [] : [scraperId])].join(" "));
+        if (spending.failure !== null) throw spending.failure;
+        return spending.days;
+      },
+      async scrapers() {
+        return [
+          { scraperId: "abc", actor: { name: "apify/web-scraper", title: null } },
+          { scraperId: "xyz", actor: null },
+        ];
+      },
+      async reconciliation() {
+        spending.asked.push("reconciliation");
+        if (spending.cycle === null) return { state: "unavailable", code: "apify_unreachable" };
+        const { fromMs, toMs } = spending.cycle;
+        const zero = { usd: 0, nanoUsd: "0" };
+        return {
+          state: "known",
+          cycle: { startAt: iso(fromMs), endAt: iso(toMs) },
+          readAt: iso(now()),
+          staleBecause: null,
+          usage: zero,
+          limit: null,
+          runs: { ...zero, count: 0, runsWithoutCost: 0, unsettledRuns: 0 },
+          builds: null,
+          unattributed: zero,
+          services: [],
+          isLedgerComplete: true,
+        };
+      },
+    },
+  };
+  return spending;
+}
+
+/** Whole dollars on each of the days before today and today, oldest first. */
+export function daysOf(today: string, dollars: readonly number[]): readonly DaySpending[] {
+  const todayMs = Date.parse(`${today}T00:00:00Z`);
+  return dollars.map((usd, index) => ({
+    date: new Date(todayMs - (dollars.length - 1 - index) * 86_400_000).toISOString().slice(0, 10),
+    costNanoUsd: BigInt(usd) * 1_000_000_000n,
+    runsWithoutCost: 0,
+  }));
+}
