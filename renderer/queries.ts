@@ -1,11 +1,14 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { ScraperRun } from "../shared/api/scraper-runs.ts";
 import type { Period, TimeRange } from "../shared/domain/period.ts";
-import type { Session } from "../shared/ipc/contract.ts";
+import type { PushPayload, Session } from "../shared/ipc/contract.ts";
 import { desktop } from "./desktop.ts";
 
 /** Every figure's key starts with this, so that all can be read again at once. */
 export const FIGURES_KEY = ["figures"] as const;
+
+/** The same of budgets and alerts, which main tells of by themselves. */
+export const BUDGETS_KEY = ["budgets"] as const;
 
 export const environmentQuery = queryOptions({
   queryKey: ["environment"],
@@ -86,6 +89,30 @@ export const reconciliationQuery = (account: string) =>
     queryKey: [...FIGURES_KEY, account, RECONCILIATION],
     queryFn: () => desktop.getReconciliation(),
   });
+
+export const budgetsQuery = (account: string) =>
+  queryOptions({
+    queryKey: [...BUDGETS_KEY, account, "list"],
+    queryFn: () => desktop.getBudgets(),
+  });
+
+export const alertsQuery = (account: string) =>
+  queryOptions({
+    queryKey: [...BUDGETS_KEY, account, "alerts"],
+    queryFn: () => desktop.getAlerts(),
+  });
+
+export const scrapersQuery = (account: string) =>
+  queryOptions({
+    queryKey: [...BUDGETS_KEY, account, "scrapers"],
+    queryFn: () => desktop.getScrapers(),
+  });
+
+/** What a clicked notification asks to be shown, until it is. */
+export const openedAlertQuery = queryOptions({
+  queryKey: ["opened-alert"],
+  queryFn: (): PushPayload<"alertOpened"> | null => null,
+});
 
 /** Names the ledger that a session reads, so that the figures of two accounts never share a cache entry. */
 export function accountOf(session: Session): string {

@@ -1,6 +1,8 @@
 import { QueryClient } from "@tanstack/react-query";
 import type { Session } from "../shared/ipc/contract.ts";
 import {
+  onAlertOpened,
+  onBudgetsChanged,
   onConnectionChanged,
   onFiguresChanged,
   onLedgerHealthChanged,
@@ -12,10 +14,12 @@ import {
 import {
   accountOf,
   accountsQuery,
+  BUDGETS_KEY,
   connectionQuery,
   FIGURES_KEY,
   importStatusQuery,
   ledgerHealthQuery,
+  openedAlertQuery,
   preferencesQuery,
   RECONCILIATION,
   serverCodeQuery,
@@ -48,6 +52,8 @@ export function followDesktop(client: QueryClient): () => void {
     onPreferencesChanged((preferences) => client.setQueryData(preferencesQuery.queryKey, preferences)),
     onLedgerHealthChanged((health) => client.setQueryData(ledgerHealthQuery.queryKey, health)),
     onFiguresChanged(() => readFiguresAgain(client)),
+    onAlertOpened((opened) => client.setQueryData(openedAlertQuery.queryKey, opened)),
+    onBudgetsChanged(() => void client.invalidateQueries({ queryKey: BUDGETS_KEY })),
   ];
   return () => {
     for (const end of endings) end();
@@ -67,7 +73,10 @@ function readFiguresAgain(client: QueryClient): void {
 export function adoptSession(client: QueryClient, session: Session): void {
   const former = client.getQueryData(sessionQuery.queryKey);
   const isOtherAccount = former !== undefined && accountOf(former) !== accountOf(session);
-  if (isOtherAccount) client.removeQueries({ queryKey: FIGURES_KEY });
+  if (isOtherAccount) {
+    client.removeQueries({ queryKey: FIGURES_KEY });
+    client.removeQueries({ queryKey: BUDGETS_KEY });
+  }
   client.setQueryData(sessionQuery.queryKey, session);
   if (isOtherAccount) void client.invalidateQueries({ queryKey: importStatusQuery.queryKey });
   void client.invalidateQueries({ queryKey: connectionQuery.queryKey });

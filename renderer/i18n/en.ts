@@ -1,4 +1,7 @@
 import { accounts } from "./en/accounts.ts";
+import { alerts } from "./en/alerts.ts";
+import { budgetForm } from "./en/budget-form.ts";
+import { budgets } from "./en/budgets.ts";
 import { ledger } from "./en/ledger.ts";
 import { teamServer } from "./en/team-server.ts";
 import type { Catalog } from "./catalog.ts";
@@ -276,6 +279,9 @@ export const en: Catalog = {
     OTHER: "Not told by service",
   },
   ledger,
+  budgets,
+  budgetForm,
+  alerts,
   errors: {
     invalid_request: "Décompte asked for something that the ledger does not understand. Update the app.",
     unauthorized: "The session is no longer valid. Sign in again.",

@@ -1,4 +1,7 @@
 import { accounts } from "./fr/accounts.ts";
+import { alerts } from "./fr/alerts.ts";
+import { budgetForm } from "./fr/budget-form.ts";
+import { budgets } from "./fr/budgets.ts";
 import { ledger } from "./fr/ledger.ts";
 import { teamServer } from "./fr/team-server.ts";
 
@@ -298,6 +301,9 @@ export const fr = {
     OTHER: "Sans détail par service",
   },
   ledger,
+  budgets,
+  budgetForm,
+  alerts,
   errors: {
     invalid_request: "Décompte a fait une demande que le registre ne comprend pas. Mettez l'application à jour.",
     unauthorized: "La session n'est plus valable. Reconnectez-vous.",

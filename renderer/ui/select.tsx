@@ -9,9 +9,11 @@ interface SelectProps<Value extends string> {
   readonly value: Value;
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly onChange: (value: Value) => void;
+  /** As wide as its place. */
+  readonly isWide?: boolean;
 }
 
-export function Select<Value extends string>({ label, value, options, onChange }: SelectProps<Value>) {
+export function Select<Value extends string>({ label, value, options, onChange, isWide = false }: SelectProps<Value>) {
   const choose = (chosen: string) => {
     const option = options.find((candidate) => candidate.value === chosen);
     if (option) onChange(option.value);
@@ -20,10 +22,15 @@ export function Select<Value extends string>({ label, value, options, onChange }
     <Radix.Root value={value} onValueChange={choose}>
       <Radix.Trigger
         aria-label={label}
-        className="focus-ring inline-flex h-9 shrink-0 items-center gap-2 rounded-md border border-input bg-card pr-2.5 pl-3 text-sm transition-colors hover:bg-muted"
+        className={clsx(
+          "focus-ring inline-flex h-9 items-center gap-2 rounded-md border border-input bg-card pr-2.5 pl-3 text-sm transition-colors hover:bg-muted",
+          isWide ? "w-full justify-between" : "shrink-0",
+        )}
       >
-        <Radix.Value />
-        <ChevronDown aria-hidden className="size-4 text-muted-foreground" />
+        <span className="truncate">
+          <Radix.Value />
+        </span>
+        <ChevronDown aria-hidden className="size-4 shrink-0 text-muted-foreground" />
       </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
@@ -31,7 +38,10 @@ export function Select<Value extends string>({ label, value, options, onChange }
           align="end"
           sideOffset={6}
           collisionPadding={8}
-          className={clsx(MENU_SURFACE, "min-w-(--radix-select-trigger-width)")}
+          className={clsx(
+            MENU_SURFACE,
+            "max-h-(--radix-select-content-available-height) max-w-[calc(100vw-1rem)] min-w-(--radix-select-trigger-width)",
+          )}
         >
           <Radix.Viewport nonce={cspNonce()} className="p-1">
             {options.map((option) => (

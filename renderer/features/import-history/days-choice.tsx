@@ -1,6 +1,6 @@
-import { clsx } from "clsx";
 import { type Ref, useId } from "react";
 import { useWords } from "../../i18n/use-words.ts";
+import { ChoiceOption } from "../../ui/choice-option.tsx";
 import { COMMON_DAYS } from "./days.ts";
 
 export interface ChosenDays {
@@ -26,7 +26,7 @@ export function DaysChoice({ chosen, isWrong, field, onChange }: DaysChoiceProps
       <legend className="mb-2 text-sm font-medium">{t("importDialog.days")}</legend>
       <div className="flex flex-wrap gap-2">
         {COMMON_DAYS.map((days) => (
-          <DaysOption
+          <ChoiceOption
             key={days}
             name={id}
             label={t("importDialog.daysBack", { count: days })}
@@ -34,7 +34,7 @@ export function DaysChoice({ chosen, isWrong, field, onChange }: DaysChoiceProps
             onChoose={() => choose(days)}
           />
         ))}
-        <DaysOption
+        <ChoiceOption
           name={id}
           label={t("importDialog.otherDays")}
           isChosen={chosen.option === "other"}
@@ -67,27 +67,5 @@ export function DaysChoice({ chosen, isWrong, field, onChange }: DaysChoiceProps
         </p>
       )}
     </fieldset>
-  );
-}
-
-interface DaysOptionProps {
-  readonly name: string;
-  readonly label: string;
-  readonly isChosen: boolean;
-  readonly onChoose: () => void;
-}
-
-function DaysOption({ name, label, isChosen, onChoose }: DaysOptionProps) {
-  return (
-    <label
-      className={clsx(
-        "inline-flex h-9 items-center rounded-md border px-3 text-sm transition-colors",
-        "has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring",
-        isChosen ? "border-primary bg-primary text-primary-foreground" : "border-input bg-card hover:bg-muted",
-      )}
-    >
-      <input type="radio" name={name} checked={isChosen} onChange={onChoose} className="sr-only" />
-      {label}
-    </label>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown, CircleUser, History, LogOut, type LucideIcon, Plug, Server, UserPlus } from "lucide-react";
+import { ChevronDown, CircleUser, History, LogOut, Plug, Server, UserPlus } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useRef, useState } from "react";
 import type { ApifyConnection } from "../../../shared/api/apify-connection.ts";
@@ -7,6 +7,7 @@ import type { RefreshMinutes } from "../../../shared/ipc/contract.ts";
 import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { accountsQuery, environmentQuery } from "../../queries.ts";
+import { MenuItem } from "../../ui/menu-item.tsx";
 import { MENU_SURFACE } from "../../ui/menu-surface.ts";
 import { AccountChoice } from "../accounts/account-choice.tsx";
 import { accountName } from "../../../shared/ipc/account-name.ts";
@@ -121,27 +122,5 @@ export function AccountMenu({ session, onAddAccount, importHistory, ...refreshin
         importHistory={importHistory}
       />
     </>
-  );
-}
-
-interface MenuItemProps {
-  readonly icon: LucideIcon;
-  readonly title: string;
-  readonly text?: string;
-  readonly onSelect: (event: Event) => void;
-}
-
-function MenuItem({ icon: Icon, title, text, onSelect }: MenuItemProps) {
-  return (
-    <DropdownMenu.Item
-      onSelect={onSelect}
-      className="flex gap-2.5 rounded-sm px-2.5 py-2 text-sm outline-none select-none data-highlighted:bg-muted"
-    >
-      <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
-      <span>
-        <span className="block leading-5">{title}</span>
-        {text !== undefined && <span className="block text-xs leading-4.5 text-muted-foreground">{text}</span>}
-      </span>
-    </DropdownMenu.Item>
   );
 }

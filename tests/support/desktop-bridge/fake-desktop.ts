@@ -1,5 +1,6 @@
 import type { ApifyConnection } from "../../../shared/api/apify-connection.ts";
 import type { ImportStatus } from "../../../shared/api/backfill.ts";
+import type { BudgetView } from "../../../shared/ipc/budgets.ts";
 import { assertNever, toAppError } from "../../../shared/errors.ts";
 import type {
   AccountEntry,
@@ -16,7 +17,8 @@ import type {
   Result,
   Session,
 } from "../../../shared/ipc/contract.ts";
-import { noBudgets } from "./no-budgets.ts";
+import { noAlerts } from "./sample-alerts.ts";
+import { keptBudgets } from "./sample-budgets.ts";
 import { idleStatus, sampleChart, sampleImportAnswer, sampleSummary } from "./sample-figures.ts";
 import { sampleReconciliation } from "./sample-reconciliation.ts";
 import { sampleRuns } from "./sample-runs.ts";
@@ -32,6 +34,7 @@ export interface FakeDesktopOptions {
   readonly apifyConnection?: ApifyConnection;
   readonly preferences?: Partial<Preferences>;
   readonly importStatus?: Partial<ImportStatus>;
+  readonly budgets?: readonly BudgetView[];
   readonly ledgerDamagedSince?: string;
   /** Without one, what follows from the session's token. */
   readonly connection?: Partial<ConnectionStatus>;
@@ -245,7 +248,8 @@ function defaultAnswers(options: FakeDesktopOptions, now: SessionNow): Answers {
         : null,
     getRuns: ({ limit, offset }) => sampleRuns(limit, offset),
     getReconciliation: () => sampleReconciliation,
-    ...noBudgets,
+    ...keptBudgets(options.budgets ?? []),
+    ...noAlerts,
     copyText: () => undefined,
     getPreferences: () => preferences,
     setPreferences: (change) => {

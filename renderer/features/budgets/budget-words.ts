@@ -1,0 +1,54 @@
+import type { BudgetWindow } from "../../../shared/domain/budget/budget.ts";
+import { formatUsd, type Language, magnitudeOf, type NanoUsd } from "../../../shared/domain/money.ts";
+import type { BudgetReadingView, BudgetView } from "../../../shared/ipc/budgets.ts";
+import { useWords } from "../../i18n/use-words.ts";
+
+const WHOLE_FROM: NanoUsd = 10_000_000_000n;
+
+/** "Budget du mois", "Budget du mois, apify/web-scraper". */
+export function useBudgetName(): (budget: Pick<BudgetView, "window" | "scraperName">) => string {
+  const { t } = useWords();
+  return ({ window, scraperName }) => {
+    const name = t(`budgets.names.${window}`);
+    return scraperName === null ? name : `${name}, ${scraperName}`;
+  };
+}
+
+/** Whole, and never clamped: "130 %", "130%". */
+export function percentText(percent: number, language: Language): string {
+  return new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 }).format(percent / 100);
+}
+
+/** Which day, week, month or cycle it is: "lun. 23 nov.", "17–23 nov.", "novembre 2026". */
+export function windowDates(
+  window: BudgetWindow,
+  { startAt, endAt }: BudgetReadingView["window"],
+  timeZone: string,
+  language: Language,
+): string {
+  const startMs = Date.parse(startAt);
+  if (window === "month") return dateFormat(language, timeZone, { month: "long", year: "numeric" }).format(startMs);
+  if (window === "day")
+    return dateFormat(language, timeZone, { weekday: "short", day: "numeric", month: "short" }).format(startMs);
+  // Apify counts its cycles in days of UTC, wherever the person is.
+  const zone = window === "cycle" ? "UTC" : timeZone;
+  return dateFormat(language, zone, { day: "numeric", month: "short" }).formatRange(startMs, Date.parse(endAt) - 1);
+}
+
+function dateFormat(language: Language, timeZone: string, options: Intl.DateTimeFormatOptions) {
+  return new Intl.DateTimeFormat(language, { ...options, timeZone });
+}
+
+/** What is only expected is not told to the cent, unless it is little: `42 $`, `3.20 $`. */
+export function roughUsd(amount: NanoUsd, language: Language): string {
+  const text = formatUsd(amount, language);
+  return magnitudeOf(amount) < WHOLE_FROM
+    ? text
+    : formatUsd(((amount + 500_000_000n) / 1_000_000_000n) * 1_000_000_000n, language).replace(".00", "");
+}
+
+/** `35 – 51 $`, `$35 – $51`. */
+export function roughRange(low: NanoUsd, high: NanoUsd, language: Language): string {
+  const [from, to] = [roughUsd(low, language), roughUsd(high, language)];
+  return `${language === "fr" ? from.replace(/\s?\$$/, "") : from} – ${to}`;
+}
