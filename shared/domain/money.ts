@@ -78,6 +78,7 @@ function groupThousands(whole: bigint, language: Language): string {
   return String(whole).replace(/\B(?=(\d{3})+$)/g, language === "fr" ? "\u202f" : ",");
 }
 
-function divideRounding(dividend: bigint, divisor: bigint): bigint {
+/** The nearest whole number, half up; of what is not negative. */
+export function divideRounding(dividend: bigint, divisor: bigint): bigint {
   return (dividend * 2n + divisor) / (divisor * 2n);
 }
