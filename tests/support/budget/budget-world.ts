@@ -106,26 +106,26 @@ export class BudgetWorld {
         if (!budget.isOn) return;
         if (isWindowOver && labelOf(budget.window, budget.effectiveSinceMs, budget.timeZone) > windowLabel) return;
         const spentNanoUsd = this.#spentIn(windowLabel, budget);
-        const projection = isWindowOver ? null : projected(spentNanoUsd, step);
+        const projection = projected(spentNanoUsd, step);
         judgements.push({ windowLabel, judged: { budget, spentNanoUsd, projection, isWindowOver } });
       };
-      const read = (window: ReturnType<typeof windowAt>, isPresent: boolean): void => {
+      const read = (window: ReturnType<typeof windowAt>): void => {
         if (window === null) return;
         const spentNanoUsd = this.#spentBetween(window);
         readings.push({
           budgetId: budget.id,
           window,
           spentNanoUsd,
-          projection: isPresent ? projected(spentNanoUsd, step) : null,
+          projection: projected(spentNanoUsd, step),
         });
       };
       const { window, timeZone } = budget;
       if (!step.failing.includes(index)) {
-        read(windowAt(window, this.nowMs, timeZone, cycle), true);
+        read(windowAt(window, this.nowMs, timeZone, cycle));
         if (window !== "cycle" || cycle !== null) judge(labelOf(window, this.nowMs, timeZone), false);
       }
       if (!step.failingBefore.includes(index) && window !== "cycle") {
-        read(windowBefore(window, this.nowMs, timeZone, cycle), false);
+        read(windowBefore(window, this.nowMs, timeZone, cycle));
         judge(labelBefore(window, this.nowMs, timeZone), true);
       }
     }

@@ -373,6 +373,12 @@ describe("a window that is over", () => {
     expect(made(window.toMs - 1)).toEqual(["100*"]);
   });
 
+  test("is not meant by a clock that is set back to before the budget was made: that window is the present one", () => {
+    const budget = budgetOf({ window: "day" });
+    const early = NOW - 30 * DAY_MS;
+    expect(new Evaluations().next([budget], [readingOf(budget, 130n * USD, early)], early)).toEqual(["100"]);
+  });
+
   test("is announced no projection of", () => {
     const budget = budgetOf({ window: "day", isProjectionAnnounced: true, effectiveSinceMs: 0 });
     const projection = { expectedNanoUsd: 200n * USD, lowNanoUsd: 0n, highNanoUsd: 0n, days: [] };
