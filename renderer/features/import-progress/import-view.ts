@@ -1,7 +1,5 @@
 import type { ImportStatus } from "../../../shared/api/backfill.ts";
-
-/** From this many runs on, an import takes long enough to be worth a card. */
-const LONG_IMPORT_RUNS = 1000;
+import { isLongImport } from "../../../shared/domain/long-import.ts";
 
 export interface RunningView {
   readonly kind: "running";
@@ -27,13 +25,12 @@ export function importViewOf(status: ImportStatus, isAskedFor: boolean): ImportV
     return status.isIncomplete ? { kind: "cut" } : { kind: "none" };
   }
   const { progress } = status;
-  const isExpected = isAskedFor || status.lastCompletedAt === null || status.isIncomplete;
-  if (progress === null) return isExpected ? { kind: "starting" } : { kind: "none" };
+  if (!isAskedFor && !isLongImport(status)) return { kind: "none" };
+  if (progress === null) return { kind: "starting" };
 
   const done = progress.runsRecorded;
   // The estimate can fall behind what was found: it then follows.
   const expected = progress.runsExpected === null ? null : Math.max(progress.runsExpected, progress.runsListed, done);
-  if (!isExpected && (expected ?? progress.runsListed) < LONG_IMPORT_RUNS) return { kind: "none" };
   if (done === 0 && expected === null) return { kind: "starting" };
   return { kind: "running", done, expected, share: expected === null || expected === 0 ? null : done / expected };
 }
