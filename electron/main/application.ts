@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { app, session as electronSession, shell } from "electron";
 import { toAppError } from "../../shared/errors.ts";
+import type { Preferences } from "../../shared/ipc/contract.ts";
 import { createAccountStore } from "./account-store.ts";
 import { alertHandlers } from "./alerts/alert-handlers.ts";
 import { createBackoffStore } from "./backoff-store.ts";
@@ -106,19 +107,28 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     controller,
     preferences,
     isLedgerDamaged,
+    alerts: () => null,
     schedule,
     now: Date.now,
     log,
     actions: {
       onOpen: () => window.show(),
+      onOpenAlerts() {
+        window.show();
+        pushTo(window.contents, "alertOpened", { budgetId: null });
+      },
       onRefresh: () => void controller.refresh().catch(logFailure("refresh failed")),
       onQuit: () => app.quit(),
-      onChoosePeriod(trayPeriod) {
-        pushTo(window.contents, "preferencesChanged", preferences.change({ trayPeriod }));
-        tray.update();
-      },
+      onChoosePeriod: (trayPeriod) => choose({ trayPeriod, trayShows: "figure" }),
+      onChooseBudget: () => choose({ trayShows: "budget" }),
+      onSnooze: () => undefined,
+      onEndSnooze: () => undefined,
     },
   });
+  function choose(change: Partial<Preferences>): void {
+    pushTo(window.contents, "preferencesChanged", preferences.change(change));
+    tray.update();
+  }
   function showFigures(): void {
     pushTo(window.contents, "figuresChanged", undefined);
     tray.update();

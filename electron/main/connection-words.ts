@@ -41,7 +41,7 @@ export function connectionWords(
 }
 
 /** The time of day, with the day where that is not today's, in the computer's own zone. */
-function momentOf(language: Language, atMs: number, nowMs: number): Moment {
+export function momentOf(language: Language, atMs: number, nowMs: number): Moment {
   const isToday = new Date(atMs).toDateString() === new Date(nowMs).toDateString();
   const format = (form: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, form).format(atMs);
   return {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { SNOOZES } from "../../shared/domain/budget/alert.ts";
 import { BUDGET_WINDOWS, HIGHEST_THRESHOLD, MOST_THRESHOLDS } from "../../shared/domain/budget/budget.ts";
 import { PERIODS, TIME_RANGES } from "../../shared/domain/period.ts";
-import { REFRESH_MINUTES, type CallInput, type CallName } from "../../shared/ipc/contract.ts";
+import { REFRESH_MINUTES, TRAY_SHOWS, type CallInput, type CallName } from "../../shared/ipc/contract.ts";
 
 const nothing = z.undefined();
 const period = z.enum(PERIODS);
@@ -80,6 +80,7 @@ export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>
     summaryPeriod: period.exactOptional(),
     chartTimeRange: timeRange.exactOptional(),
     trayPeriod: period.exactOptional(),
+    trayShows: z.enum(TRAY_SHOWS).exactOptional(),
   }),
   getLedgerHealth: nothing,
   showLedgerFile: nothing,

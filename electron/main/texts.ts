@@ -18,6 +18,7 @@ interface Texts {
   readonly signedOut: string;
   readonly sample: string;
   readonly refreshing: string;
+  readonly importing: string;
   readonly refreshedAt: (moment: Moment) => string;
   readonly agedSince: (moment: Moment) => string;
   readonly offlineSince: (moment: Moment) => string;
@@ -32,6 +33,14 @@ interface Texts {
   readonly folderRefused: { readonly title: string; readonly text: (folder: string) => string };
   readonly noToken: Readonly<Record<"missing" | "locked" | "unavailable", string>>;
   readonly withoutCost: (runs: number) => string;
+  readonly budgetPart: string;
+  readonly levels: Readonly<Record<"near" | "over", string>>;
+  readonly unacknowledged: (alerts: number) => string;
+  readonly snooze: string;
+  readonly snoozeHour: string;
+  readonly snoozeTomorrow: string;
+  readonly snoozedUntil: (moment: Moment) => string;
+  readonly endSnooze: string;
 }
 
 export const TEXTS: Readonly<Record<Language, Texts>> = {
@@ -44,6 +53,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     signedOut: "Aucun compte connecté",
     sample: "Données d'exemple",
     refreshing: "Actualisation…",
+    importing: "Importation de l'historique…",
     refreshedAt: ({ day, time }) => (day === null ? `Actualisé à ${time}` : `Actualisé le ${day} à ${time}`),
     agedSince: (moment) => `Chiffres non actualisés depuis ${frenchMoment(moment)}`,
     offlineSince: (moment) => `Hors ligne depuis ${frenchMoment(moment)}`,
@@ -67,6 +77,15 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       unavailable: "Jeton à redonner",
     },
     withoutCost: (runs) => (runs === 1 ? "1 exécution sans coût connu" : `${runs} exécutions sans coût connu`),
+    budgetPart: "Part du budget",
+    levels: { near: "bientôt atteint", over: "dépassé" },
+    unacknowledged: (alerts) => (alerts === 1 ? "1 alerte à lire" : `${alerts} alertes à lire`),
+    snooze: "Reporter les alertes",
+    snoozeHour: "Pendant une heure",
+    snoozeTomorrow: "Jusqu'à demain",
+    snoozedUntil: ({ day, time }) =>
+      `Alertes reportées ${day === null ? `jusqu'à ${time}` : `jusqu'au ${day} à ${time}`}`,
+    endSnooze: "Ne plus reporter les alertes",
   },
   en: {
     periods: { day: "Day", week: "Last week", month: "Last month", all: "All" },
@@ -77,6 +96,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     signedOut: "No account signed in",
     sample: "Sample data",
     refreshing: "Refreshing…",
+    importing: "Importing history…",
     refreshedAt: ({ day, time }) => (day === null ? `Refreshed at ${time}` : `Refreshed on ${day} at ${time}`),
     agedSince: (moment) => `Figures not refreshed since ${englishMoment(moment)}`,
     offlineSince: (moment) => `Offline since ${englishMoment(moment)}`,
@@ -95,6 +115,14 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     },
     noToken: { missing: "Token gone from the keychain", locked: "Keychain locked", unavailable: "Token needed" },
     withoutCost: (runs) => (runs === 1 ? "1 run without a known cost" : `${runs} runs without a known cost`),
+    budgetPart: "Part of the budget",
+    levels: { near: "nearly reached", over: "over" },
+    unacknowledged: (alerts) => (alerts === 1 ? "1 alert to read" : `${alerts} alerts to read`),
+    snooze: "Snooze alerts",
+    snoozeHour: "For an hour",
+    snoozeTomorrow: "Until tomorrow",
+    snoozedUntil: (moment) => `Alerts snoozed until ${englishMoment(moment)}`,
+    endSnooze: "End the snooze",
   },
 };
 

@@ -114,11 +114,16 @@ export interface LedgerHealth {
 export const REFRESH_MINUTES = [1, 5, 15, 60, 0] as const;
 export type RefreshMinutes = (typeof REFRESH_MINUTES)[number];
 
+/** What stands in the tray's icon: the chosen period's figure, or the percent of the budget, where there is one. */
+export const TRAY_SHOWS = ["figure", "budget"] as const;
+export type TrayShows = (typeof TRAY_SHOWS)[number];
+
 export interface Preferences {
   readonly refreshMinutes: RefreshMinutes;
   readonly summaryPeriod: Period;
   readonly chartTimeRange: TimeRange;
   readonly trayPeriod: Period;
+  readonly trayShows: TrayShows;
 }
 
 export interface Environment {

@@ -6,17 +6,23 @@ import type { ConnectionStatus, Session } from "../../../shared/ipc/contract.ts"
 import type { Log } from "../log.ts";
 import type { PreferenceStore } from "../preference-store.ts";
 import type { SessionController } from "../session-controller.ts";
-import { trayContent } from "./tray-content.ts";
-import { createTray, type TrayActions, type TrayContent, type TrayView } from "./tray.ts";
+import type { AlertState } from "../alerts/alert-state.ts";
+import { trayContent, type TrayContent } from "./tray-content.ts";
+import type { TrayActions } from "./tray-menu.ts";
+import { createTray, type TrayView } from "./tray.ts";
 
 /** A timer of more than 24 days would fire at once. */
 const LONGEST_WATCH_MS = 24 * 60 * 60 * 1000;
 
 const NOTHING_KNOWN = {
-  state: "stale",
+  condition: "stale",
   isSample: false,
+  isBudgetShown: false,
   totals: { day: null, week: null, month: null, all: null },
+  alerts: null,
+  snoozed: null,
   connection: null,
+  refreshed: null,
   canRefresh: true,
 } as const;
 
@@ -29,6 +35,8 @@ export interface TrayPresenterOptions {
   readonly controller: Pick<SessionController, "session" | "figures" | "accounts">;
   readonly preferences: Pick<PreferenceStore, "read">;
   readonly isLedgerDamaged: () => boolean;
+  /** Of the shown account; null where the tray has nothing to tell of them. */
+  readonly alerts: () => AlertState | null;
   readonly actions: TrayActions;
   readonly schedule: (callback: () => void, delayMs: number) => () => void;
   readonly now: () => number;
@@ -48,34 +56,35 @@ export function createTrayPresenter(options: TrayPresenterOptions): TrayPresente
   const { language, controller, preferences, actions, log, now } = options;
   let tray: TrayView | null = null;
   let connection: ConnectionStatus | null = null;
-  let state: TrayContent["state"] = "normal";
+  let condition: TrayContent["condition"] = "fresh";
   /** Whose figures are in the tray. */
   let shownOf = "";
   let updates = 0;
-  let cancelAging: () => void = () => undefined;
+  let cancelWatch: () => void = () => undefined;
 
   function update(): void {
     const shown = tray;
     if (shown === null) return;
     updates += 1;
     const current = updates;
-    watchAge();
+    watchTime();
     const session = controller.session();
     const owner = ownerOf(session);
     trayContent({
       session,
       figures: () => controller.figures(),
       connection,
+      alerts: options.alerts,
       isLedgerDamaged: options.isLedgerDamaged(),
       preferences: preferences.read(),
       language,
       nowMs: now(),
-      wasFresh: state !== "stale",
+      wasFresh: condition !== "stale",
     }).then(
       (content) => {
         // A slow answer must not overwrite a later one.
         if (current !== updates || tray !== shown) return;
-        state = content.state;
+        ({ condition } = content);
         shownOf = owner;
         shown.show({ ...content, ...nameOf(session) });
       },
@@ -95,13 +104,16 @@ export function createTrayPresenter(options: TrayPresenterOptions): TrayPresente
     return isOneOfSeveral ? { account: accountName(session) } : {};
   }
 
-  /** Figures turn old without anything happening; the moment is put off by each refresh that brings newer ones. */
-  function watchAge(): void {
-    cancelAging();
+  /** Figures turn old, and a snooze ends, without anything happening; the moment is found anew at each update. */
+  function watchTime(): void {
+    cancelWatch();
     const completedAt = connection?.lastCompletedAt ?? null;
-    if (completedAt === null) return;
-    const delayMs = staleFromMs(Date.parse(completedAt), preferences.read().refreshMinutes) - now();
-    if (delayMs > 0) cancelAging = options.schedule(update, Math.min(delayMs, LONGEST_WATCH_MS));
+    const moments = [
+      completedAt === null ? null : staleFromMs(Date.parse(completedAt), preferences.read().refreshMinutes),
+      options.alerts()?.snoozedUntilMs ?? null,
+    ];
+    const delays = moments.flatMap((atMs) => (atMs === null || atMs <= now() ? [] : [atMs - now()]));
+    if (delays.length > 0) cancelWatch = options.schedule(update, Math.min(...delays, LONGEST_WATCH_MS));
   }
 
   return {
@@ -115,7 +127,7 @@ export function createTrayPresenter(options: TrayPresenterOptions): TrayPresente
       update();
     },
     destroy() {
-      cancelAging();
+      cancelWatch();
       tray?.destroy();
       tray = null;
     },

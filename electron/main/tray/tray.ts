@@ -1,30 +1,13 @@
-import { Menu, Tray } from "electron";
-import type { Summary } from "../../../shared/api/summary.ts";
-import { formatUsd, type Language } from "../../../shared/domain/money.ts";
-import { PERIODS, type Period } from "../../../shared/domain/period.ts";
-import { TEXTS } from "../texts.ts";
-import { compactFigure, trayIcon, type TrayState } from "./tray-icon.ts";
+import { Menu, screen, Tray } from "electron";
+import type { Language } from "../../../shared/domain/money.ts";
+import type { TrayScreen } from "./icon-size.ts";
+import type { IconFace } from "./icon/icon-face.ts";
+import type { TrayContent } from "./tray-content.ts";
+import { trayIcon } from "./tray-icon.ts";
+import { menuTemplate, type TrayActions } from "./tray-menu.ts";
+import { iconFace, toolTip, trayTitle } from "./tray-words.ts";
 
-export interface TrayContent {
-  readonly state: TrayState;
-  readonly isSample: boolean;
-  /** Whose figures they are, where several accounts are signed in. */
-  readonly account?: string;
-  /** The period whose figure is drawn into the icon. */
-  readonly period: Period;
-  /** Null while nobody is signed in, where a damaged ledger can't be read, and for a period of which nothing is known. */
-  readonly totals: Readonly<Record<Period, Summary | null>> | null;
-  /** How the connection to Apify stands, in words; null where there is nothing to say of it. */
-  readonly connection: string | null;
-  readonly canRefresh: boolean;
-}
-
-export interface TrayActions {
-  readonly onOpen: () => void;
-  readonly onRefresh: () => void;
-  readonly onQuit: () => void;
-  readonly onChoosePeriod: (period: Period) => void;
-}
+const NOBODY: IconFace = { figure: "-", level: "normal", percent: null, condition: "signed-out" };
 
 export interface TrayView {
   show(content: TrayContent): void;
@@ -33,18 +16,25 @@ export interface TrayView {
 
 /** The figure in the system tray. What has not changed since is not drawn again. */
 export function createTray(language: Language, actions: TrayActions): TrayView {
-  const tray = new Tray(trayIcon("-", "signed-out"));
+  const tray = new Tray(trayIcon(NOBODY, trayScreen()));
   tray.setTitle("");
   tray.on("click", actions.onOpen);
   const whenChanged = changeGuard();
+  whenChanged("icon", [NOBODY, trayScreen()], () => undefined);
+
+  let cancelRedraw: () => void = () => undefined;
+  function draw(content: TrayContent): void {
+    const face = iconFace(content);
+    const place = trayScreen();
+    whenChanged("icon", [face, place], () => tray.setImage(trayIcon(face, place)));
+  }
 
   return {
     show(content) {
-      const total = content.totals?.[content.period];
-      const amount = !total ? null : BigInt(total.totalCostNanoUsd);
-      const figure = amount === null ? "-" : compactFigure(amount);
-      const title = amount === null ? "" : formatUsd(amount, language);
-      whenChanged("icon", [figure, content.state], () => tray.setImage(trayIcon(figure, content.state)));
+      draw(content);
+      cancelRedraw();
+      cancelRedraw = onOtherScreen(() => draw(content));
+      const title = trayTitle(language, content);
       if (process.platform === "darwin") whenChanged("title", title, () => tray.setTitle(title));
       const text = toolTip(language, content);
       whenChanged("toolTip", text, () => tray.setToolTip(text));
@@ -52,8 +42,25 @@ export function createTray(language: Language, actions: TrayActions): TrayView {
       // Functions are left out of the comparison: they are the same ones each time.
       whenChanged("menu", template, () => tray.setContextMenu(Menu.buildFromTemplate(template)));
     },
-    destroy: () => tray.destroy(),
+    destroy() {
+      cancelRedraw();
+      tray.destroy();
+    },
   };
+}
+
+function trayScreen(): TrayScreen {
+  return {
+    platform: process.platform,
+    currentDesktop: process.env["XDG_CURRENT_DESKTOP"] ?? "",
+    scaleFactor: screen.getPrimaryDisplay().scaleFactor,
+  };
+}
+
+/** Another scale needs another picture. */
+function onOtherScreen(listener: () => void): () => void {
+  screen.on("display-metrics-changed", listener);
+  return () => screen.removeListener("display-metrics-changed", listener);
 }
 
 /** Does its work only where what it stands for is another than the last time. */
@@ -65,47 +72,4 @@ function changeGuard(): (name: string, value: unknown, work: () => void) => void
     last.set(name, next);
     work();
   };
-}
-
-export function toolTip(language: Language, { isSample, account, period, totals, connection }: TrayContent): string {
-  const texts = TEXTS[language];
-  if (totals === null) return `Décompte\n${connection ?? texts.signedOut}`;
-  const runsWithoutCost = totals[period]?.runsWithoutCost ?? 0;
-  return [
-    `Décompte${isSample ? ` (${texts.sample})` : ""}${account === undefined ? "" : ` (${account})`}`,
-    totalLine(language, period, totals[period]),
-    ...(runsWithoutCost > 0 ? [texts.withoutCost(runsWithoutCost)] : []),
-    ...(connection === null ? [] : [connection]),
-  ].join("\n");
-}
-
-export function menuTemplate(
-  language: Language,
-  { period, totals, connection, canRefresh }: TrayContent,
-  actions: TrayActions,
-): Electron.MenuItemConstructorOptions[] {
-  const texts = TEXTS[language];
-  const figures: Electron.MenuItemConstructorOptions[] =
-    totals === null
-      ? [{ label: connection ?? texts.signedOut, enabled: false }]
-      : PERIODS.map((choice) => ({
-          type: "radio" as const,
-          label: totalLine(language, choice, totals[choice]),
-          checked: choice === period,
-          click: () => actions.onChoosePeriod(choice),
-        }));
-  return [
-    ...figures,
-    { type: "separator" },
-    ...(connection === null || totals === null ? [] : [{ label: connection, enabled: false }]),
-    { label: texts.refresh, enabled: canRefresh, click: actions.onRefresh },
-    { label: texts.open, click: actions.onOpen },
-    { type: "separator" },
-    { label: texts.quit, click: actions.onQuit },
-  ];
-}
-
-function totalLine(language: Language, period: Period, total: Summary | null): string {
-  const { periods, colon } = TEXTS[language];
-  return `${periods[period]}${colon}${total === null ? "–" : formatUsd(BigInt(total.totalCostNanoUsd), language)}`;
 }

@@ -3,7 +3,7 @@ import { ChevronDown, CircleUser, History, LogOut, Plug, Server, UserPlus } from
 import { DropdownMenu } from "radix-ui";
 import { useRef, useState } from "react";
 import type { ApifyConnection } from "../../../shared/api/apify-connection.ts";
-import type { RefreshMinutes } from "../../../shared/ipc/contract.ts";
+import type { Preferences } from "../../../shared/ipc/contract.ts";
 import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { accountsQuery, environmentQuery } from "../../queries.ts";
@@ -18,17 +18,18 @@ import type { AccountSession } from "./open-session.ts";
 import { ApifyDialog } from "../team-server/apify-dialog.tsx";
 import { useServerApify } from "../team-server/use-server-apify.ts";
 import { RefreshMenu } from "./refresh-menu.tsx";
+import { TrayMenu } from "./tray-menu.tsx";
 import { useSessionChange } from "./use-session.ts";
 
 interface AccountMenuProps {
   readonly session: AccountSession;
   readonly onAddAccount: () => void;
   readonly importHistory: ImportHistory;
-  readonly refreshMinutes: RefreshMinutes;
-  readonly onRefreshMinutesChange: (refreshMinutes: RefreshMinutes) => void;
+  readonly preferences: Preferences;
+  readonly onPreferences: (change: Partial<Preferences>) => void;
 }
 
-export function AccountMenu({ session, onAddAccount, importHistory, ...refreshing }: AccountMenuProps) {
+export function AccountMenu({ session, onAddAccount, importHistory, preferences, onPreferences }: AccountMenuProps) {
   const { t } = useWords();
   // Read before the menu opens, whose first line takes the keyboard's cursor.
   const { data: accounts = [] } = useQuery(accountsQuery);
@@ -71,7 +72,11 @@ export function AccountMenu({ session, onAddAccount, importHistory, ...refreshin
             <AccountChoice accounts={accounts} />
             <MenuItem icon={UserPlus} title={t("accounts.add")} onSelect={onAddAccount} />
             <DropdownMenu.Separator className="-mx-1 my-1 h-px bg-border" />
-            <RefreshMenu minutes={refreshing.refreshMinutes} onChange={refreshing.onRefreshMinutesChange} />
+            <RefreshMenu
+              minutes={preferences.refreshMinutes}
+              onChange={(refreshMinutes) => onPreferences({ refreshMinutes })}
+            />
+            <TrayMenu shows={preferences.trayShows} onChange={(trayShows) => onPreferences({ trayShows })} />
             <MenuItem
               icon={History}
               title={t("session.importHistory")}

@@ -49,8 +49,8 @@ export function Dashboard({ session, onAddAccount }: DashboardProps) {
               session={session}
               onAddAccount={onAddAccount}
               importHistory={importHistory}
-              refreshMinutes={preferences.refreshMinutes}
-              onRefreshMinutesChange={(refreshMinutes) => setPreferences({ refreshMinutes })}
+              preferences={preferences}
+              onPreferences={setPreferences}
             />
           )
         }

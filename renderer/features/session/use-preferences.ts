@@ -8,6 +8,7 @@ const DEFAULT_PREFERENCES: Preferences = {
   summaryPeriod: "month",
   chartTimeRange: "30d",
   trayPeriod: "day",
+  trayShows: "figure",
 };
 
 /** What the person chose to look at. A change shows at once and is taken back when it could not be kept. */

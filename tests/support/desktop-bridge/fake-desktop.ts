@@ -216,6 +216,7 @@ function defaultAnswers(options: FakeDesktopOptions, now: SessionNow): Answers {
     summaryPeriod: "month",
     chartTimeRange: "30d",
     trayPeriod: "day",
+    trayShows: "figure",
     ...options.preferences,
   };
   return {

@@ -56,6 +56,7 @@ describe("what main pushes", () => {
         summaryPeriod: "day",
         chartTimeRange: "7d",
         trayPeriod: "day",
+        trayShows: "figure",
       }),
     );
     await waitFor(() => expect(inputsOf(fake, "getSummary").at(-1)).toEqual({ period: "day" }));

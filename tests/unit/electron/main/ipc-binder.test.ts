@@ -87,6 +87,7 @@ describe("a wrong input reaches no handler", () => {
     ["getSpendingChart", []],
     ["setPreferences", { trayPeriod: "year" }],
     ["setPreferences", { trayPeriod: undefined }],
+    ["setPreferences", { trayShows: "everything" }],
     ["setPreferences", { theme: "dark" }],
     ["setPreferences", { refreshMinutes: 2 }],
     ["setPreferences", { refreshMinutes: "5" }],

@@ -4,7 +4,13 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { createPreferenceStore } from "../../../../electron/main/preference-store.ts";
 import { makeTemporaryFolder, type TemporaryFolder } from "../../../support/ledger/temporary-ledger.ts";
 
-const INITIAL = { refreshMinutes: 5, summaryPeriod: "month", chartTimeRange: "30d", trayPeriod: "day" };
+const INITIAL = {
+  refreshMinutes: 5,
+  summaryPeriod: "month",
+  chartTimeRange: "30d",
+  trayPeriod: "day",
+  trayShows: "figure",
+};
 
 let folder: TemporaryFolder;
 let file: string;
@@ -15,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-test("every 5 minutes, the month, 30 days and today in the tray are chosen until somebody chooses otherwise", () => {
+test("every 5 minutes, the month, 30 days and what was spent today in the tray are chosen until somebody chooses otherwise", () => {
   expect(createPreferenceStore(file).read()).toEqual(INITIAL);
 });
 
@@ -28,10 +34,13 @@ test("a change leaves the other choices, is answered, and lasts", () => {
   expect(createPreferenceStore(file).read()).toEqual(expected);
 });
 
-test("a file of before the interval could be chosen keeps its choices", () => {
-  const { refreshMinutes, ...before } = { ...INITIAL, trayPeriod: "all" };
+test.each([
+  ["the interval", "refreshMinutes"],
+  ["what the tray shows", "trayShows"],
+] as const)("a file of before %s could be chosen keeps its choices", (_, later) => {
+  const { [later]: initial, ...before } = { ...INITIAL, trayPeriod: "all" };
   writeFileSync(file, JSON.stringify(before));
-  expect(createPreferenceStore(file).read()).toEqual({ ...before, refreshMinutes });
+  expect(createPreferenceStore(file).read()).toEqual({ ...before, [later]: initial });
 });
 
 test("by hand is a choice", () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { ApiClient } from "../../../../../electron/main/api-client.ts";
+import { type AlertState, NO_ALERTS } from "../../../../../electron/main/alerts/alert-state.ts";
 import { trayContent, type TrayFacts } from "../../../../../electron/main/tray/tray-content.ts";
+import type { ImportStatus } from "../../../../../shared/api/backfill.ts";
 import { PERIODS } from "../../../../../shared/domain/period.ts";
 import type { Connection, ConnectionStatus, Session } from "../../../../../shared/ipc/contract.ts";
 import { sampleSummary } from "../../../../support/desktop-bridge/sample-figures.ts";
@@ -22,7 +24,8 @@ const facts: TrayFacts = {
   figures,
   connection: connected({ kind: "fine" }),
   isLedgerDamaged: false,
-  preferences: { trayPeriod: "month", refreshMinutes: 5 },
+  alerts: () => null,
+  preferences: { trayPeriod: "month", trayShows: "figure", refreshMinutes: 5 },
   language: "fr",
   nowMs: NOW_MS,
   wasFresh: true,
@@ -35,11 +38,15 @@ test("nobody signed in has no figures, and asks for none", async () => {
   expect(
     await trayContent({ ...facts, session: { kind: "signed-out" }, figures: noFigures, connection: null }),
   ).toEqual({
-    state: "signed-out",
+    condition: "signed-out",
     isSample: false,
     period: "month",
+    isBudgetShown: false,
     totals: null,
+    alerts: null,
+    snoozed: null,
     connection: null,
+    refreshed: null,
     canRefresh: false,
   });
 });
@@ -61,7 +68,7 @@ describe("a damaged ledger", () => {
   test("shows its figures as stale and says that they are not reliable, however the connection stands", async () => {
     const content = await trayContent(damaged);
     expect(content).toMatchObject({
-      state: "stale",
+      condition: "stale",
       connection: "Registre abîmé : chiffres non fiables",
       canRefresh: false,
     });
@@ -70,7 +77,7 @@ describe("a damaged ledger", () => {
 
   test("that can't be read or opened has no figures, and says so all the same", async () => {
     const broken: ApiClient = { ...figures(), summary: () => Promise.reject(new Error("SQLITE_CORRUPT")) };
-    const expected = { state: "stale", totals: null, connection: "Registre abîmé : chiffres non fiables" };
+    const expected = { condition: "stale", totals: null, connection: "Registre abîmé : chiffres non fiables" };
     expect(await trayContent({ ...damaged, figures: () => broken })).toMatchObject(expected);
     expect(await trayContent({ ...damaged, session: { kind: "signed-out" } })).toMatchObject(expected);
   });
@@ -78,29 +85,29 @@ describe("a damaged ledger", () => {
 
 describe("the connection", () => {
   test.each([
-    [{ kind: "fine" }, "normal", true, /^Actualisé à/],
-    [{ kind: "refreshing" }, "normal", false, /^Actualisation…$/],
+    [{ kind: "fine" }, "fresh", true, /^Actualisé à/],
+    [{ kind: "refreshing" }, "fresh", false, /^Actualisation…$/],
     [{ kind: "offline", since: SINCE }, "stale", true, /^Hors ligne depuis/],
     [{ kind: "rate-limited", until: SINCE }, "stale", true, /^Limité par Apify/],
     [{ kind: "not-allowed" }, "stale", true, /^Accès refusé par Apify$/],
     [{ kind: "failing", code: "apify_bad_answer", since: SINCE }, "stale", true, /^Actualisation en échec/],
     [{ kind: "token-refused" }, "stale", false, /^Jeton refusé$/],
     [{ kind: "no-token", credential: "locked" }, "stale", false, /^Trousseau verrouillé$/],
-  ] as const)("%j", async (connection, state, canRefresh, words) => {
+  ] as const)("%j", async (connection, condition, canRefresh, words) => {
     const content = await trayContent({ ...facts, connection: connected(connection) });
-    expect(content).toMatchObject({ state, canRefresh });
+    expect(content).toMatchObject({ condition, canRefresh });
     expect(content.connection).toMatch(words);
   });
 
   test("that is only refreshing leaves the colour to what was known before", async () => {
     const refreshing = { ...facts, connection: connected({ kind: "refreshing" }) };
-    expect((await trayContent({ ...refreshing, wasFresh: false })).state).toBe("stale");
-    expect((await trayContent({ ...refreshing, wasFresh: true })).state).toBe("normal");
+    expect((await trayContent({ ...refreshing, wasFresh: false })).condition).toBe("stale");
+    expect((await trayContent({ ...refreshing, wasFresh: true })).condition).toBe("fresh");
   });
 
   test("of sample data is none: nothing to tell, nothing to refresh, never stale", async () => {
     expect(await trayContent({ ...facts, session: { kind: "sample" }, connection: null })).toMatchObject({
-      state: "normal",
+      condition: "fresh",
       isSample: true,
       connection: null,
       canRefresh: false,
@@ -113,15 +120,69 @@ describe("figures without a success for long", () => {
 
   test("are stale, and say since when", async () => {
     const content = await trayContent({ ...facts, connection: aged });
-    expect(content.state).toBe("stale");
+    expect(content.condition).toBe("stale");
     expect(content.connection).toMatch(/^Chiffres non actualisés depuis/);
-    expect((await trayContent({ ...facts, connection: connected({ kind: "refreshing" }, 20 * MINUTE_MS) })).state).toBe(
-      "stale",
-    );
+    expect(
+      (await trayContent({ ...facts, connection: connected({ kind: "refreshing" }, 20 * MINUTE_MS) })).condition,
+    ).toBe("stale");
   });
 
   test("are not, where a longer interval was chosen", async () => {
     const preferences = { ...facts.preferences, refreshMinutes: 60 } as const;
-    expect((await trayContent({ ...facts, preferences, connection: aged })).state).toBe("normal");
+    expect((await trayContent({ ...facts, preferences, connection: aged })).condition).toBe("fresh");
+  });
+});
+
+describe("an import", () => {
+  const running = { state: "running", progress: null, lastCompletedAt: null } as const;
+  const importing = (status: Partial<ImportStatus>): TrayFacts => {
+    const fake = createFakeApi();
+    fake.setStatus(status);
+    return { ...facts, figures: () => fake.api, connection: connected({ kind: "refreshing" }) };
+  };
+
+  test("that is the first one shows, and a short refresh does not", async () => {
+    expect((await trayContent(importing(running))).condition).toBe("importing");
+    expect((await trayContent(importing({ ...running, lastCompletedAt: SINCE }))).condition).toBe("fresh");
+  });
+
+  test("of a damaged ledger tells less than the damage", async () => {
+    const content = await trayContent({ ...importing(running), isLedgerDamaged: true });
+    expect(content.condition).toBe("stale");
+  });
+});
+
+test("says when the figures were last refreshed, where the connection says something else", async () => {
+  expect((await trayContent(facts)).refreshed).toBeNull();
+  const offline = connected({ kind: "offline", since: SINCE });
+  expect((await trayContent({ ...facts, connection: offline })).refreshed).toMatch(/^Actualisé à \d\d:\d\d$/);
+  const never = { ...offline, lastCompletedAt: null };
+  expect((await trayContent({ ...facts, connection: never })).refreshed).toBeNull();
+});
+
+describe("budgets and alerts", () => {
+  const alerts: AlertState = { ...NO_ALERTS, percent: 87, level: "near", unacknowledged: 1 };
+  const budgetShown = { ...facts, preferences: { ...facts.preferences, trayShows: "budget" } } as const;
+
+  test("show the budget's percent where that was chosen and there is a budget", async () => {
+    expect(await trayContent({ ...facts, alerts: () => alerts })).toMatchObject({ alerts, isBudgetShown: false });
+    expect((await trayContent({ ...budgetShown, alerts: () => alerts })).isBudgetShown).toBe(true);
+    expect((await trayContent({ ...budgetShown, alerts: () => NO_ALERTS })).isBudgetShown).toBe(false);
+    expect((await trayContent(budgetShown)).isBudgetShown).toBe(false);
+  });
+
+  test("are none of the sample's, and none where the ledger is damaged", async () => {
+    const sample = { ...facts, session: { kind: "sample" }, connection: null, alerts: () => alerts } as const;
+    expect((await trayContent(sample)).alerts).toBeNull();
+    expect((await trayContent({ ...facts, isLedgerDamaged: true, alerts: () => alerts })).alerts).toBeNull();
+  });
+
+  test("tell until when they are snoozed, with the day where that is not today's", async () => {
+    const snoozedUntil = async (hours: number) => {
+      const snoozedUntilMs = NOW_MS + hours * 60 * MINUTE_MS;
+      return (await trayContent({ ...facts, alerts: () => ({ ...alerts, snoozedUntilMs }) })).snoozed;
+    };
+    expect(await snoozedUntil(1)).toMatch(/^Alertes reportées jusqu'à \d\d:\d\d$/);
+    expect(await snoozedUntil(24)).toMatch(/^Alertes reportées jusqu'au 23 nov\. à \d\d:\d\d$/);
   });
 });

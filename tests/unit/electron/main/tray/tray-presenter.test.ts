@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { createTrayPresenter, type TrayPresenter } from "../../../../../electron/main/tray/tray-presenter.ts";
-import type { TrayContent } from "../../../../../electron/main/tray/tray.ts";
+import { type AlertState, NO_ALERTS } from "../../../../../electron/main/alerts/alert-state.ts";
+import type { TrayContent } from "../../../../../electron/main/tray/tray-content.ts";
 import type { AccountEntry, Connection, Preferences, Session } from "../../../../../shared/ipc/contract.ts";
 import { createFakeApi } from "../../../../support/desktop-main/fake-api.ts";
 import { createManualSchedule, type ManualSchedule, settle } from "../../../../support/desktop-main/manual-schedule.ts";
@@ -22,15 +23,23 @@ let presenter: TrayPresenter;
 let session: Session;
 let accounts: readonly AccountEntry[];
 let isReadable: boolean;
+let alerts: AlertState | null;
 
 beforeEach(() => {
   Object.assign(shown, { contents: [], isGone: false });
   clock = createManualSchedule(NOW_MS);
-  preferences = { refreshMinutes: 5, summaryPeriod: "month", chartTimeRange: "30d", trayPeriod: "day" };
+  preferences = {
+    refreshMinutes: 5,
+    summaryPeriod: "month",
+    chartTimeRange: "30d",
+    trayPeriod: "day",
+    trayShows: "figure",
+  };
   const { api } = createFakeApi();
   session = { kind: "apify", username: "camille", credential: "kept" };
   accounts = [];
   isReadable = true;
+  alerts = null;
   presenter = createTrayPresenter({
     language: "fr",
     controller: {
@@ -40,11 +49,16 @@ beforeEach(() => {
     },
     preferences: { read: () => preferences },
     isLedgerDamaged: () => false,
+    alerts: () => alerts,
     actions: {
       onOpen: () => undefined,
       onRefresh: () => undefined,
       onQuit: () => undefined,
       onChoosePeriod: () => undefined,
+      onOpenAlerts: () => undefined,
+      onChooseBudget: () => undefined,
+      onSnooze: () => undefined,
+      onEndSnooze: () => undefined,
     },
     schedule: clock.schedule,
     now: clock.now,
@@ -64,18 +78,18 @@ test("shows nothing before it appears, and then what was told before", async () 
   expect([shown.contents, clock.pending()]).toEqual([[], 0]);
   presenter.appear();
   await settle();
-  expect(last()).toMatchObject({ state: "stale", connection: "Jeton refusé" });
+  expect(last()).toMatchObject({ condition: "stale", connection: "Jeton refusé" });
 });
 
 test("keeps its colour while a refresh only runs", async () => {
   presenter.appear();
   await connect({ kind: "refreshing" });
-  expect(last().state).toBe("normal");
+  expect(last().condition).toBe("fresh");
   await connect({ kind: "offline", since: new Date(NOW_MS).toISOString() });
   await connect({ kind: "refreshing" });
-  expect(last()).toMatchObject({ state: "stale", connection: "Actualisation…" });
+  expect(last()).toMatchObject({ condition: "stale", connection: "Actualisation…" });
   await connect({ kind: "fine" });
-  expect(last().state).toBe("normal");
+  expect(last().condition).toBe("fresh");
 });
 
 test("turns stale by itself when nothing newer comes, by one timer", async () => {
@@ -85,10 +99,22 @@ test("turns stale by itself when nothing newer comes, by one timer", async () =>
   await connect({ kind: "fine" });
   expect(clock.pending()).toBe(1);
   await clock.advance(10 * MINUTE_MS);
-  expect(last().state).toBe("normal");
+  expect(last().condition).toBe("fresh");
   await clock.advance(6 * MINUTE_MS);
-  expect(last().state).toBe("stale");
+  expect(last().condition).toBe("stale");
   expect(clock.pending()).toBe(0);
+});
+
+test("looks again when a snooze ends, by the same timer", async () => {
+  alerts = { ...NO_ALERTS, snoozedUntilMs: NOW_MS + 5 * MINUTE_MS };
+  presenter.appear();
+  await connect({ kind: "fine" });
+  expect(last().snoozed).not.toBeNull();
+  expect(clock.pending()).toBe(1);
+  alerts = NO_ALERTS;
+  await clock.advance(5 * MINUTE_MS);
+  expect(last().snoozed).toBeNull();
+  expect(clock.pending()).toBe(1);
 });
 
 test("goes away and leaves no timer", async () => {
@@ -122,6 +148,6 @@ describe("another account", () => {
     session = { kind: "apify", username: "noa", credential: "kept" };
     presenter.update();
     await settle();
-    expect(last()).toMatchObject({ state: "stale", totals: { day: null, week: null, month: null, all: null } });
+    expect(last()).toMatchObject({ condition: "stale", totals: { day: null, week: null, month: null, all: null } });
   });
 });

@@ -46,4 +46,15 @@ describe("the account menu", () => {
     await user.keyboard("{End}{Enter}");
     expect(inputsOf(fake, "setPreferences")).toEqual([{ refreshMinutes: 0 }]);
   });
+
+  test("chooses what stands in the tray's icon", async () => {
+    const { fake, user } = await openMenu();
+    await user.keyboard("{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowRight}");
+    const menu = within(await screen.findByRole("menu", { name: /Icône de la barre système/ }));
+    const choices = menu.getAllByRole("menuitemradio");
+    expect(choices.map((choice) => choice.textContent)).toEqual(["Montant de la période", "Part du budget"]);
+    expect(menu.getByRole("menuitemradio", { checked: true }).textContent).toBe("Montant de la période");
+    await user.keyboard("{End}{Enter}");
+    expect(inputsOf(fake, "setPreferences")).toEqual([{ trayShows: "budget" }]);
+  });
 });

@@ -1,0 +1,62 @@
+import type { Summary } from "../../../shared/api/summary.ts";
+import { formatUsd, type Language } from "../../../shared/domain/money.ts";
+import type { Period } from "../../../shared/domain/period.ts";
+import type { AlertState } from "../alerts/alert-state.ts";
+import { TEXTS } from "../texts.ts";
+import { compactFigure, compactPercent } from "./compact-figure.ts";
+import type { IconFace } from "./icon/icon-face.ts";
+import type { TrayContent } from "./tray-content.ts";
+
+/** A panel cuts off or scrolls what is longer. */
+const MOST_BUDGET_LINES = 3;
+
+export function iconFace(content: TrayContent): IconFace {
+  const { condition, alerts } = content;
+  const percent = alerts?.percent ?? null;
+  return { figure: shortFigure(content), level: alerts?.level ?? "normal", percent, condition };
+}
+
+function shortFigure({ totals, period, isBudgetShown, alerts }: TrayContent): string {
+  if (isBudgetShown && alerts !== null && alerts.percent !== null) return compactPercent(alerts.percent);
+  const total = totals?.[period] ?? null;
+  return total === null ? "-" : compactFigure(BigInt(total.totalCostNanoUsd));
+}
+
+/** The text beside the icon, where the system has such. */
+export function trayTitle(language: Language, { totals, period, isBudgetShown, alerts }: TrayContent): string {
+  if (isBudgetShown && alerts !== null && alerts.percent !== null) return percentWords(language, alerts.percent);
+  const total = totals?.[period] ?? null;
+  return total === null ? "" : formatUsd(BigInt(total.totalCostNanoUsd), language);
+}
+
+export function toolTip(language: Language, content: TrayContent): string {
+  const { isSample, account, period, totals, alerts, condition, connection } = content;
+  const texts = TEXTS[language];
+  if (totals === null) return `Décompte\n${connection ?? texts.signedOut}`;
+  const runsWithoutCost = totals[period]?.runsWithoutCost ?? 0;
+  const unacknowledged = alerts?.unacknowledged ?? 0;
+  return [
+    `Décompte${isSample ? ` (${texts.sample})` : ""}${account === undefined ? "" : ` (${account})`}`,
+    totalLine(language, period, totals[period]),
+    ...(runsWithoutCost > 0 ? [texts.withoutCost(runsWithoutCost)] : []),
+    ...(alerts?.budgets ?? []).slice(0, MOST_BUDGET_LINES).map((budget) => budgetLine(language, budget)),
+    ...(unacknowledged > 0 ? [texts.unacknowledged(unacknowledged)] : []),
+    ...(condition === "importing" ? [texts.importing] : []),
+    ...(connection === null ? [] : [connection]),
+  ].join("\n");
+}
+
+export function totalLine(language: Language, period: Period, total: Summary | null): string {
+  const { periods, colon } = TEXTS[language];
+  return `${periods[period]}${colon}${total === null ? "–" : formatUsd(BigInt(total.totalCostNanoUsd), language)}`;
+}
+
+/** The level in words too, since no colour tells it in a menu. */
+export function budgetLine(language: Language, { name, percent, level }: AlertState["budgets"][number]): string {
+  const { colon, levels } = TEXTS[language];
+  const part = percentWords(language, percent);
+  return `${name}${colon}${part}${level === "normal" ? "" : ` (${levels[level]})`}`;
+}
+
+export const percentWords = (language: Language, percent: number): string =>
+  language === "fr" ? `${percent}\u00a0%` : `${percent}%`;
