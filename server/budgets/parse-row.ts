@@ -35,10 +35,20 @@ export const thresholdsSchema = z.array(z.int());
 export const windowSchema = z.enum(BUDGET_WINDOWS);
 export const deliverySchema = z.enum(DELIVERIES);
 
-export const triggerSchema: z.ZodType<Mark["trigger"]> = z.union([
+const triggerSchema: z.ZodType<Mark["trigger"]> = z.union([
   z.enum(["projection", "anomaly"]),
   z.string().regex(/^\d+$/).transform(Number),
 ]);
+
+const marksSchema = z.array(z.tuple([z.string(), z.string(), triggerSchema, amountSchema]));
+
+export const parseMarks = (json: string): readonly Mark[] =>
+  parseRow(marksSchema, JSON.parse(json)).map(([budgetId, windowLabel, trigger, amountNanoUsd]) => ({
+    budgetId,
+    windowLabel,
+    trigger,
+    amountNanoUsd,
+  }));
 
 /** What a row holds. @throws AppError `ledger_damaged`, since no version of ours wrote anything else */
 export function parseRow<Value>(schema: z.ZodType<Value>, value: unknown): Value {

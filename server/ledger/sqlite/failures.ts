@@ -17,7 +17,8 @@ const TOLD: Readonly<Record<string, Told>> = {
 };
 
 /** What SQLite and its client say of values, and of a schema, that no version of ours wrote. */
-const DAMAGED_CONTENT = /malformed JSON|integer overflow|too large to be safely represented|no such (table|column)/;
+const DAMAGED_CONTENT =
+  /malformed JSON|JSON cannot hold BLOB|integer overflow|too large to be safely represented|no such (table|column)/;
 
 /** SQLite's name of a failure, which the query builder may have wrapped. */
 function sqliteCodeOf(error: unknown): string | null {
