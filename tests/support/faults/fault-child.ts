@@ -2,11 +2,15 @@ import { createHash } from "node:crypto";
 import { closeSync, fsyncSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { createInterface } from "node:readline";
 import Database from "libsql";
+import { createBudgetBook } from "../../../server/budgets/create-budget-book.ts";
 import { checkLedger } from "../../../server/ledger/sqlite/check-ledger.ts";
-import { openSqliteLedger } from "../../../server/ledger/sqlite/open-sqlite-ledger.ts";
+import { openLedgerFile } from "../../../server/ledger/sqlite/open-ledger-file.ts";
+import { ledgerOf, openSqliteLedger } from "../../../server/ledger/sqlite/open-sqlite-ledger.ts";
 import { createImporter } from "../../../server/services/import/importer.ts";
 import { createApifyClient } from "../../../server/sources/apify/client.ts";
 import { toAppError } from "../../../shared/errors.ts";
+import { evaluatedInWindow } from "../budgets/evaluated-in-window.ts";
+import { contentOf } from "../budgets/content-of-book.ts";
 import { createStepCounter, steppingLedger, type WitnessLine } from "./stepping-ledger.ts";
 import { figuresOf } from "./figures.ts";
 import type { FaultTask } from "./fault-process.ts";
@@ -75,6 +79,16 @@ async function importRuns(task: Extract<FaultTask, { kind: "import" }>): Promise
   witness.close();
 }
 
+async function announce(task: Extract<FaultTask, { kind: "announce" }>): Promise<void> {
+  const witness = openWitness(task.witnessFile);
+  const book = createBudgetBook(await openLedgerFile(task), USER);
+  say("opened");
+  for (let window = task.fromWindow; ; window += 1) {
+    await book.commit(evaluatedInWindow(window));
+    witness.write({ kind: "announced", window });
+  }
+}
+
 /** Holds the ledger's write lock until it is told to let go, or for so long. */
 async function lock(task: Extract<FaultTask, { kind: "lock" }>): Promise<void> {
   const database = new Database(task.file);
@@ -124,10 +138,12 @@ function withFlippedBit(whole: Buffer, bit: number): Buffer {
 
 async function figuresIn(task: Extract<FaultTask, { kind: "flipped" }>): Promise<string> {
   try {
-    const ledger = await openSqliteLedger({ ...task, now: () => task.nowMs });
+    const file = await openLedgerFile(task);
+    const ledger = ledgerOf(file, () => task.nowMs);
     try {
       return createHash("sha256")
         .update(await figuresOf(ledger, USER, task.nowMs))
+        .update(await contentOf(createBudgetBook(file, USER)))
         .digest("hex");
     } finally {
       await ledger.close();
@@ -140,6 +156,7 @@ async function figuresIn(task: Extract<FaultTask, { kind: "flipped" }>): Promise
 // What the test says is what it writes.
 const task = JSON.parse(process.argv[2] ?? "") as FaultTask;
 if (task.kind === "import") await importRuns(task).catch(sayFailure);
+if (task.kind === "announce") await announce(task).catch(sayFailure);
 if (task.kind === "lock") await lock(task);
 if (task.kind === "migrate-half") migrateHalf(task);
 if (task.kind === "open") await openOnly(task);

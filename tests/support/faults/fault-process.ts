@@ -35,6 +35,8 @@ export type FaultTask =
       readonly look: "figures" | "check";
       readonly nowMs: number;
     })
+  /** Announces in window after window, from this one on, until it is killed. */
+  | (LedgerFiles & { readonly kind: "announce"; readonly fromWindow: number; readonly witnessFile: string })
   | { readonly kind: "migrate-half"; readonly file: string; readonly statements: readonly string[] }
   /** `forMs` null holds the lock until a line comes in. */
   | { readonly kind: "lock"; readonly file: string; readonly forMs: number | null };

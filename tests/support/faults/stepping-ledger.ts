@@ -21,6 +21,7 @@ export function createStepCounter(killAtStep: number | null): StepCounter {
 /** What the witness log holds: what was acknowledged, one line each. */
 export type WitnessLine =
   | { readonly kind: "runs"; readonly costs: Readonly<Record<string, string | null>> }
+  | { readonly kind: "announced"; readonly window: number }
   | { readonly kind: "ended"; readonly state: string };
 
 const costsOf = (runs: readonly ImportedRun[]): WitnessLine => ({
