@@ -1,8 +1,12 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createBudgetBook } from "../../server/budgets/create-budget-book.ts";
+import { openLedgerFile } from "../../server/ledger/sqlite/open-ledger-file.ts";
 import { generateRuns } from "../support/apify/generate-runs.ts";
 import { seededRandom } from "../support/apify/random.ts";
 import { StandInAccount } from "../support/apify/stand-in-account.ts";
+import { evaluatedInWindow } from "../support/budgets/evaluated-in-window.ts";
+import { makeBudget } from "../support/budgets/make-budget.ts";
 import { DAY_MS, HOUR_MS, NOW } from "../support/faults/fault-bench.ts";
 import { buildFaultChild, startFaultChild, type FaultScript } from "../support/faults/fault-process.ts";
 import { startKillBench, USER } from "../support/faults/kill-bench.ts";
@@ -39,10 +43,45 @@ async function makeLedger(): Promise<string> {
       runsNanoUsd: "98765432109",
     });
   });
+  await fillBook(file);
   const sql = openSql(file);
   await sql.executeMultiple("pragma wal_checkpoint(truncate);");
   sql.close();
   return file;
+}
+
+async function fillBook(file: string): Promise<void> {
+  const opened = await openLedgerFile({ file, migrationsFolder: MIGRATIONS_FOLDER });
+  const book = createBudgetBook(opened, USER);
+  for (let index = 1; index <= 12; index += 1) {
+    await book.saveBudget(
+      makeBudget({ id: `budget-${index}`, scraperId: index % 2 === 0 ? `scraper-${index}` : null }),
+    );
+    await book.saveSnooze({ budgetId: `budget-${index}`, untilMs: NOW + index });
+  }
+  for (let window = 0; window < 12; window += 1) await book.commit(evaluatedInWindow(window));
+  const alerts = await book.undelivered();
+  await book.setDelivery(
+    alerts.slice(0, 8).map(({ id }) => id),
+    "held",
+  );
+  await book.acknowledge(
+    alerts.slice(4, 16).map(({ id }) => id),
+    NOW,
+  );
+  await book.saveSettings({ quietHours: { fromMinute: 1_320, toMinute: 420 }, isAnomalyAnnounced: true });
+  opened.client.close();
+}
+
+/** The bits of a ledger's pages: all of them, or those where budgets and alerts are. */
+async function bitsOf(file: string, isBooksAlone: boolean): Promise<readonly [fromBit: number, toBit: number][]> {
+  if (!isBooksAlone) return [[0, readFileSync(file).length * 8]];
+  const sql = openSql(file);
+  const { rows } = await sql.execute(`
+    select pgoffset, pgsize from dbstat join sqlite_schema using (name)
+    where tbl_name in ('budgets', 'budget_marks', 'alerts', 'alert_settings', 'alert_snoozes')`);
+  sql.close();
+  return rows.map((row) => [Number(row["pgoffset"]) * 8, (Number(row["pgoffset"]) + Number(row["pgsize"])) * 8]);
 }
 
 /** What a process saw of each bit's copy; `aborted` where it went down. */
@@ -60,22 +99,31 @@ async function look(file: string, bits: readonly number[], what: "figures" | "ch
   return seen;
 }
 
-test(`a single bit of the ledger's file that turns over (${BITS} of them, seed ${seed}) changes no figure that the check does not find`, async () => {
-  const file = await makeLedger();
-  const random = seededRandom(seed);
-  const whole = await look(file, [NO_BIT], "figures");
-  expect(await look(file, [NO_BIT], "check")).toEqual(["sound"]);
-  const last = readFileSync(file).length * 8 - 1;
-  const bits = Array.from({ length: BITS }, () => random.integer(0, last));
-  const [figures, checks] = await Promise.all([look(file, bits, "figures"), look(file, bits, "check")]);
+test.each([
+  ["ledger's file", "figure, budget or alert", false],
+  ["pages with budgets and alerts", "budget or alert", true],
+])(
+  `a single bit of the %s that turns over (${BITS} of them, seed ${seed}) changes no %s that the check does not find`,
+  async (_, __, isBooksAlone) => {
+    const file = await makeLedger();
+    const random = seededRandom(seed);
+    const whole = await look(file, [NO_BIT], "figures");
+    expect(await look(file, [NO_BIT], "check")).toEqual(["sound"]);
+    const spans = await bitsOf(file, isBooksAlone);
+    const bits = Array.from({ length: BITS }, () => {
+      const [fromBit, toBit] = spans[random.integer(0, spans.length - 1)] ?? [0, 0];
+      return random.integer(fromBit, toBit - 1);
+    });
+    const [figures, checks] = await Promise.all([look(file, bits, "figures"), look(file, bits, "check")]);
 
-  const cases = bits.map((bit, index) => ({ bit, figures: figures[index] ?? "", check: checks[index] ?? "" }));
-  const isRefused = (answer: string) => answer.startsWith("refused ");
-  const isAnother = (answer: string) => !isRefused(answer) && answer !== whole[0];
-  expect(cases.filter((each) => isAnother(each.figures) && !["damaged", "aborted"].includes(each.check))).toEqual([]);
-  expect(cases.filter((each) => each.figures === "aborted")).toEqual([]);
-  expect(cases.filter((each) => isRefused(each.figures) && !TOLD.includes(each.figures))).toEqual([]);
-  // The cases above are met.
-  expect(cases.some((each) => isAnother(each.figures))).toBe(true);
-  expect(figures).toContain("refused ledger_damaged");
-});
+    const cases = bits.map((bit, index) => ({ bit, figures: figures[index] ?? "", check: checks[index] ?? "" }));
+    const isRefused = (answer: string) => answer.startsWith("refused ");
+    const isAnother = (answer: string) => !isRefused(answer) && answer !== whole[0];
+    expect(cases.filter((each) => isAnother(each.figures) && !["damaged", "aborted"].includes(each.check))).toEqual([]);
+    expect(cases.filter((each) => each.figures === "aborted")).toEqual([]);
+    expect(cases.filter((each) => isRefused(each.figures) && !TOLD.includes(each.figures))).toEqual([]);
+    // The cases above are met.
+    expect(cases.some((each) => isAnother(each.figures))).toBe(true);
+    expect(figures).toContain("refused ledger_damaged");
+  },
+);
