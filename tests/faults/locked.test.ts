@@ -1,5 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { createBudgetBook } from "../../server/budgets/create-budget-book.ts";
+import { openLedgerFile } from "../../server/ledger/sqlite/open-ledger-file.ts";
 import { generateRuns } from "../support/apify/generate-runs.ts";
+import { evaluatedInWindow } from "../support/budgets/evaluated-in-window.ts";
 import { expectExact, expectSumsFollow } from "../support/faults/expect-exact.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, NOW, startFaultBench, type FaultBench } from "../support/faults/fault-bench.ts";
 import {
@@ -9,6 +12,7 @@ import {
   type FaultScript,
 } from "../support/faults/fault-process.ts";
 import { waitForLocksAtMost } from "../support/faults/ledger-connections.ts";
+import { MIGRATIONS_FOLDER } from "../support/ledger/temporary-ledger.ts";
 
 vi.mock(import("@libsql/client/sqlite3"), async (importOriginal) => {
   const { keepingConnections } = await import("../support/faults/ledger-connections.ts");
@@ -101,6 +105,24 @@ describe("while another process holds the ledger's lock", () => {
     expect((await second.totalsOfAll("alice")).runs).toBe(RUNS);
     holder.tell();
     await holder.end;
+  });
+
+  test("for longer, what a budget announced is refused, and what is kept afterwards is on the disk", async () => {
+    waitForLocksAtMost(50);
+    const bench = await startImported();
+    const opened = await openLedgerFile({ file: bench.file, migrationsFolder: MIGRATIONS_FOLDER });
+    onTestFinished(() => opened.client.close());
+    const book = createBudgetBook(opened, "alice");
+    const holder = await lock(bench, null);
+    await expect(book.commit(evaluatedInWindow(0))).rejects.toMatchObject({ code: "ledger_unavailable" });
+    expect(await book.marks()).toEqual([]);
+    holder.tell();
+    await holder.end;
+    for (let window = 0; window < 3; window += 1) {
+      await book.commit(evaluatedInWindow(window));
+      const { rows } = await bench.sql.execute("select count(*) as count from alerts");
+      expect(rows[0]?.["count"]).toBe(BigInt(2 * (window + 1)));
+    }
   });
 
   test("no write that is acknowledged afterwards is lost", async () => {
