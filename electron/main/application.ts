@@ -3,7 +3,7 @@ import { app, session as electronSession, shell } from "electron";
 import { toAppError } from "../../shared/errors.ts";
 import type { Preferences } from "../../shared/ipc/contract.ts";
 import { createAccountStore } from "./account-store.ts";
-import { alertHandlers } from "./alerts/alert-handlers.ts";
+import { createAlerts } from "./alerts/alerts.ts";
 import { createBackoffStore } from "./backoff-store.ts";
 import { createChromiumFetch } from "./chromium-fetch.ts";
 import type { CommandLine } from "./command-line.ts";
@@ -75,6 +75,27 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     openPage: (url) => void shell.openExternal(url).catch(logFailure("page not opened")),
     log,
   });
+  const started = restartable(() => controller.start(commandLine));
+  const alerts = createAlerts({
+    dataFolder,
+    iconFile: join(appPath, "resources", "icon.png"),
+    language,
+    vault,
+    fetch: networkOf("webhooks"),
+    controller: () => controller,
+    started,
+    refreshMinutes: () => preferences.read().refreshMinutes,
+    isLedgerDamaged: () => ledger.watch.damagedSince() !== null,
+    onOpen(budgetId) {
+      window.show();
+      pushTo(window.contents, "alertOpened", { budgetId });
+    },
+    onChange() {
+      pushTo(window.contents, "budgetsChanged", undefined);
+      tray.update();
+    },
+    log,
+  });
   const controller = createSessionController({
     accounts: createAccountStore(join(dataFolder, "accounts.json")),
     backoffs: createBackoffStore(join(dataFolder, "backoff.json"), log),
@@ -89,7 +110,12 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
       pushTo(window.contents, "sessionChanged", session);
       tray.update();
     },
-    onWorkspace: () => pushTo(window.contents, "figuresChanged", undefined),
+    onWorkspace({ account, budgets, figures }) {
+      pushTo(window.contents, "figuresChanged", undefined);
+      alerts.open({ accountId: account?.id ?? null, book: budgets, figures });
+    },
+    onClose: () => alerts.close(),
+    onSignedOut: (accountId) => alerts.forget(accountId),
     onStatus: (status) => pushTo(window.contents, "importStatusChanged", status),
     onConnection(status) {
       pushTo(window.contents, "connectionChanged", status);
@@ -132,14 +158,15 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
   function showFigures(): void {
     pushTo(window.contents, "figuresChanged", undefined);
     tray.update();
+    alerts.evaluate();
   }
   function showHealth(): void {
     pushTo(window.contents, "ledgerHealthChanged", ledger.health());
     tray.update();
+    alerts.evaluate();
     controller.replanRefreshing();
   }
 
-  const started = restartable(() => controller.start(commandLine));
   started().then(() => {
     if (commandLine.screenshotFile === null || controller.session().kind !== "signed-out") return;
     process.stderr.write("There are no figures to take a picture of: sign in first, or add --sample\n");
@@ -154,7 +181,7 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     onPreferences,
     onPainted,
     ledger: ledger.handlers,
-    alerts: alertHandlers(),
+    alerts: alerts.handlers,
   });
   bindCalls(handlers, log);
   window.onVisibility(() => controller.replanRefreshing());
@@ -167,6 +194,7 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     isStartFinished = true;
     cancelWait();
     tray.appear();
+    alerts.begin();
     watchTime();
   }
   function onPreferences(): void {
@@ -197,6 +225,7 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
       onPause: () => controller.pauseRefreshing(),
       onResume() {
         dayTurn.check();
+        alerts.evaluate();
         controller.resumeRefreshing();
       },
     });

@@ -12,7 +12,9 @@ export interface CurrentSessionOptions extends RefresherSurroundings {
   readonly backoffs: BackoffStore;
   readonly onSession: (session: Session) => void;
   /** Other figures than before are open. */
-  readonly onWorkspace: () => void;
+  readonly onWorkspace: (opened: OpenFigures) => void;
+  /** The figures that were open are closed from now on. */
+  readonly onClose: () => void;
   readonly onStatus: (status: ImportStatus) => void;
   /** Told each time that it is another one; null for the sample and while nobody is signed in. */
   readonly onConnection: (status: ConnectionStatus | null) => void;
@@ -79,7 +81,9 @@ export function createCurrentSession(options: CurrentSessionOptions): CurrentSes
   async function close(): Promise<void> {
     const closing = open;
     open = null;
-    await closing?.close();
+    if (closing === null) return;
+    options.onClose();
+    await closing.close();
   }
 
   return {
@@ -104,7 +108,7 @@ export function createCurrentSession(options: CurrentSessionOptions): CurrentSes
         },
       });
       open = mine;
-      options.onWorkspace();
+      options.onWorkspace(mine);
       if (account !== null) void mine.readFirstStatus();
       return mine;
     },

@@ -18,6 +18,8 @@ if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
 app.userAgentFallback = `decompte/${app.getVersion()} (${SYSTEMS[process.platform] ?? process.platform})`;
 // A card and a curve need no graphics card, and the window is there sooner without one.
 app.disableHardwareAcceleration();
+// Windows shows notifications of no program that it can't name.
+if (process.platform === "win32") app.setAppUserModelId("fr.decompte.desktop");
 registerPageScheme();
 guardContents();
 

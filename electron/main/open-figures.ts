@@ -1,4 +1,5 @@
 import type { ImportStatus } from "../../shared/api/backfill.ts";
+import type { BudgetBook } from "../../shared/domain/budget/budget-book.ts";
 import type { ErrorCode } from "../../shared/errors.ts";
 import type { ConnectionStatus, CredentialState } from "../../shared/ipc/contract.ts";
 import type { Account } from "./account-store.ts";
@@ -29,6 +30,7 @@ export interface OpenFigures {
   /** Null for the sample. */
   account: Account | null;
   readonly figures: Figures;
+  readonly budgets: BudgetBook;
   readonly refresher: Refresher;
   connect(token: string): void;
   disconnect(): void;
@@ -75,6 +77,7 @@ export function openFigures(options: OpenFiguresOptions): OpenFigures {
   return {
     account,
     figures: workspace.figures,
+    budgets: workspace.budgets,
     server: workspace.server,
     refresher,
     connect(token) {

@@ -15,6 +15,8 @@ export interface SessionControllerOptions extends CurrentSessionOptions {
   readonly accounts: AccountStore;
   readonly vault: SecretVault;
   readonly opener: WorkspaceOpener;
+  /** Its token has left the keychain. */
+  readonly onSignedOut: (accountId: string) => void;
 }
 
 /** Who is signed in, and what follows from it: which figures are read, with which token, and whether they are refreshed. */
@@ -126,6 +128,7 @@ export function createSessionController(options: SessionControllerOptions): Sess
       backoffs.write(account.id, NO_BACKOFF);
     }
     await current.close();
+    if (account !== null) options.onSignedOut(account.id);
     // Ending a session at a server that does not answer must not hold up the person.
     if (account !== null) void mine?.forget();
     const remaining = next();

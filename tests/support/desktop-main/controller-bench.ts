@@ -41,6 +41,9 @@ export interface ControllerBench {
   readonly workspace: () => FakeWorkspace;
   /** The sessions that were told, oldest first. */
   readonly told: readonly Session[];
+  /** Whose figures were told to be open, oldest first; null: they were closed. */
+  readonly opened: readonly (string | null)[];
+  readonly signedOut: readonly string[];
   /** The statuses that were told, and how often the figures were said to be others. */
   readonly statuses: readonly ImportStatus[];
   readonly figures: () => number;
@@ -115,6 +118,8 @@ export function createControllerBench(
   const desk: ControllerBench["desk"] = { refreshMinutes: 5, isWindowVisible: true };
   const workspaces: FakeWorkspace[] = [];
   const told: Session[] = [];
+  const opened: (string | null)[] = [];
+  const signedOut: string[] = [];
   const statuses: ImportStatus[] = [];
   let figures = 0;
   const secrets = new Map<string, string>();
@@ -201,7 +206,9 @@ export function createControllerBench(
       },
     },
     onSession: (session) => told.push(session),
-    onWorkspace: () => undefined,
+    onWorkspace: ({ account }) => opened.push(account?.id ?? "sample"),
+    onClose: () => opened.push(null),
+    onSignedOut: (accountId) => signedOut.push(accountId),
     onStatus: (status) => statuses.push(status),
     onConnection: (status) => connections.push(status),
     onFigures: () => (figures += 1),
@@ -229,6 +236,8 @@ export function createControllerBench(
       return only;
     },
     told,
+    opened,
+    signedOut,
     statuses,
     figures: () => figures,
     connections,

@@ -941,6 +941,29 @@ describe("several accounts", () => {
   });
 });
 
+test("whose figures are open is told as they come and go, and who has signed out", async () => {
+  const bench = createControllerBench([keptAccount("camille"), keptAccount("noa")]);
+  await bench.controller.start({ isSample: false });
+  await bench.controller.switchAccount("noa-id");
+  await bench.controller.signOut();
+  await bench.controller.openSample();
+  await bench.controller.signOut();
+  await bench.controller.stop();
+  expect(bench.opened).toEqual([
+    "camille-id",
+    null,
+    "noa-id",
+    null,
+    "camille-id",
+    null,
+    "sample",
+    null,
+    "camille-id",
+    null,
+  ]);
+  expect(bench.signedOut).toEqual(["noa-id"]);
+});
+
 test("a ledger that can't be opened leaves no token in the keychain", async () => {
   const bench = await startSignedOut();
   bench.failToOpen("ledger_unavailable");

@@ -1,0 +1,90 @@
+import type { BudgetBook } from "../../../shared/domain/budget/budget-book.ts";
+import { AppError } from "../../../shared/errors.ts";
+import type { Figures } from "../workspace.ts";
+import { type AccountAlerts, type AlertSurroundings, createAccountAlerts } from "./account-alerts.ts";
+import { type AlertState, NO_ALERTS } from "./alert-state.ts";
+import { createBillingCycle } from "./billing-cycle.ts";
+import type { Notifier } from "./notifier.ts";
+import type { WebhookStore } from "./webhook-store.ts";
+
+/** The figures that are open, and the budgets that belong to them. */
+export interface WatchedAccount {
+  /** Null for the sample. */
+  readonly accountId: string | null;
+  readonly book: BudgetBook;
+  readonly figures: Pick<Figures, "spent" | "days" | "scrapers" | "reconciliation">;
+}
+
+export interface AlertWatchOptions extends AlertSurroundings {
+  readonly notifier: Pick<Notifier, "notify" | "closeAll">;
+  readonly webhooks: WebhookStore;
+}
+
+/** The alerts of the account that is shown, and of no other. */
+export interface AlertWatch {
+  /** From now on the alerts of this account; those of the former end at once. */
+  open(account: WatchedAccount): void;
+  close(): void;
+  /** Evaluates from now on by itself: the figures are on screen, and reading budgets holds nothing up any more. */
+  begin(): void;
+  /** The figures, the day or the time may be others. */
+  evaluate(): void;
+  state(): AlertState;
+  /** @throws AppError `unauthorized` when nobody is signed in. */
+  need(): AccountAlerts;
+}
+
+export function createAlertWatch(options: AlertWatchOptions): AlertWatch {
+  let current: AccountAlerts | null = null;
+  let hasBegun = false;
+
+  function close(): void {
+    current?.stop();
+    current = null;
+  }
+
+  function start(): void {
+    evaluate();
+    if (hasBegun && current !== null) void forgetDeleted(current);
+  }
+
+  function evaluate(): void {
+    if (hasBegun) void current?.evaluate();
+  }
+
+  return {
+    open({ accountId, book, figures }) {
+      close();
+      // A click on the former account's would lead to this one's.
+      options.notifier.closeAll();
+      const isSample = accountId === null;
+      current = createAccountAlerts({
+        ...options,
+        // The sample's ledger is a file of its own, which nothing refreshes.
+        ...(isSample && { isFresh: async () => true, isPaused: () => false }),
+        book,
+        figures,
+        cycle: createBillingCycle(() => figures.reconciliation(), options.now),
+        webhooks: isSample ? null : options.webhooks.of(accountId),
+      });
+      start();
+    },
+    close,
+    begin() {
+      hasBegun = true;
+      start();
+    },
+    evaluate,
+    state: () => current?.state() ?? NO_ALERTS,
+    need() {
+      if (current === null) throw new AppError("unauthorized", "Nobody is signed in");
+      return current;
+    },
+  };
+}
+
+/** What was deleted before the figures were opened can't be brought back any more. */
+async function forgetDeleted({ book, webhooks }: AccountAlerts): Promise<void> {
+  const budgets = await book.budgets().catch(() => null);
+  if (budgets !== null) await webhooks?.keepOnly(budgets.map(({ id }) => id));
+}
