@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { ensureBuild } from "./setup/build.mjs";
 import { hasDisplay, startVirtualDisplay } from "./setup/display.mjs";
 import { resolveElectron } from "./setup/electron-runtime.mjs";
@@ -8,6 +9,20 @@ import { projectFolder } from "./setup/folders.mjs";
 import { ensurePackages } from "./setup/packages.mjs";
 import { runToExit } from "./setup/setup-error.mjs";
 import { requireSupportedNode } from "./setup/supported-node.mjs";
+
+/**
+ * What is in `scripts/setup` finds the project by where it lies itself.
+ *
+ * @type {import("vite").Plugin}
+ */
+const setupAsItIs = {
+  name: "setup-as-it-is",
+  enforce: "pre",
+  resolveId(source, importer) {
+    if (importer === undefined || !source.includes("/scripts/setup/")) return undefined;
+    return { id: pathToFileURL(path.resolve(path.dirname(importer), source)).href, external: true };
+  },
+};
 
 // Bundles the benches, which are TypeScript, and runs them in one process. `npm run bench -- queries` runs a part.
 await runToExit(async () => {
@@ -57,6 +72,7 @@ async function bundle(outDir, input, format = "es") {
   await build({
     configFile: false,
     logLevel: "warn",
+    plugins: [setupAsItIs],
     ssr: format === "cjs" ? { noExternal: true, external: ["electron", "libsql"] } : {},
     build: {
       outDir,

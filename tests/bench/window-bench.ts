@@ -9,7 +9,7 @@ import { openSqliteLedger } from "../../server/ledger/sqlite/open-sqlite-ledger.
 import { fillWithSample } from "../../server/sources/sample/fill-ledger.ts";
 import { electron, MIGRATIONS_FOLDER, PROJECT_FOLDER } from "./bench-environment.ts";
 import { comparison, type Comparison } from "./measure.ts";
-import { memoryOfTreeMb } from "./process-memory.ts";
+import { memoryOfTreeMb } from "./process-tree.ts";
 
 const ROUNDS = 11;
 const SETTLED_AFTER_MS = 2_500;

@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -7,9 +8,9 @@ import { generateRuns } from "../apify/generate-runs.ts";
 import { StandInAccount } from "../apify/stand-in-account.ts";
 import { type ApifyStandIn, startApifyStandIn } from "../apify/stand-in.ts";
 import { type Keyring, startKeyring } from "../bus/keyring.ts";
-import { type SessionBus, startSessionBus } from "../bus/session-bus.ts";
+import { endProcess, type SessionBus, startSessionBus } from "../bus/session-bus.ts";
 import { startTrayHost, type TrayHost } from "../bus/tray-host.ts";
-import { type DesktopApp, type DesktopAppOptions, runApp, startApp } from "./desktop-app.ts";
+import { type DesktopApp, type DesktopAppOptions, runApp, type SpawnedApp, spawnApp, startApp } from "./desktop-app.ts";
 import { openDisplay } from "./display.ts";
 import { pictureFile } from "./screen.ts";
 import { daytimeZone } from "./time-zone.ts";
@@ -19,6 +20,8 @@ export interface Desk {
   readonly folder: string;
   readonly dataFolder: string;
   readonly timeZone: string;
+  /** As in `DISPLAY`. */
+  readonly display: string;
   readonly account: StandInAccount;
   /** Somebody else's at Apify, with a single run. */
   readonly otherAccount: StandInAccount;
@@ -27,6 +30,8 @@ export interface Desk {
   readonly keyring: Keyring;
   readonly tray: TrayHost;
   start(options?: Partial<DesktopAppOptions>): Promise<DesktopApp>;
+  /** The same, without anything that watches or drives it. */
+  spawn(options?: Partial<DesktopAppOptions>): Promise<SpawnedApp>;
   /** Starts the application once more beside the running one; answers the exit code. */
   startAgain(): Promise<number | null>;
   /** Ends all of it. Of a test that failed, the windows' pictures and the output are kept among the results. */
@@ -53,6 +58,7 @@ export async function openDesk({ runCount = 300 }: DeskOptions = {}): Promise<De
   ]);
   const [keyring, tray] = await Promise.all([startKeyring(bus), startTrayHost(bus)]);
   const apps: DesktopApp[] = [];
+  const children: ChildProcess[] = [];
   const common = {
     display: display.name,
     dataFolder,
@@ -65,6 +71,7 @@ export async function openDesk({ runCount = 300 }: DeskOptions = {}): Promise<De
     folder,
     dataFolder,
     timeZone: common.timeZone,
+    display: display.name,
     account,
     otherAccount,
     apify,
@@ -76,12 +83,18 @@ export async function openDesk({ runCount = 300 }: DeskOptions = {}): Promise<De
       apps.push(app);
       return app;
     },
+    async spawn(options) {
+      const spawned = await spawnApp({ ...common, ...options });
+      children.push(spawned.child);
+      return spawned;
+    },
     startAgain: () => runApp(common),
     async close(test) {
       const { task } = test ?? {};
       if (task?.result?.state === "fail")
         await Promise.all(apps.map((app, index) => keepEvidence(app, task.name, index)));
       await Promise.all(apps.map((app) => app.kill()));
+      await Promise.all(children.map(endProcess));
       await keyring.stop();
       await bus.stop();
       await apify.stop();

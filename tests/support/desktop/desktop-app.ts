@@ -77,8 +77,13 @@ export async function runApp(options: DesktopAppOptions): Promise<number | null>
   return child.exitCode;
 }
 
+export interface SpawnedApp {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+}
+
 /** The same, while it runs. */
-export async function spawnApp(options: DesktopAppOptions) {
+export async function spawnApp(options: DesktopAppOptions): Promise<SpawnedApp> {
   const { executablePath, args, env } = await launchOf(options);
   const child = spawn(executablePath, args, { env });
   return { child, output: collectOutput(child) };
