@@ -1,10 +1,22 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { statSync } from "node:fs";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { openBudgetBook } from "../../server/budgets/open-budget-book.ts";
+import { openSqliteLedger } from "../../server/ledger/sqlite/open-sqlite-ledger.ts";
 import { generateRuns } from "../support/apify/generate-runs.ts";
 import { standInLedgerTotals } from "../support/apify/ledger-totals.ts";
 import { StandInAccount } from "../support/apify/stand-in-account.ts";
+import { makeBudget } from "../support/budgets/make-budget.ts";
 import { DAY_MS, HOUR_MS, NOW } from "../support/faults/fault-bench.ts";
 import { buildFaultChild, startFaultChild, type FaultScript } from "../support/faults/fault-process.ts";
-import { costsIn, expectNothingLost, readSoundRows, startKillBench, USER } from "../support/faults/kill-bench.ts";
+import {
+  costsIn,
+  expectNothingLost,
+  newLedgerFile,
+  readSoundRows,
+  startKillBench,
+  USER,
+} from "../support/faults/kill-bench.ts";
+import { MIGRATIONS_FOLDER } from "../support/ledger/temporary-ledger.ts";
 
 const RUNS = 450;
 
@@ -35,4 +47,31 @@ test("two processes that import into one ledger at the same time lose nothing th
   await bench.work(first.file, (importer) => importer.refresh(USER));
   expect(costsIn(await readSoundRows(first.file))).toEqual(standInLedgerTotals(account));
   expect(bench.requests()).toBeLessThanOrEqual(2 * (RUNS + 10) + 5);
+});
+
+test("a ledger that one process has open twice keeps its log, whoever else opens and closes it meanwhile", async () => {
+  const file = newLedgerFile();
+  const open = { file, migrationsFolder: MIGRATIONS_FOLDER };
+  const ledger = await openSqliteLedger({ ...open, now: () => NOW });
+  onTestFinished(() => ledger.close());
+  const budgets = openBudgetBook({ ledgerFile: file, migrationsFolder: MIGRATIONS_FOLDER, userId: USER });
+  onTestFinished(() => budgets.close());
+  await budgets.budgets.saveBudget(makeBudget());
+  const log = statSync(`${file}-wal`).ino;
+  expect(await startFaultChild(script, { kind: "open", ...open }).end).toMatchObject({ code: 0, errors: "" });
+  expect(statSync(`${file}-wal`).ino).toBe(log);
+
+  await ledger.recordRuns(USER, [
+    {
+      runId: "run-1",
+      scraperId: "actor",
+      source: "scraping",
+      status: "SUCCEEDED",
+      costNanoUsd: 5n,
+      itemCount: null,
+      usageDetails: null,
+      createdAtMs: NOW,
+    },
+  ]);
+  expect(await readSoundRows(file)).toHaveLength(1);
 });

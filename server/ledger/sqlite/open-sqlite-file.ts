@@ -11,6 +11,13 @@ import { assertReadableHeader, migrate } from "./migrate.ts";
 export const DURABLE = "pragma journal_mode = wal; pragma synchronous = full;";
 
 /**
+ * The files that this process has opened. Whoever closes a descriptor of such a file lets go of every lock that SQLite
+ * holds on it in the whole process, as POSIX has it; another process would then take the log away from under us. Its
+ * version is read through SQLite alone from then on.
+ */
+const opened = new Set<string>();
+
+/**
  * Opens a file of ours, made or migrated as needed.
  *
  * @param migrationsFolder The folder with `0001-….sql` and what follows.
@@ -25,7 +32,8 @@ export async function openSqliteFile(
   const migrations = readMigrations(migrationsFolder);
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    if (existsSync(file)) assertReadableHeader(file, migrations.length);
+    if (!opened.has(file) && existsSync(file)) assertReadableHeader(file, migrations.length);
+    opened.add(file);
     const connection = connect(file);
     try {
       await connection.client.executeMultiple(DURABLE);
