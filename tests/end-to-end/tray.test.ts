@@ -1,16 +1,21 @@
 import { writeFileSync } from "node:fs";
 import { PNG } from "pngjs";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { compactFigure } from "../../electron/main/tray/compact-figure.ts";
+import { drawIcon } from "../../electron/main/tray/icon/draw-icon.ts";
+import type { IconFace } from "../../electron/main/tray/icon/icon-face.ts";
 import { fr } from "../../renderer/i18n/fr.ts";
-import { formatUsd } from "../../shared/domain/money.ts";
+import { formatUsd, nanoUsdFromUsd } from "../../shared/domain/money.ts";
 import type { TrayItem } from "../support/bus/tray-host.ts";
 import { type Desk, openDesk } from "../support/desktop/desk.ts";
 import { expectedFigures } from "../support/desktop/expected-figures.ts";
-import { pictureFile, signIn, signOut, waitUntilFresh } from "../support/desktop/screen.ts";
+import { pictureFile, signIn, signOut, submitToken, waitUntilFresh } from "../support/desktop/screen.ts";
 
-const TEAL = [13, 116, 110, 255];
-const GREY = [113, 113, 122, 255];
-const DARK = [63, 63, 70, 255];
+const OPAQUE = 255;
+const TEAL = [13, 116, 110, OPAQUE];
+const BLUE = [37, 88, 200, OPAQUE];
+const GREY = [98, 98, 108, OPAQUE];
+const DARK = [63, 63, 70, OPAQUE];
 
 let desk: Desk;
 
@@ -28,11 +33,34 @@ async function trayItem(): Promise<TrayItem> {
   return item;
 }
 
-/** The colour beside the figure, half-way down the left edge. */
-async function background(item: TrayItem): Promise<readonly number[]> {
-  const { data, width, height } = await item.icon();
-  const start = (width * Math.floor(height / 2) + 1) * 4;
-  return Array.from(data.subarray(start, start + 4));
+/** The colour that most of the icon has. */
+async function ground(item: TrayItem): Promise<readonly number[]> {
+  const { data } = await item.icon();
+  const counts = new Map<string, number>();
+  for (let start = 0; start < data.length; start += 4) {
+    const colour = data.subarray(start, start + 4).join();
+    if (data[start + 3] === OPAQUE) counts.set(colour, (counts.get(colour) ?? 0) + 1);
+  }
+  const [[most] = [""]] = Array.from(counts).toSorted(([, left], [, right]) => right - left);
+  return most.split(",").map(Number);
+}
+
+/** What the application draws of a face, as a host gets it: colours without their opacity, then that. */
+function drawn(face: IconFace, side: number): readonly number[] {
+  const pixels = drawIcon(face, side).pixels();
+  return Array.from({ length: side ** 2 }, (_, pixel) => {
+    const [blue = 0, green = 0, red = 0, opacity = 0] = pixels.subarray(pixel * 4, pixel * 4 + 4);
+    // A point that can hardly be seen has no colour to speak of.
+    if (opacity < OPAQUE) return [0, 0, 0, opacity];
+    return [red, green, blue, opacity];
+  }).flat();
+}
+
+function arrived({ data }: PNG): readonly number[] {
+  return Array.from(data, (value, index) => {
+    const opacity = data[index - (index % 4) + 3] ?? 0;
+    return index % 4 === 3 || opacity === OPAQUE ? value : 0;
+  });
 }
 
 async function keepIcon(item: TrayItem, name: string): Promise<void> {
@@ -50,7 +78,7 @@ it("says that nobody is signed in, and offers to open the window or to quit", as
     { label: "Ouvrir Décompte", isEnabled: true },
     { label: "Quitter", isEnabled: true },
   ]);
-  expect(await background(item)).toEqual(DARK);
+  expect(await ground(item)).toEqual(DARK);
   await keepIcon(item, "tray-signed-out");
 });
 
@@ -70,8 +98,61 @@ it("carries the chosen period's figure in its tooltip and all four in its menu",
   ]);
   const line = (await item.menu()).find(({ label }) => refreshedAt.test(label));
   expect(line).toMatchObject({ isEnabled: false });
-  expect(await background(item)).toEqual(TEAL);
+  expect(await ground(item)).toEqual(TEAL);
   await keepIcon(item, "tray-day");
+});
+
+it.each([
+  ["KDE", "1", 22],
+  ["KDE", "2", 44],
+  ["ubuntu:GNOME", "1", 16],
+  ["ubuntu:GNOME", "2", 32],
+] as const)(
+  "sends %s at a scale of %s one picture, of the panel's own size, pixel by pixel",
+  async (desktop, scale, side) => {
+    await desk.start({ currentDesktop: desktop, args: ["--sample", `--force-device-scale-factor=${scale}`] });
+    const item = await trayItem();
+    await expect.poll(() => item.toolTip()).toContain("Jour : ");
+    const day = /Jour : (.*)\u00a0\$/.exec(await item.toolTip())?.[1]?.replaceAll("\u202f", "") ?? "";
+    const figure = compactFigure(nanoUsdFromUsd(Number(day)));
+    const icons = await item.icons();
+    expect(icons.map(({ width, height }) => [width, height])).toEqual([[side, side]]);
+    const face = { figure, level: "normal", percent: null, condition: "fresh" } as const;
+    expect(icons.map(arrived)).toEqual([drawn(face, side)]);
+    await keepIcon(item, `tray-${side}`);
+  },
+);
+
+it("shows that the history is being imported until it is", async () => {
+  const answerFast = desk.apify.fail({
+    match: { path: /actor-runs/ },
+    with: { kind: "slow", delayMs: 600_000 },
+  });
+  const { page } = await desk.start();
+  await submitToken(page, desk.account.token);
+  const item = await trayItem();
+  await expect.poll(() => item.toolTip()).toContain("Importation de l'historique…");
+  expect(await ground(item)).toEqual(BLUE);
+  await keepIcon(item, "tray-importing");
+  answerFast();
+  await item.choose("Quitter");
+});
+
+it("shows what was chosen in the window, the period's figure as long as there is no budget", async () => {
+  const { page } = await desk.start();
+  await signIn(page, desk.account.token);
+  const item = await trayItem();
+  await expect.poll(() => item.toolTip()).toContain(`Jour : ${total(1)}`);
+  const before = await item.icon();
+  const choice = page.getByRole("menuitem", { name: fr.session.trayShows });
+  await page.getByRole("button", { name: fr.session.menu }).click();
+  await choice.press("ArrowRight");
+  await page.getByRole("menuitemradio", { name: fr.session.trayBudget }).press("Enter");
+  await page.getByRole("button", { name: fr.session.menu }).click();
+  await choice.getByText(fr.session.trayBudget).waitFor();
+  const checked = async () => (await item.menu()).filter(({ isChecked }) => isChecked);
+  await expect.poll(checked).toMatchObject([{ label: `Jour : ${total(1)}` }]);
+  expect((await item.icon()).data.equals(before.data)).toBe(true);
 });
 
 it("takes another period from its menu, draws its figure and remembers it", async () => {
@@ -108,12 +189,12 @@ it("turns grey and says so when the figures can't be refreshed, and back once th
   const answerAgain = desk.apify.fail({ match: { path: /actor-runs/ }, with: { kind: "html" } });
   await page.getByRole("button", { name: fr.connection.refresh }).click();
   await expect.poll(() => item.toolTip()).toContain("Actualisation en échec depuis");
-  await expect.poll(() => background(item)).toEqual(GREY);
+  await expect.poll(() => ground(item)).toEqual(GREY);
   await keepIcon(item, "tray-stale");
   answerAgain();
   await page.getByRole("button", { name: fr.connection.refresh }).click();
   await waitUntilFresh(page);
-  await expect.poll(() => background(item)).toEqual(TEAL);
+  await expect.poll(() => ground(item)).toEqual(TEAL);
 });
 
 it("says in words how the connection stands, and offers to refresh only where that can help", async () => {

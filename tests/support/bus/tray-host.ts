@@ -10,11 +10,13 @@ export interface TrayHost {
 }
 
 export interface TrayItem {
-  /** The largest of its pictures. */
+  /** All its pictures. */
+  icons(): Promise<readonly PNG[]>;
+  /** The largest of them. */
   icon(): Promise<PNG>;
   toolTip(): Promise<string>;
   menu(): Promise<readonly TrayMenuEntry[]>;
-  /** Clicks the menu's entry that begins with this text. */
+  /** Clicks the entry that begins with this text, of the menu or of one within it. */
   choose(label: string): Promise<void>;
   /** A click on the icon itself. */
   activate(): Promise<void>;
@@ -27,6 +29,8 @@ export interface TrayMenuEntry {
   readonly isEnabled: boolean;
   /** Null for an entry that can't be checked. */
   readonly isChecked: boolean | null;
+  /** Of the menu behind it. */
+  readonly entries: readonly TrayMenuEntry[];
 }
 
 const WATCHER = "org.kde.StatusNotifierWatcher";
@@ -86,29 +90,29 @@ function trayItem(connection: MessageBus, destination: string): TrayItem {
 
   async function menu(): Promise<readonly TrayMenuEntry[]> {
     const [, layout] = await menuCall("GetLayout", "iias", [0, -1, []]);
-    const [, , children] = layout as Layout;
-    return children.map(({ value: [id, properties] }) => ({
-      id,
-      label: String(properties["label"]?.value ?? "").replaceAll("_", ""),
-      isEnabled: properties["enabled"]?.value !== false,
-      isChecked: properties["toggle-type"] === undefined ? null : properties["toggle-state"]?.value === 1,
-    }));
+    return entriesOf(layout as Layout);
+  }
+
+  async function icons(): Promise<readonly PNG[]> {
+    const pixmaps = (await property("IconPixmap")) as readonly Pixmap[];
+    return pixmaps.toSorted(([left], [right]) => right - left).map(pngOf);
   }
 
   return {
     menu,
+    icons,
     async icon() {
-      const pixmaps = (await property("IconPixmap")) as readonly Pixmap[];
-      const [largest] = pixmaps.toSorted(([left], [right]) => right - left);
+      const [largest] = await icons();
       if (largest === undefined) throw new Error("The tray's icon has no picture");
-      return pngOf(largest);
+      return largest;
     },
     async toolTip() {
       const [, , title, text] = (await property("ToolTip")) as ToolTip;
       return text === "" ? title : `${title}\n${text}`;
     },
     async choose(label) {
-      const entry = (await menu()).find((candidate) => candidate.label.startsWith(label));
+      const all = (await menu()).flatMap((candidate) => [candidate, ...candidate.entries]);
+      const entry = all.find((candidate) => candidate.label.startsWith(label));
       if (entry === undefined) throw new Error(`The tray's menu has no entry "${label}"`);
       await menuCall("Event", "isvu", [entry.id, "clicked", new Variant("i", 0), 0]);
     },
@@ -117,6 +121,19 @@ function trayItem(connection: MessageBus, destination: string): TrayItem {
       await callMethod(connection, { ...call, signature: "ii", body: [0, 0] });
     },
   };
+}
+
+function entriesOf([, , children]: Layout): readonly TrayMenuEntry[] {
+  return children.map(({ value }) => {
+    const [id, properties] = value;
+    return {
+      id,
+      label: String(properties["label"]?.value ?? "").replaceAll("_", ""),
+      isEnabled: properties["enabled"]?.value !== false,
+      isChecked: properties["toggle-type"] === undefined ? null : properties["toggle-state"]?.value === 1,
+      entries: entriesOf(value),
+    };
+  });
 }
 
 /** The bus carries opacity, red, green, blue; a PNG wants the opacity last. */

@@ -18,6 +18,8 @@ export interface DesktopAppOptions {
   /** As in `LANG`; French when left out. */
   readonly locale?: string;
   readonly timeZone?: string;
+  /** As in `XDG_CURRENT_DESKTOP`. */
+  readonly currentDesktop?: string;
   readonly args?: readonly string[];
   /** Another application than ours, with the same around it. */
   readonly appFolder?: string;
@@ -103,6 +105,7 @@ async function launchOf(options: DesktopAppOptions) {
     LANG: locale,
     LANGUAGE: locale.split(".")[0] ?? "",
     TZ: options.timeZone ?? "UTC",
+    XDG_CURRENT_DESKTOP: options.currentDesktop ?? "KDE",
     DBUS_SESSION_BUS_ADDRESS: options.busAddress ?? `unix:path=${home}/no-bus`,
     DECOMPTE_DATA_DIR: options.dataFolder,
     APIFY_API_BASE_URL: options.apifyUrl,
