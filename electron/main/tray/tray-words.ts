@@ -35,11 +35,12 @@ export function toolTip(language: Language, content: TrayContent): string {
   if (totals === null) return `Décompte\n${connection ?? texts.signedOut}`;
   const runsWithoutCost = totals[period]?.runsWithoutCost ?? 0;
   const unacknowledged = alerts?.unacknowledged ?? 0;
+  const budgets = (alerts?.budgets ?? []).toSorted((left, right) => right.percent - left.percent);
   return [
     `Décompte${isSample ? ` (${texts.sample})` : ""}${account === undefined ? "" : ` (${account})`}`,
     totalLine(language, period, totals[period]),
     ...(runsWithoutCost > 0 ? [texts.withoutCost(runsWithoutCost)] : []),
-    ...(alerts?.budgets ?? []).slice(0, MOST_BUDGET_LINES).map((budget) => budgetLine(language, budget)),
+    ...budgets.slice(0, MOST_BUDGET_LINES).map((budget) => budgetLine(language, budget)),
     ...(unacknowledged > 0 ? [texts.unacknowledged(unacknowledged)] : []),
     ...(condition === "importing" ? [texts.importing] : []),
     ...(connection === null ? [] : [connection]),

@@ -44,7 +44,7 @@ describe("the tooltip", () => {
       ].join("\n"),
     );
     const fourth = { name: "Fourth", percent: 1, level: "normal" } as const;
-    const budgets = [...(content.alerts?.budgets ?? []), fourth];
+    const budgets = [fourth, ...(content.alerts?.budgets ?? [])];
     const text = toolTip("en", withBudgets({ budgets, unacknowledged: 1 }));
     expect(text).toContain("Budget du mois: 130% (over)\nBudget du jour: 87% (nearly reached)");
     expect(text).toContain("\n1 alert to read\n");
