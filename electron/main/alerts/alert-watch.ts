@@ -18,6 +18,8 @@ export interface WatchedAccount {
 export interface AlertWatchOptions extends AlertSurroundings {
   readonly notifier: Pick<Notifier, "notify" | "closeAll">;
   readonly webhooks: WebhookStore;
+  /** Whether an import is changing the figures: then its end is waited for. */
+  readonly isImporting: () => Promise<boolean>;
 }
 
 /** The alerts of the account that is shown, and of no other. */
@@ -44,12 +46,15 @@ export function createAlertWatch(options: AlertWatchOptions): AlertWatch {
   }
 
   function start(): void {
-    evaluate();
-    if (hasBegun && current !== null) void forgetDeleted(current);
+    if (!hasBegun || current === null) return;
+    void current.evaluate();
+    void forgetDeleted(current);
   }
 
-  function evaluate(): void {
-    if (hasBegun) void current?.evaluate();
+  async function evaluate(): Promise<void> {
+    const mine = current;
+    if (!hasBegun || mine === null || (await options.isImporting())) return;
+    if (mine === current) await mine.evaluate();
   }
 
   return {
@@ -74,7 +79,7 @@ export function createAlertWatch(options: AlertWatchOptions): AlertWatch {
       hasBegun = true;
       start();
     },
-    evaluate,
+    evaluate: () => void evaluate(),
     state: () => current?.state() ?? NO_ALERTS,
     need() {
       if (current === null) throw new AppError("unauthorized", "Nobody is signed in");

@@ -59,6 +59,7 @@ export function createAlerts(options: AlertsOptions): Alerts {
       const session = controller().session();
       return "credential" in session && controller().accounts().length > 1 ? accountName(session) : null;
     },
+    isImporting: async () => (await controller().connectionStatus())?.connection.kind === "refreshing",
     isFresh: async () =>
       areFiguresFresh({
         status: await controller().connectionStatus(),

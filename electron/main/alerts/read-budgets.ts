@@ -41,6 +41,7 @@ export interface BudgetsToRead {
 
 /** Each budget by itself: one that can't be read silences no other. */
 export function readBudgets({ budgets, figures, cycle, nowMs }: BudgetsToRead): Promise<readonly ReadBudget[]> {
+  const readSpent = once((scope: Parameters<SpendFigures["spent"]>[0]) => figures.spent(scope));
   const readDays = once((scope: Parameters<SpendFigures["days"]>[0]) => figures.days(scope));
 
   async function readPresent({ id, window: kind, timeZone, scraperId }: Budget): Promise<PresentReading | null> {
@@ -48,7 +49,7 @@ export function readBudgets({ budgets, figures, cycle, nowMs }: BudgetsToRead): 
     if (window === null) return null;
     const { fromMs, toMs } = window;
     const [{ spentNanoUsd, runsWithoutCost }, days] = await Promise.all([
-      figures.spent({ fromMs, toMs, scraperId }),
+      readSpent({ fromMs, toMs, scraperId }),
       // Without them nothing is projected; what was spent is judged all the same.
       readDays({ scraperId, timeZone }).catch(() => []),
     ]);
@@ -65,7 +66,7 @@ export function readBudgets({ budgets, figures, cycle, nowMs }: BudgetsToRead): 
   }: Budget): Promise<BudgetReading | null> {
     const window = windowBefore(kind, nowMs, timeZone, cycle);
     if (window === null || !budget.isOn || budget.effectiveSinceMs >= window.toMs) return null;
-    const { spentNanoUsd } = await figures.spent({ fromMs: window.fromMs, toMs: window.toMs, scraperId });
+    const { spentNanoUsd } = await readSpent({ fromMs: window.fromMs, toMs: window.toMs, scraperId });
     return { budgetId: id, window, spentNanoUsd, projection: null };
   }
 

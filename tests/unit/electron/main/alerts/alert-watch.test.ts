@@ -17,7 +17,7 @@ let watch: AlertWatch;
 let shown: { readonly title: string; readonly click: () => void }[];
 let opened: (string | null)[];
 let closings: number;
-let desk: { isFresh: boolean; isPaused: boolean };
+let desk: { isFresh: boolean; isPaused: boolean; isImporting: boolean };
 let webhooks: readonly WebhookEntry[];
 let camille: Person;
 let alex: Person;
@@ -27,7 +27,7 @@ beforeEach(async () => {
   shown = [];
   opened = [];
   closings = 0;
-  desk = { isFresh: true, isPaused: false };
+  desk = { isFresh: true, isPaused: false, isImporting: false };
   webhooks = [];
   [camille, alex] = [await person(41), await person(60)];
   watch = createAlertWatch({
@@ -46,6 +46,7 @@ beforeEach(async () => {
     fetch: async () => new Response(null, { status: 204 }),
     language: "fr",
     accountName: () => null,
+    isImporting: async () => desk.isImporting,
     isFresh: async () => desk.isFresh,
     isPaused: () => desk.isPaused,
     onOpen: (budgetId) => opened.push(budgetId),
@@ -82,6 +83,20 @@ test("nothing is read before the figures are on screen", async () => {
   watch.begin();
   await settle();
   expect(titles()).toEqual([CAMILLES]);
+});
+
+test("while an import changes the figures, its end is waited for", async () => {
+  watch.begin();
+  await open("camille", camille);
+  desk.isImporting = true;
+  const asked = camille.spending.asked.length;
+  watch.evaluate();
+  await settle();
+  expect(camille.spending.asked).toHaveLength(asked);
+  desk.isImporting = false;
+  watch.evaluate();
+  await settle();
+  expect(camille.spending.asked.length).toBeGreaterThan(asked);
 });
 
 test("while nobody is signed in there is nothing to tell", () => {
@@ -135,7 +150,7 @@ describe("with another account", () => {
 });
 
 test("the sample is judged by figures that nothing refreshes, and shown in its window only", async () => {
-  desk = { isFresh: false, isPaused: true };
+  desk = { isFresh: false, isPaused: true, isImporting: false };
   watch.begin();
   await open(null, camille);
   expect(titles()).toEqual([]);
