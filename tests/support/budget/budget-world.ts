@@ -196,8 +196,17 @@ const projected = (
     ? null
     : { expectedNanoUsd: spentNanoUsd + expectedMore, lowNanoUsd: 0n, highNanoUsd: 0n, days: [] };
 
+const labels = new Map<string, string>();
+
 /** A window's name by the platform's own calendar and whole days of UTC: nothing that Décompte computes. */
 function labelOf(window: BudgetWindow, atMs: number, timeZone: string): string {
+  const key = `${window} ${atMs} ${timeZone}`;
+  const label = labels.get(key) ?? makeLabel(window, atMs, timeZone);
+  labels.set(key, label);
+  return label;
+}
+
+function makeLabel(window: BudgetWindow, atMs: number, timeZone: string): string {
   const date = localDate(atMs, window === "cycle" ? "UTC" : timeZone);
   switch (window) {
     case "day":

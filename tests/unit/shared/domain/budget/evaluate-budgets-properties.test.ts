@@ -125,7 +125,7 @@ test("whatever happens, exactly what is due is announced", () => {
     }),
     { numRuns: 1_500 },
   );
-});
+}, 60_000);
 
 test("the sequences that are tried bring all of it about, second times after a raise included", () => {
   const counts = { all: 0, projection: 0, over: 0, cycle: 0, again: 0 };
@@ -147,7 +147,7 @@ test("the sequences that are tried bring all of it about, second times after a r
   expect(counts.over).toBeGreaterThan(25);
   expect(counts.cycle).toBeGreaterThan(50);
   expect(counts.again).toBeGreaterThan(8);
-});
+}, 60_000);
 
 test("a threshold and a projection are announced once for each window, and once more for each time the budget was raised", () => {
   fc.assert(
@@ -169,7 +169,7 @@ test("a threshold and a projection are announced once for each window, and once 
     }),
     { numRuns: 500 },
   );
-});
+}, 60_000);
 
 test("no crossing that was read is lost, and none is announced of what was not read", () => {
   fc.assert(
@@ -197,4 +197,4 @@ test("no crossing that was read is lost, and none is announced of what was not r
     }),
     { numRuns: 500 },
   );
-});
+}, 60_000);
