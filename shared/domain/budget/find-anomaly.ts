@@ -12,7 +12,7 @@ const LEAST_EXCESS_NANO_USD = 1_000_000_000n;
 
 /**
  * Whether today cost far more than its weekday does: more than three standard deviations above the median of that weekday
- * in the eight weeks before, at least twice that median, and at least a dollar more. The deviation is estimated by the
+ * in the eight weeks before, at least three times that median, and at least a dollar more. The deviation is estimated by the
  * median of the distances from the median, which one heavy day among them does not move. Null too when it was announced.
  * The mark is to be kept with the announcement.
  */
@@ -44,7 +44,7 @@ export function findAnomaly({
   const excess = spentNanoUsd - usualNanoUsd;
   // A standard deviation is 1.4826 of those medians of distances; three of them are 4.4478.
   const isFarAbove = excess * 10_000n > spread * 44_478n;
-  if (!isFarAbove || spentNanoUsd < usualNanoUsd * 2n || excess < LEAST_EXCESS_NANO_USD) return null;
+  if (!isFarAbove || spentNanoUsd < usualNanoUsd * 3n || excess < LEAST_EXCESS_NANO_USD) return null;
   return {
     announcement: { kind: "anomaly", date, spentNanoUsd, usualNanoUsd },
     mark: { budgetId: "", windowLabel, trigger: "anomaly", amountNanoUsd: usualNanoUsd },

@@ -87,6 +87,18 @@ describe("a projection", () => {
     expect(risen?.expectedNanoUsd).toBeGreaterThan(flat?.expectedNanoUsd ?? 0n);
   });
 
+  test("is less sure where whole weeks differ than where as many days do, one by one", () => {
+    const widthOf = (days: readonly DaySpending[]): bigint => {
+      const month = projected(days);
+      if (month === null) throw new Error("There is no projection");
+      return month.highNanoUsd - month.expectedNanoUsd;
+    };
+    const week = (age: number): number => Math.floor((age - 1) / 7);
+    const byWeeks = daysOf(56, (_, age) => (week(age) % 2 === 0 ? 20n : 5n) * USD);
+    const byDays = daysOf(56, (weekday, age) => ((week(age) + weekday) % 2 === 0 ? 20n : 5n) * USD);
+    expect(widthOf(byWeeks) * 2n).toBeGreaterThan(widthOf(byDays) * 3n);
+  });
+
   test("11: expects nothing beyond the window's end, in a day, a week, a month and a cycle", () => {
     const days = daysOf(56, () => 10n * USD);
     expect(projected(days, { window: "day" })?.expectedNanoUsd).toBe(5n * USD);
