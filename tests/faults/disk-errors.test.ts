@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readMigrations } from "../../server/ledger/migrations.ts";
 import { generateRuns } from "../support/apify/generate-runs.ts";
 import { standInLedgerTotals } from "../support/apify/ledger-totals.ts";
 import { StandInAccount } from "../support/apify/stand-in-account.ts";
@@ -6,9 +7,12 @@ import { DAY_MS, HOUR_MS, NOW } from "../support/faults/fault-bench.ts";
 import { buildFaultChild, readWitness, startFaultChild, type FaultScript } from "../support/faults/fault-process.ts";
 import { costsIn, expectNothingLost, readSoundRows, startKillBench } from "../support/faults/kill-bench.ts";
 import { canTrace, refusing } from "../support/faults/traced-child.ts";
+import { MIGRATIONS_FOLDER } from "../support/ledger/temporary-ledger.ts";
 
 const RUNS = 410;
 const SYNC = "fsync,fdatasync";
+/** Each migration's commit, and what comes before the first. */
+const SYNCS_OF_OPENING = readMigrations(MIGRATIONS_FOLDER).length + 2;
 const REFUSED = "failed ledger_unavailable: The disk refuses to read or write the ledger";
 
 let script: FaultScript;
@@ -33,8 +37,8 @@ async function startBench() {
 
 describe.skipIf(!canTrace)("where the disk answers a call with an error (EIO)", () => {
   test.each([
-    ["each sync from the sixth on", SYNC, "6+"],
-    ["each sync from the ninth on", SYNC, "9+"],
+    ["each sync after the opening", SYNC, `${SYNCS_OF_OPENING + 1}+`],
+    ["each sync from the fourth after the opening on", SYNC, `${SYNCS_OF_OPENING + 4}+`],
     ["each write from the hundred and fiftieth on", "pwrite64", "150+"],
     ["each write from the four hundredth on", "pwrite64", "400+"],
   ])("to %s, no commit is acknowledged from then on, none of before is lost", async (_, calls, when) => {
@@ -47,7 +51,7 @@ describe.skipIf(!canTrace)("where the disk answers a call with an error (EIO)", 
   });
 
   test.each([
-    ["one sync", SYNC, "8"],
+    ["one sync", SYNC, String(SYNCS_OF_OPENING + 3)],
     ["one write", "pwrite64", "300"],
   ])(
     "to %s alone, the commit that it belongs to is told as failed, and the next start ends it exact",
