@@ -1,6 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import {
   accountOf,
+  alertsQuery,
+  budgetsQuery,
   connectionQuery,
   environmentQuery,
   importStatusQuery,
@@ -30,6 +32,9 @@ export async function readFirstScreen(client: QueryClient) {
   ]);
   if (session.kind !== "signed-out") {
     const account = accountOf(session);
+    // Nothing waits for these: where they come a little later than the figures, they are shown a little later.
+    void client.prefetchQuery(budgetsQuery(account));
+    void client.prefetchQuery(alertsQuery(account));
     const figures = Promise.all([
       client.prefetchQuery(summaryQuery(account, preferences.summaryPeriod)),
       client.prefetchQuery(spendingChartQuery(account, preferences.chartTimeRange)),

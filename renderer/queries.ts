@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions, skipToken } from "@tanstack/react-query";
 import type { ScraperRun } from "../shared/api/scraper-runs.ts";
 import type { Period, TimeRange } from "../shared/domain/period.ts";
 import type { PushPayload, Session } from "../shared/ipc/contract.ts";
@@ -111,7 +111,8 @@ export const scrapersQuery = (account: string) =>
 /** What a clicked notification asks to be shown, until it is. */
 export const openedAlertQuery = queryOptions({
   queryKey: ["opened-alert"],
-  queryFn: (): PushPayload<"alertOpened"> | null => null,
+  queryFn: skipToken,
+  initialData: (): PushPayload<"alertOpened"> | null => null,
 });
 
 /** Names the ledger that a session reads, so that the figures of two accounts never share a cache entry. */

@@ -4,10 +4,11 @@ import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { toAppError } from "../../../shared/errors.ts";
 import type { BudgetView } from "../../../shared/ipc/budgets.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import { alertsQuery, budgetsQuery, openedAlertQuery } from "../../queries.ts";
+import { budgetsQuery, openedAlertQuery } from "../../queries.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card, CardHeader } from "../../ui/card.tsx";
 import { LoadFailure, OutdatedNote } from "../../ui/load-failure.tsx";
+import { useSnoozes } from "../alerts/use-snoozes.ts";
 import { BudgetRow } from "./budget-row.tsx";
 import { DeletedRow } from "./deleted-row.tsx";
 import { LoadingBudgets } from "./loading-budgets.tsx";
@@ -83,7 +84,7 @@ interface BudgetsProps {
 function Budgets({ account, budgets, onEdit }: BudgetsProps) {
   const changes = useBudgetChanges(account);
   const { deleted } = changes;
-  const snoozes = useQuery(alertsQuery(account)).data?.snoozes ?? [];
+  const snoozes = useSnoozes(account);
   const rows = budgets.map((budget) => (
     <BudgetRow
       key={budget.id}

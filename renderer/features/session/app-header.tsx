@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { useWords } from "../../i18n/use-words.ts";
+import { accountOf } from "../../queries.ts";
+import { AlertBell } from "../alerts/alert-bell.tsx";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { tokenObstacle } from "../connection/token-state.ts";
 import { useSettledConnection } from "../connection/use-connection.ts";
@@ -18,6 +20,7 @@ export function AppHeader({ session, menu }: AppHeaderProps) {
       <Title key={`${"credential" in session ? session.credential : session.kind} ${isTokenAsked}`} />
       <div className="ml-auto flex min-w-0 items-center gap-1">
         {session.kind !== "sample" && <ConnectionStatus />}
+        <AlertBell account={accountOf(session)} />
         {menu}
       </div>
     </header>

@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { toAppError } from "../../../shared/errors.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { accountOf, spendingChartQuery, summaryQuery } from "../../queries.ts";
 import { Banner } from "../../ui/banner.tsx";
+import { Card, CardHeader } from "../../ui/card.tsx";
+import { LoadingBudgets } from "../budgets/loading-budgets.tsx";
 import { ConnectionBanner } from "../connection/connection-banner.tsx";
 import { TokenInMemoryBanner } from "../connection/credential-banner.tsx";
 import { DailySpendingCard } from "../daily-spending/daily-spending-card.tsx";
@@ -20,6 +22,11 @@ import type { OpenSession } from "./open-session.ts";
 import { SampleBanner } from "./sample-banner.tsx";
 import { useFiguresPainted } from "./use-figures-painted.ts";
 import { usePreferences } from "./use-preferences.ts";
+
+// Below the first screen: it may come a moment later, so that the figures come no later for it.
+const BudgetsCard = lazy(async () => ({ default: (await import("../budgets/budgets-card.tsx")).BudgetsCard }));
+
+const NewAlerts = lazy(async () => ({ default: (await import("../alerts/new-alerts.tsx")).NewAlerts }));
 
 interface DashboardProps {
   readonly session: OpenSession;
@@ -66,6 +73,9 @@ export function Dashboard({ session, onAddAccount }: DashboardProps) {
             <ImportCard importHistory={importHistory} />
           </>
         )}
+        <Suspense>
+          <NewAlerts account={account} />
+        </Suspense>
         {error && (
           <Banner
             tone="danger"
@@ -85,9 +95,22 @@ export function Dashboard({ session, onAddAccount }: DashboardProps) {
           timeRange={preferences.chartTimeRange}
           onTimeRangeChange={(chartTimeRange) => setPreferences({ chartTimeRange })}
         />
+        <Suspense fallback={<ComingCard />}>
+          <BudgetsCard account={account} />
+        </Suspense>
         <RecentRunsCard account={account} />
         <ReconciliationCard account={account} />
       </main>
     </div>
+  );
+}
+
+function ComingCard() {
+  const { t } = useWords();
+  return (
+    <Card label={t("budgets.title")}>
+      <CardHeader title={t("budgets.title")} corner={null} />
+      <LoadingBudgets />
+    </Card>
   );
 }

@@ -1,6 +1,6 @@
 import type { ApifyConnection } from "../../../shared/api/apify-connection.ts";
 import type { ImportStatus } from "../../../shared/api/backfill.ts";
-import type { BudgetView } from "../../../shared/ipc/budgets.ts";
+import type { AlertsView, BudgetView } from "../../../shared/ipc/budgets.ts";
 import { assertNever, toAppError } from "../../../shared/errors.ts";
 import type {
   AccountEntry,
@@ -17,7 +17,7 @@ import type {
   Result,
   Session,
 } from "../../../shared/ipc/contract.ts";
-import { noAlerts } from "./sample-alerts.ts";
+import { keptAlerts } from "./sample-alerts.ts";
 import { keptBudgets } from "./sample-budgets.ts";
 import { idleStatus, sampleChart, sampleImportAnswer, sampleSummary } from "./sample-figures.ts";
 import { sampleReconciliation } from "./sample-reconciliation.ts";
@@ -35,6 +35,7 @@ export interface FakeDesktopOptions {
   readonly preferences?: Partial<Preferences>;
   readonly importStatus?: Partial<ImportStatus>;
   readonly budgets?: readonly BudgetView[];
+  readonly alerts?: Partial<AlertsView>;
   readonly ledgerDamagedSince?: string;
   /** Without one, what follows from the session's token. */
   readonly connection?: Partial<ConnectionStatus>;
@@ -250,7 +251,7 @@ function defaultAnswers(options: FakeDesktopOptions, now: SessionNow): Answers {
     getRuns: ({ limit, offset }) => sampleRuns(limit, offset),
     getReconciliation: () => sampleReconciliation,
     ...keptBudgets(options.budgets ?? []),
-    ...noAlerts,
+    ...keptAlerts(options.alerts ?? {}),
     copyText: () => undefined,
     getPreferences: () => preferences,
     setPreferences: (change) => {

@@ -1,0 +1,58 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Bell, BellOff } from "lucide-react";
+import { lazy, Suspense, useRef, useState } from "react";
+import { useWords } from "../../i18n/use-words.ts";
+import { alertsQuery, openedAlertQuery } from "../../queries.ts";
+import { Button } from "../../ui/button.tsx";
+import { useSnoozes } from "./use-snoozes.ts";
+
+const AlertsDialog = lazy(async () => ({ default: (await import("./alerts-dialog.tsx")).AlertsDialog }));
+
+const MOST_SHOWN = 99;
+
+/** How many alerts nobody has seen, and the way to the list of them. */
+export function AlertBell({ account }: { readonly account: string }) {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const button = useRef<HTMLButtonElement>(null);
+  const [isClicked, setIsClicked] = useState(false);
+  const opened = useQuery(openedAlertQuery).data ?? null;
+  const isSnoozed = useSnoozes(account).some(({ budgetId }) => budgetId === null);
+  const { data } = useQuery(alertsQuery(account));
+  const unseen = data?.alerts.filter(({ isAcknowledged }) => !isAcknowledged).length ?? 0;
+  const isOpen = isClicked || (opened !== null && opened.budgetId === null);
+  const close = () => {
+    setIsClicked(false);
+    client.setQueryData(openedAlertQuery.queryKey, null);
+  };
+  const label = unseen === 0 ? t("alerts.bell") : t("alerts.bellNew", { count: unseen });
+  const Icon = isSnoozed ? BellOff : Bell;
+  return (
+    <>
+      <Button
+        ref={button}
+        look="icon"
+        aria-label={label}
+        title={label}
+        aria-haspopup="dialog"
+        onClick={() => setIsClicked(true)}
+        className="relative"
+      >
+        <Icon aria-hidden className="size-4" />
+        {unseen > 0 && (
+          <span
+            aria-hidden
+            className="absolute top-0.5 right-0 min-w-4.5 rounded-full bg-danger px-1 text-[0.6875rem] leading-4.5 font-semibold text-card tabular-nums"
+          >
+            {unseen > MOST_SHOWN ? `${MOST_SHOWN}+` : unseen}
+          </span>
+        )}
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <AlertsDialog account={account} onClose={close} returnFocus={() => button.current?.focus()} />
+        </Suspense>
+      )}
+    </>
+  );
+}

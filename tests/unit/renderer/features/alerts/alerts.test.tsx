@@ -1,0 +1,221 @@
+// @vitest-environment happy-dom
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, test } from "vitest";
+import { AppError } from "../../../../../shared/errors.ts";
+import type { AlertsView } from "../../../../../shared/ipc/budgets.ts";
+import { createFakeDesktop, type FakeDesktop } from "../../../../support/desktop-bridge/fake-desktop.ts";
+import { sampleAlert, sampleAlerts, thresholdOf } from "../../../../support/desktop-bridge/sample-alerts.ts";
+import { sampleBudget } from "../../../../support/desktop-bridge/sample-budgets.ts";
+import { inputsOf, showApp } from "../../../../support/desktop-bridge/show-app.tsx";
+
+const BUDGET = sampleBudget();
+const bell = () => screen.getByRole("button", { name: /^Alertes/ });
+const dialog = () => within(screen.getByRole("dialog", { name: "Alertes" }));
+const row = (name: string | RegExp) => within(dialog().getByRole("listitem", { name }));
+const withAlerts = (alerts: Partial<AlertsView>) => createFakeDesktop({ budgets: [BUDGET], alerts });
+
+async function openAlerts(fake: FakeDesktop = withAlerts({ alerts: sampleAlerts })) {
+  const app = await showApp(fake);
+  await app.user.click(bell());
+  await screen.findByRole("dialog", { name: "Alertes" });
+  return app;
+}
+
+describe("the bell", () => {
+  test("counts what nobody has seen, in words too", async () => {
+    await showApp(withAlerts({ alerts: sampleAlerts }));
+    expect(await screen.findByRole("button", { name: "Alertes, 2 nouvelles" })).toBeDefined();
+    expect(bell().textContent).toBe("2");
+  });
+
+  test("shows no count where all was seen", async () => {
+    await showApp(withAlerts({ alerts: [sampleAlert({ isAcknowledged: true })] }));
+    expect(bell().getAttribute("aria-label")).toBe("Alertes");
+    expect(bell().textContent).toBe("");
+  });
+
+  test("opens the list, and has the focus again after Escape", async () => {
+    const { user } = await openAlerts();
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(document.activeElement).toBe(bell()));
+  });
+});
+
+describe("the list of alerts", () => {
+  test("says what, how much, when, and what became of the notification", async () => {
+    await openAlerts();
+    expect(row("Budget du mois dépassé").getByText("50.31 $ dépensés sur 50.00 $, février 2025")).toBeDefined();
+    const anomaly = row("Dépense inhabituelle");
+    expect(anomaly.getByText(/^12\.30 \$ le vendredi 28 février 2025, contre 3\.10 \$/)).toBeDefined();
+    expect(anomaly.getByText(/notification retenue$/)).toBeDefined();
+    const projection = row(/compass\/crawler-google-places.*dépassement prévu/);
+    expect(projection.getByText("23.10 $ prévus pour 20.00 $, semaine du 24 févr.")).toBeDefined();
+    expect(row(/^Budget du mois.*50/).getByText(/^Période terminée/)).toBeDefined();
+  });
+
+  test("without any says when there would be some", async () => {
+    await openAlerts(createFakeDesktop());
+    expect(dialog().getByText("Aucune alerte")).toBeDefined();
+  });
+
+  test("marks one as seen, and keeps the focus on its line", async () => {
+    const { fake, user } = await openAlerts();
+    await user.click(row("Dépense inhabituelle").getByRole("button", { name: "Marquer comme vue" }));
+    await waitFor(() => expect(inputsOf(fake, "acknowledgeAlerts")).toEqual([{ alertIds: [sampleAlerts[1]?.id] }]));
+    expect(document.activeElement).toBe(dialog().getByRole("listitem", { name: "Dépense inhabituelle" }));
+    expect(row("Dépense inhabituelle").queryByRole("button", { name: "Marquer comme vue" })).toBeNull();
+  });
+
+  test("marks all as seen", async () => {
+    const { fake, user } = await openAlerts();
+    await user.click(dialog().getByRole("button", { name: "Tout marquer comme vu" }));
+    await waitFor(() => expect(inputsOf(fake, "acknowledgeAlerts")).toEqual([{ alertIds: null }]));
+    expect(dialog().queryByText("nouvelle")).toBeNull();
+  });
+
+  test("takes a mark back that could not be kept, and says why", async () => {
+    const fake = withAlerts({ alerts: [sampleAlert()] });
+    fake.answer("acknowledgeAlerts", () => {
+      throw new AppError("ledger_unavailable", "disk");
+    });
+    const { user } = await openAlerts(fake);
+    await user.click(dialog().getByRole("button", { name: "Marquer comme vue" }));
+    expect((await dialog().findByRole("alert")).textContent).toMatch(/^Cela n'a pas fonctionné/);
+    expect(await dialog().findByRole("button", { name: "Marquer comme vue" })).toBeDefined();
+  });
+
+  test("leads to an alert's budget, which then has the focus", async () => {
+    const { user } = await openAlerts();
+    await user.click(row("Budget du mois dépassé").getByRole("button", { name: "Voir le budget" }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("listitem", { name: "Budget du mois" })));
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  test("offers no budget that is gone", async () => {
+    await openAlerts();
+    const projection = row(/dépassement prévu/);
+    expect(projection.queryByRole("button", { name: "Voir le budget" })).toBeNull();
+  });
+
+  test("opens when a notification of no single budget is clicked, or of one that is gone", async () => {
+    const { fake, user } = await showApp(withAlerts({ alerts: sampleAlerts }));
+    act(() => fake.push("alertOpened", { budgetId: null }));
+    await screen.findByRole("dialog", { name: "Alertes" });
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    act(() => fake.push("alertOpened", { budgetId: "6f1d5f0e-5a55-4c8e-9a63-0f3f5d3a4aff" }));
+    expect(await screen.findByRole("dialog", { name: "Alertes" })).toBeDefined();
+  });
+});
+
+describe("putting alerts off", () => {
+  test("for an hour is told with its end, and ended again", async () => {
+    const { fake, user } = await openAlerts();
+    await user.click(dialog().getByRole("button", { name: "Reporter toutes les alertes" }));
+    const items = await screen.findAllByRole("menuitem");
+    expect(items.map((item) => item.textContent)).toEqual(["Une heure", "Jusqu'à demain"]);
+    await user.click(screen.getByRole("menuitem", { name: "Une heure" }));
+    expect(inputsOf(fake, "snoozeAlerts")).toEqual([{ budgetId: null, choice: "hour" }]);
+    act(() => fake.push("budgetsChanged", undefined));
+    expect(await dialog().findByText(/^Toutes les alertes sont reportées jusqu'à/)).toBeDefined();
+    await user.click(dialog().getByRole("button", { name: "Ne plus reporter" }));
+    expect(inputsOf(fake, "endSnooze")).toEqual([{ budgetId: null }]);
+  });
+
+  test("of one budget can last until its window ends, and is told at the budget", async () => {
+    const { fake, user } = await showApp(withAlerts({}));
+    await user.click(await screen.findByRole("button", { name: "Actions\u00a0: Budget du mois" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Jusqu'à la fin de la période" }));
+    expect(inputsOf(fake, "snoozeAlerts")).toEqual([{ budgetId: BUDGET.id, choice: "window" }]);
+    act(() => fake.push("budgetsChanged", undefined));
+    expect(await screen.findByText(/^Alertes reportées jusqu'à/)).toBeDefined();
+  });
+
+  test("that is over is told no more", async () => {
+    await openAlerts(withAlerts({ snoozes: [{ budgetId: null, untilMs: Date.now() - 1 }] }));
+    expect(dialog().queryByText(/reportées/)).toBeNull();
+  });
+});
+
+describe("the settings of alerts", () => {
+  const settings = { quietHours: { fromMinute: 1320, toMinute: 480 }, isAnomalyAnnounced: false };
+
+  test("hold quiet hours, which are off at first and then go from evening to morning", async () => {
+    const { fake, user } = await openAlerts();
+    await user.click(dialog().getByRole("switch", { name: "Heures calmes" }));
+    await waitFor(() => expect(inputsOf(fake, "setAlertSettings")).toEqual([settings]));
+    expect(dialog().getByLabelText("De")).toHaveProperty("value", "22:00");
+    fireEvent.change(dialog().getByLabelText("à"), { target: { value: "07:30" } });
+    const later = { ...settings, quietHours: { fromMinute: 1320, toMinute: 450 } };
+    await waitFor(() => expect(inputsOf(fake, "setAlertSettings").at(-1)).toEqual(later));
+  });
+
+  test("refuse quiet hours that never begin", async () => {
+    const { fake } = await openAlerts(withAlerts({ settings }));
+    fireEvent.change(dialog().getByLabelText("à"), { target: { value: "22:00" } });
+    expect((await dialog().findByRole("alert")).textContent).toMatch(/différents/);
+    expect(inputsOf(fake, "setAlertSettings")).toHaveLength(0);
+  });
+
+  test("report unusual spend only when it is asked for", async () => {
+    const { fake, user } = await openAlerts();
+    const anomalies = dialog().getByRole("switch", { name: "Signaler une dépense inhabituelle" });
+    expect(anomalies.getAttribute("aria-checked")).toBe("false");
+    await user.click(anomalies);
+    await waitFor(() =>
+      expect(inputsOf(fake, "setAlertSettings")).toEqual([{ quietHours: null, isAnomalyAnnounced: true }]),
+    );
+  });
+
+  test.each([
+    ["shown", /^Le système l'a prise/],
+    ["unsupported", /^Ce système n'a pas de notifications/],
+    ["failed", /^Le système l'a refusée/],
+  ] as const)("send a test notification, and when it is %s say so", async (outcome, words) => {
+    const fake = createFakeDesktop();
+    fake.answer("sendTestNotification", () => outcome);
+    const { user } = await openAlerts(fake);
+    await user.click(dialog().getByRole("button", { name: "Envoyer une notification d'essai" }));
+    expect(await dialog().findByText(words)).toBeDefined();
+  });
+
+  test.each([
+    ["refused", "Le système refuse les notifications de Décompte"],
+    ["unsupported", "Ce système n'affiche pas de notifications"],
+  ] as const)("say what to do where notifications are %s", async (notifications, title) => {
+    await openAlerts(withAlerts({ notifications }));
+    expect(dialog().getByText(title)).toBeDefined();
+  });
+});
+
+describe("a new alert", () => {
+  test("is read aloud when it comes, not when the window opens", async () => {
+    const { fake } = await showApp(withAlerts({ alerts: [sampleAlert()] }));
+    await screen.findByRole("listitem", { name: "Budget du mois" });
+    expect(screen.queryByText(/^Nouvelle alerte/)).toBeNull();
+    const raised = sampleAlert({
+      id: "1c7d5f0e-5a55-4c8e-9a63-0f3f5d3a4cff",
+      raisedAt: new Date().toISOString(),
+      announcement: thresholdOf(100, 50),
+    });
+    fake.answer("getAlerts", () => ({
+      alerts: [raised, sampleAlert()],
+      settings: { quietHours: null, isAnomalyAnnounced: false },
+      snoozes: [],
+      notifications: "shown",
+    }));
+    act(() => fake.push("budgetsChanged", undefined));
+    const words = await screen.findByText(/^Nouvelle alerte : Budget du mois atteint\. 50\.00 \$ dépensés/);
+    expect(words.getAttribute("role")).toBe("status");
+  });
+
+  test("that the system did not show stands in the window until it is put away", async () => {
+    const alert = sampleAlert({ delivery: "in-window", announcement: thresholdOf(100, 65) });
+    const { fake, user } = await showApp(withAlerts({ alerts: [alert] }));
+    const banner = await screen.findByRole("alert");
+    expect(banner.textContent).toMatch(/^Budget du mois dépassé65\.00/);
+    await user.click(screen.getByRole("button", { name: "Fermer" }));
+    await waitFor(() => expect(inputsOf(fake, "acknowledgeAlerts")).toEqual([{ alertIds: [alert.id] }]));
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+});
