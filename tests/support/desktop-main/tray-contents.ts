@@ -4,7 +4,7 @@ import type { TrayActions } from "../../../electron/main/tray/tray-menu.ts";
 import type { Summary } from "../../../shared/api/summary.ts";
 import type { Period } from "../../../shared/domain/period.ts";
 
-export const total = (period: Period, totalCostNanoUsd: string, runsWithoutCost = 0): Summary => ({
+const total = (period: Period, totalCostNanoUsd: string, runsWithoutCost = 0): Summary => ({
   period,
   totalCostUsd: Number(totalCostNanoUsd) / 1e9,
   totalCostNanoUsd,

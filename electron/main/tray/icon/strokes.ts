@@ -15,7 +15,7 @@ type Segment = readonly [x1: number, y1: number, x2: number, y2: number];
 
 const ARC_STEPS = 6;
 
-export const signWidth = (sign: string, { width, stroke }: Pick<Lettering, "width" | "stroke">): number =>
+const signWidth = (sign: string, { width, stroke }: Pick<Lettering, "width" | "stroke">): number =>
   Math.max(stroke, Math.round((GLYPHS[sign]?.width ?? 0) * width));
 
 export function textWidth(text: string, lettering: Lettering): number {
@@ -33,7 +33,10 @@ export function textCoverage(text: string, lettering: Lettering, left: number, t
     if (glyph !== undefined) segments.push(...segmentsOf(glyph, { ...lettering, width }, x, top));
     x += width + lettering.gap;
   }
-  return strokesOf(segments, lettering.stroke);
+  const strokes = strokesOf(segments, lettering.stroke);
+  // Most of the icon is out of reach of every stroke.
+  return (column, row) =>
+    column < left || column >= x || row < top || row >= top + lettering.height ? 0 : strokes(column, row);
 }
 
 export function glyphCoverage(glyph: Glyph, box: Box, stroke: number): Coverage {
@@ -62,10 +65,11 @@ function segmentsOf(
       return [left + inset + Math.round(x * (width - stroke)), top + inset + Math.round(y * (height - stroke))];
     });
     const rounded = roundCorners(points, Math.min(width * 0.42, stroke * 1.75));
-    return rounded.slice(1).map(([x, y], index): Segment => {
+    const segments = rounded.slice(1).map(([x, y], index): Segment => {
       const [fromX, fromY] = rounded[index] ?? [x, y];
       return [fromX, fromY, x, y];
     });
+    return segments.filter(([x1, y1, x2, y2]) => segments.length === 1 || x1 !== x2 || y1 !== y2);
   });
 }
 
@@ -93,6 +97,8 @@ function toward([x, y]: Point, [toX, toY]: Point, radius: number): Point {
 function distance(x: number, y: number, [x1, y1, x2, y2]: Segment): number {
   const [dx, dy] = [x2 - x1, y2 - y1];
   const squared = dx * dx + dy * dy;
-  const part = squared === 0 ? 0 : Math.min(1, Math.max(0, ((x - x1) * dx + (y - y1) * dy) / squared));
+  // A point is a square: a disc of two pixels would be a smear.
+  if (squared === 0) return Math.max(Math.abs(x - x1), Math.abs(y - y1));
+  const part = Math.min(1, Math.max(0, ((x - x1) * dx + (y - y1) * dy) / squared));
   return Math.hypot(x - x1 - part * dx, y - y1 - part * dy);
 }
