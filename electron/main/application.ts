@@ -86,10 +86,7 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     started,
     refreshMinutes: () => preferences.read().refreshMinutes,
     isLedgerDamaged: () => ledger.watch.damagedSince() !== null,
-    onOpen(budgetId) {
-      window.show();
-      pushTo(window.contents, "alertOpened", { budgetId });
-    },
+    onOpen: openAlert,
     onChange() {
       pushTo(window.contents, "budgetsChanged", undefined);
       tray.update();
@@ -133,24 +130,28 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     controller,
     preferences,
     isLedgerDamaged,
-    alerts: () => null,
+    alerts: () => alerts.state(),
     schedule,
     now: Date.now,
     log,
     actions: {
       onOpen: () => window.show(),
-      onOpenAlerts() {
-        window.show();
-        pushTo(window.contents, "alertOpened", { budgetId: null });
-      },
+      onOpenAlerts: () => openAlert(null),
       onRefresh: () => void controller.refresh().catch(logFailure("refresh failed")),
       onQuit: () => app.quit(),
       onChoosePeriod: (trayPeriod) => choose({ trayPeriod, trayShows: "figure" }),
       onChooseBudget: () => choose({ trayShows: "budget" }),
-      onSnooze: () => undefined,
-      onEndSnooze: () => undefined,
+      onSnooze: (choice) => void snooze(alerts.handlers.snoozeAlerts({ budgetId: null, choice })),
+      onEndSnooze: () => void snooze(alerts.handlers.endSnooze({ budgetId: null })),
     },
   });
+  function openAlert(budgetId: string | null): void {
+    window.show();
+    pushTo(window.contents, "alertOpened", { budgetId });
+  }
+  async function snooze(change: void | Promise<void>): Promise<void> {
+    await Promise.resolve(change).catch(logFailure("snooze failed"));
+  }
   function choose(change: Partial<Preferences>): void {
     pushTo(window.contents, "preferencesChanged", preferences.change(change));
     tray.update();

@@ -1,11 +1,14 @@
 import { writeFileSync } from "node:fs";
+import type { Page } from "playwright";
 import { PNG } from "pngjs";
-import { afterEach, beforeEach, expect, it } from "vitest";
-import { compactFigure } from "../../electron/main/tray/compact-figure.ts";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { compactFigure, compactPercent } from "../../electron/main/tray/compact-figure.ts";
 import { drawIcon } from "../../electron/main/tray/icon/draw-icon.ts";
 import type { IconFace } from "../../electron/main/tray/icon/icon-face.ts";
 import { fr } from "../../renderer/i18n/fr.ts";
 import { formatUsd, nanoUsdFromUsd } from "../../shared/domain/money.ts";
+import type { BudgetChoice } from "../../shared/ipc/budgets.ts";
+import type { CallInput, CallName, CallOutput, Result } from "../../shared/ipc/contract.ts";
 import type { TrayItem } from "../support/bus/tray-host.ts";
 import { type Desk, openDesk } from "../support/desktop/desk.ts";
 import { expectedFigures } from "../support/desktop/expected-figures.ts";
@@ -13,6 +16,8 @@ import { pictureFile, signIn, signOut, submitToken, waitUntilFresh } from "../su
 
 const OPAQUE = 255;
 const TEAL = [13, 116, 110, OPAQUE];
+const AMBER = [251, 176, 27, OPAQUE];
+const RED = [200, 24, 36, OPAQUE];
 const BLUE = [37, 88, 200, OPAQUE];
 const GREY = [98, 98, 108, OPAQUE];
 const DARK = [63, 63, 70, OPAQUE];
@@ -153,6 +158,88 @@ it("shows what was chosen in the window, the period's figure as long as there is
   const checked = async () => (await item.menu()).filter(({ isChecked }) => isChecked);
   await expect.poll(checked).toMatchObject([{ label: `Jour : ${total(1)}` }]);
   expect((await item.icon()).data.equals(before.data)).toBe(true);
+});
+
+describe("with a budget of the day", () => {
+  /** Its amount; alerts at 80 and 100 percent. */
+  const choice = (dollars: number): BudgetChoice => ({
+    amountNanoUsd: String(dollars * 1_000_000_000),
+    window: "day",
+    scraperId: null,
+    thresholds: [80, 100],
+    isOn: true,
+    isProjectionAnnounced: false,
+  });
+  /** What the window would ask for. */
+  const ask = <Name extends CallName>(page: Page, name: Name, input: CallInput<Name>) =>
+    page.evaluate(
+      ([call, value]) =>
+        (window as unknown as { desktop: Record<string, (input: unknown) => unknown> }).desktop[call]?.(value),
+      [name, input] as const,
+    ) as Promise<Result<CallOutput<Name>>>;
+  const labels = async (item: TrayItem) => (await item.menu()).map(({ label }) => label);
+
+  async function startWithBudget(dollars: number) {
+    const { page } = await desk.start();
+    await signIn(page, desk.account.token);
+    const made = await ask(page, "createBudget", choice(dollars));
+    if (!made.ok) throw new Error(made.error.message);
+    return { page, item: await trayItem(), budgetId: made.value.id };
+  }
+  const spent = () => expectedFigures(desk.account, desk.timeZone, 1).costNanoUsd;
+  const percentOf = (dollars: number) => Number((spent() * 100n) / (BigInt(dollars) * 1_000_000_000n));
+
+  it("tells by shape, colour and words how near it is, and draws its percent when that is chosen", async () => {
+    const levels = [
+      ["normal", 50, "", TEAL],
+      ["near", 14, " (bientôt atteint)", AMBER],
+      ["over", 10, " (dépassé)", RED],
+    ] as const;
+    const { page, item, budgetId } = await startWithBudget(50);
+    await item.choose("Part du budget");
+    for (const [level, dollars, words, colour] of levels) {
+      await ask(page, "changeBudget", { budgetId, choice: choice(dollars) });
+      const percent = percentOf(dollars);
+      await expect.poll(() => item.toolTip()).toContain(` : ${percent}\u00a0%${words}\n`);
+      expect(await labels(item)).toContain(`Part du budget : ${percent}\u00a0%`);
+      const face: IconFace = { figure: compactPercent(percent), level, percent, condition: "fresh" };
+      const icon = await item.icon();
+      expect(arrived(icon)).toEqual(drawn(face, icon.width));
+      expect(await ground(item)).toEqual(colour);
+      await keepIcon(item, `tray-${level}`);
+    }
+    await item.choose("Jour");
+    await expect
+      .poll(async () => arrived(await item.icon()))
+      .toEqual(
+        drawn({ figure: compactFigure(spent()), level: "over", percent: percentOf(10), condition: "fresh" }, 22),
+      );
+  });
+
+  it("snoozes alerts from its menu, and ends that; alerts to read lead to the window", async () => {
+    const { page, item } = await startWithBudget(10);
+    await expect.poll(() => labels(item)).toContain("1 alerte à lire");
+    await item.choose("Pendant une heure");
+    await expect.poll(async () => (await labels(item)).join()).toMatch(/Alertes reportées jusqu'(à|au) /);
+    const view = await ask(page, "getAlerts", undefined);
+    expect(view).toMatchObject({ ok: true, value: { snoozes: [{ budgetId: null }] } });
+    await item.choose("Ne plus reporter les alertes");
+    await expect.poll(() => labels(item)).toContain("Reporter les alertes");
+    await ask(page, "acknowledgeAlerts", { alertIds: null });
+    await expect.poll(() => labels(item)).not.toContain("1 alerte à lire");
+  });
+
+  it("opens the window at the alerts from its menu", async () => {
+    const app = await desk.start();
+    await signIn(app.page, desk.account.token);
+    await ask(app.page, "createBudget", choice(10));
+    const item = await trayItem();
+    await expect.poll(() => labels(item)).toContain("1 alerte à lire");
+    await app.closeWindow();
+    await expect.poll(() => app.isWindowVisible()).toBe(false);
+    await item.choose("1 alerte à lire");
+    await expect.poll(() => app.isWindowVisible()).toBe(true);
+  });
 });
 
 it("takes another period from its menu, draws its figure and remembers it", async () => {
