@@ -38,7 +38,7 @@ export function windowBefore(
 }
 
 /** How many dates of the window are still to end, today included: 1 on its last day, 0 once it is over. */
-export function daysLeft({ toMs }: WindowInstance, nowMs: number, timeZone: string): number {
+export function daysLeft({ toMs }: Pick<Span, "toMs">, nowMs: number, timeZone: string): number {
   if (toMs <= nowMs) return 0;
   return dateAt(nowMs, timeZone).until(dateAt(toMs - 1, timeZone), { largestUnit: "day" }).days + 1;
 }
