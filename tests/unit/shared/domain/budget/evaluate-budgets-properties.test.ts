@@ -99,14 +99,14 @@ const calm = [
     }),
   },
   {
-    weight: 2,
+    weight: 3,
     arbitrary: fc.record({
       kind: fc.constant("edit" as const),
       budget: anyIndex,
       change: fc.record({ amountNanoUsd: anyAmount }),
     }),
   },
-  { weight: 1, arbitrary: anyPrice },
+  { weight: 3, arbitrary: anyPrice },
   { weight: 1, arbitrary: anyRestart },
   { weight: 5, arbitrary: anyEvaluation },
 ] as const;
