@@ -269,6 +269,26 @@ it("asks Apify for what is new from its menu, and follows the ledger", async () 
   await expect.poll(() => item.toolTip()).toContain(`Jour : ${total(1)}`);
 });
 
+it("sends no picture again that has not changed", async () => {
+  const { page } = await desk.start();
+  await signIn(page, desk.account.token);
+  const item = await trayItem();
+  await expect.poll(() => item.toolTip()).toMatch(/Actualisé à/);
+  const before = desk.tray.newIcons();
+  expect(before).toBeGreaterThan(0);
+  for (const label of ["Dernière semaine", "Tous", "Jour"]) {
+    await item.choose(label);
+    await expect.poll(() => item.toolTip()).toContain(`\n${label} : `);
+    const drawnSoFar = desk.tray.newIcons();
+    const asked = desk.apify.requests.length;
+    await item.choose("Actualiser");
+    await expect.poll(() => desk.apify.requests.length).toBeGreaterThan(asked);
+    await expect.poll(() => item.toolTip()).toMatch(/Actualisé à/);
+    expect(desk.tray.newIcons()).toBe(drawnSoFar);
+  }
+  expect(desk.tray.newIcons()).toBeLessThanOrEqual(before + 3);
+});
+
 it("turns grey and says so when the figures can't be refreshed, and back once they can", async () => {
   const { page } = await desk.start();
   await signIn(page, desk.account.token);

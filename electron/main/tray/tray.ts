@@ -22,18 +22,18 @@ export function createTray(language: Language, actions: TrayActions): TrayView {
   const whenChanged = changeGuard();
   whenChanged("icon", [NOBODY, trayScreen()], () => undefined);
 
-  let cancelRedraw: () => void = () => undefined;
-  function draw(content: TrayContent): void {
-    const face = iconFace(content);
+  let face = NOBODY;
+  function draw(): void {
     const place = trayScreen();
     whenChanged("icon", [face, place], () => tray.setImage(trayIcon(face, place)));
   }
+  // Another scale needs another picture.
+  screen.on("display-metrics-changed", draw);
 
   return {
     show(content) {
-      draw(content);
-      cancelRedraw();
-      cancelRedraw = onOtherScreen(() => draw(content));
+      face = iconFace(content);
+      draw();
       const title = trayTitle(language, content);
       if (process.platform === "darwin") whenChanged("title", title, () => tray.setTitle(title));
       const text = toolTip(language, content);
@@ -43,7 +43,7 @@ export function createTray(language: Language, actions: TrayActions): TrayView {
       whenChanged("menu", template, () => tray.setContextMenu(Menu.buildFromTemplate(template)));
     },
     destroy() {
-      cancelRedraw();
+      screen.removeListener("display-metrics-changed", draw);
       tray.destroy();
     },
   };
@@ -55,12 +55,6 @@ function trayScreen(): TrayScreen {
     currentDesktop: process.env["XDG_CURRENT_DESKTOP"] ?? "",
     scaleFactor: screen.getPrimaryDisplay().scaleFactor,
   };
-}
-
-/** Another scale needs another picture. */
-function onOtherScreen(listener: () => void): () => void {
-  screen.on("display-metrics-changed", listener);
-  return () => screen.removeListener("display-metrics-changed", listener);
 }
 
 /** Does its work only where what it stands for is another than the last time. */

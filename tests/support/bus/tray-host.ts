@@ -6,6 +6,8 @@ import { BUS, callMethod, type SessionBus } from "./session-bus.ts";
 export interface TrayHost {
   /** The icon that registered last and is still there. */
   item(): TrayItem | undefined;
+  /** How often an icon said so far that it has a new picture. */
+  newIcons(): number;
   stop(): void;
 }
 
@@ -49,6 +51,7 @@ type Layout = readonly [
 export async function startTrayHost(bus: SessionBus): Promise<TrayHost> {
   const connection = await bus.connect();
   let owner: string | undefined;
+  let newIcons = 0;
 
   connection.addMethodHandler((message: Message) => {
     if (message.interface === WATCHER && message.member === "RegisterStatusNotifierItem") {
@@ -63,15 +66,17 @@ export async function startTrayHost(bus: SessionBus): Promise<TrayHost> {
     return true;
   });
   connection.on("message", (message: Message) => {
+    if (message.member === "NewIcon") newIcons += 1;
     const [name, , newOwner] = message.body as unknown[];
     if (message.member === "NameOwnerChanged" && name === owner && newOwner === "") owner = undefined;
   });
-  const rule = "type='signal',interface='org.freedesktop.DBus',member='NameOwnerChanged'";
-  await callMethod(connection, { ...BUS, member: "AddMatch", signature: "s", body: [rule] });
+  for (const signal of ["interface='org.freedesktop.DBus',member='NameOwnerChanged'", `interface='${ITEM}'`])
+    await callMethod(connection, { ...BUS, member: "AddMatch", signature: "s", body: [`type='signal',${signal}`] });
   await connection.requestName(WATCHER, NameFlag.DO_NOT_QUEUE);
 
   return {
     item: () => (owner === undefined ? undefined : trayItem(connection, owner)),
+    newIcons: () => newIcons,
     stop: () => connection.disconnect(),
   };
 }

@@ -105,7 +105,7 @@ async function launchOf(options: DesktopAppOptions) {
     LANG: locale,
     LANGUAGE: locale.split(".")[0] ?? "",
     TZ: options.timeZone ?? "UTC",
-    XDG_CURRENT_DESKTOP: options.currentDesktop ?? "KDE",
+    ...(options.currentDesktop !== undefined && { XDG_CURRENT_DESKTOP: options.currentDesktop }),
     DBUS_SESSION_BUS_ADDRESS: options.busAddress ?? `unix:path=${home}/no-bus`,
     DECOMPTE_DATA_DIR: options.dataFolder,
     APIFY_API_BASE_URL: options.apifyUrl,
