@@ -3,13 +3,13 @@ import { drizzle as drizzleNeon } from "drizzle-orm/neon-serverless";
 import { drizzle as drizzlePg } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { WebSocket } from "ws";
-import type { PostgresDatabase, PostgresSession } from "../ledger/postgres/connect.ts";
+import type { PooledDatabase, PostgresSession } from "../ledger/postgres/connect.ts";
 import { databaseFailure } from "./database-failure.ts";
 import type { DatabaseUrl } from "./database-url.ts";
 
 export interface PostgresConnection {
   /** int8 and numeric come as text, so that no digit is lost. */
-  readonly database: PostgresDatabase;
+  readonly database: PooledDatabase;
   /** @throws AppError `ledger_unavailable` */
   openSession(): Promise<PostgresSession>;
   /** The pool's connections of this moment, and who waits for one. */

@@ -12,11 +12,18 @@ export interface Day extends Span {
   readonly date: string;
 }
 
+/** Names that were found to be zones, as every request asks by one. */
+const knownZones = new Set<string>();
+const MOST_KNOWN_ZONES = 1_024;
+
 /** Whether `name` is an IANA zone that this runtime knows. Offsets such as `+02:00` are no zones: they have no rules. */
 export function isTimeZone(name: string): boolean {
+  if (knownZones.has(name)) return true;
   if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(name)) return false;
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    if (knownZones.size >= MOST_KNOWN_ZONES) knownZones.clear();
+    knownZones.add(name);
     return true;
   } catch {
     return false;

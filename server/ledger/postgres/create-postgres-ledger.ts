@@ -3,7 +3,7 @@ import { AppError } from "../../../shared/errors.ts";
 import type { Ledger } from "../ledger.ts";
 import { createAccountUsageStore } from "./account-usage.ts";
 import { createActorStore } from "./actors.ts";
-import type { PostgresDatabase } from "./connect.ts";
+import type { PooledDatabase } from "./connect.ts";
 import { tellingFailures } from "../telling-failures.ts";
 import { failureOfPostgres, repeatingCalls } from "./failures.ts";
 import { createHistoryStore } from "./histories.ts";
@@ -13,7 +13,7 @@ import { createTotalsReader } from "./totals.ts";
 
 /** The ledger in a database whose tables are made (`migratePostgres`) and whose `scraper_runs` is complete. */
 export function createPostgresLedger(
-  database: PostgresDatabase,
+  database: PooledDatabase,
   { now, close }: { readonly now: () => number; readonly close: () => Promise<void> },
 ): Ledger {
   const ledger: Ledger = {

@@ -7,8 +7,6 @@ import type { AccountUsage, ImportRecord, UsageDetails } from "../ledger.ts";
 /** Whole milliseconds, or a count: far from what a JavaScript number can't hold. */
 const whole = (name: string) => bigint(name, { mode: "number" });
 const nanoUsd = (name: string) => bigint(name, { mode: "bigint" });
-/** A sum may pass what 64 bits hold. */
-const nanoUsdSum = (name: string) => numeric(name, { mode: "bigint" });
 
 /**
  * As a new table has it. An adopted one may have other types where the dashboard's columns are concerned, so these are
@@ -73,15 +71,3 @@ export const imports = decompte.table("imports", {
   startedAtMs: whole("started_at").notNull(),
   endedAtMs: whole("ended_at"),
 });
-
-/** Sums over everything, with what is pending of them. */
-export const userTotals = decompte
-  .view("user_totals", {
-    userId: text("user_id").notNull(),
-    costNanoUsd: nanoUsdSum("cost_nano_usd").notNull(),
-    runs: whole("runs").notNull(),
-    runsWithoutCost: whole("runs_without_cost").notNull(),
-    /** Of how many parts that are pending. */
-    pending: whole("pending").notNull(),
-  })
-  .existing();

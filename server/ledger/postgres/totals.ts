@@ -1,10 +1,9 @@
-import { eq, getTableColumns, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Span } from "../../../shared/domain/day.ts";
 import { historyFromRow } from "../history-row.ts";
-import { type History, type Ledger, NO_TOTALS, type Totals } from "../ledger.ts";
-import type { PostgresDatabase } from "./connect.ts";
-import { COST, isOfUser } from "./run-columns.ts";
-import { histories, userTotals } from "./schema.ts";
+import type { History, Ledger, Totals } from "../ledger.ts";
+import type { PooledDatabase, PostgresDatabase } from "./connect.ts";
+import { COST, isOfUser, wholeNumber } from "./run-columns.ts";
 
 /** Whole numbers of 64 bits and sums, which the drivers answer as texts. */
 export interface AnsweredSums extends Record<string, unknown> {
@@ -24,17 +23,33 @@ const MANY_PENDING = 1_000;
 
 type TotalsReader = Pick<Ledger, "totalsOfSpans" | "totalsOfScraper" | "totalsOfAll" | "totalsAndHistory">;
 
-export function createTotalsReader(database: PostgresDatabase): TotalsReader {
-  const ofUser = sql.placeholder("userId");
-  const { costNanoUsd, runs, runsWithoutCost, pending } = userTotals;
-  // Prepared once a connection: planning it takes three times as long as reading it.
-  const totalsAndHistory = database
-    .select({ told: { costNanoUsd, runs, runsWithoutCost, pending }, history: getTableColumns(histories) })
-    .from(sql`(select) as one`)
-    .leftJoin(userTotals, eq(userTotals.userId, ofUser))
-    .leftJoin(histories, eq(histories.userId, ofUser))
-    .prepare("decompte_totals_and_history");
+/** The question that is asked most by far: planning it, or building it anew, would take longer than reading the answer. */
+const TOTALS_AND_HISTORY = {
+  name: "decompte_totals_and_history",
+  text: `
+    select told.*, complete_from as "completeFromMs", complete_to as "completeToMs", retention_days as "retentionDays",
+      retention_read_at as "retentionReadAtMs"
+    from (
+      select coalesce(sum(cost_nano_usd), 0) as "costNanoUsd", coalesce(sum(runs), 0) as runs,
+        coalesce(sum(runs_without_cost), 0) as "runsWithoutCost", count(*) filter (where is_pending) as pending
+      from (
+        select cost_nano_usd, runs, runs_without_cost, false as is_pending
+        from decompte.run_rollup_all where user_id = $1
+        union all
+        select cost_nano_usd, runs, runs_without_cost, true from decompte.run_rollup_pending where user_id = $1
+      ) as part
+    ) as told left join decompte.histories on user_id = $1`,
+} as const;
 
+interface AnsweredTotalsAndHistory extends AnsweredSums {
+  readonly pending: string;
+  readonly completeFromMs: string | null;
+  readonly completeToMs: string | null;
+  readonly retentionDays: number | null;
+  readonly retentionReadAtMs: string | null;
+}
+
+export function createTotalsReader(database: PooledDatabase): TotalsReader {
   async function totalsOfOrdered(userId: string, spans: readonly Span[]): Promise<readonly Totals[]> {
     const from = sql.param(spans.map(({ fromMs }) => fromMs));
     const to = sql.param(spans.map(({ toMs }) => toMs));
@@ -46,12 +61,16 @@ export function createTotalsReader(database: PostgresDatabase): TotalsReader {
   }
 
   async function readAll(userId: string): Promise<{ readonly totals: Totals; readonly history: History }> {
-    const [row] = await totalsAndHistory.execute({ userId });
-    const history = historyFromRow(row?.history ?? undefined);
-    if (!row?.told) return { totals: NO_TOTALS, history };
-    const { pending: pendingRows, ...totals } = row.told;
-    if (pendingRows >= MANY_PENDING) await movePending(database, userId);
-    return { totals, history };
+    const { rows } = await database.$client.query({ ...TOTALS_AND_HISTORY, values: [userId] });
+    const row = rows[0] as AnsweredTotalsAndHistory; // The query names them so, and answers one row.
+    if (Number(row.pending) >= MANY_PENDING) await movePending(database, userId);
+    const history = historyFromRow({
+      completeFromMs: wholeNumber(row.completeFromMs),
+      completeToMs: wholeNumber(row.completeToMs),
+      retentionDays: row.retentionDays,
+      retentionReadAtMs: wholeNumber(row.retentionReadAtMs),
+    });
+    return { totals: totalsFromRow(row), history };
   }
 
   return {
