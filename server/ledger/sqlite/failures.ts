@@ -5,25 +5,28 @@ type Told = readonly ["ledger_unavailable" | "ledger_damaged", message: string];
 
 const DAMAGED: Told = ["ledger_damaged", "The ledger's file is damaged"];
 
-/** What a person can do something about, by SQLite's own name of the failure. */
+/** What a person can do something about, by SQLite's or its client's own name of the failure. */
 const TOLD: Readonly<Record<string, Told>> = {
   SQLITE_FULL: ["ledger_unavailable", "There is no room left on the disk for the ledger"],
   SQLITE_IOERR: ["ledger_unavailable", "The disk refuses to read or write the ledger"],
   SQLITE_READONLY: ["ledger_unavailable", "The ledger may not be written"],
   SQLITE_BUSY: ["ledger_unavailable", "Another process holds the ledger"],
   SQLITE_CANTOPEN: ["ledger_unavailable", "The ledger can't be opened"],
+  CLIENT_CLOSED: ["ledger_unavailable", "The ledger is closed"],
   SQLITE_CORRUPT: DAMAGED,
   SQLITE_NOTADB: DAMAGED,
 };
+
+const NAME_FORM = /^(?:SQLITE_\w+|CLIENT_CLOSED)$/;
 
 /** What SQLite and its client say of values, and of a schema, that no version of ours wrote. */
 const DAMAGED_CONTENT =
   /malformed JSON|JSON cannot hold BLOB|integer overflow|too large to be safely represented|no such (table|column)/;
 
-/** SQLite's name of a failure, which the query builder may have wrapped. */
+/** The name of a failure, which the query builder may have wrapped. */
 function sqliteCodeOf(error: unknown): string | null {
   for (const cause of causesOf(error)) {
-    if ("code" in cause && typeof cause.code === "string" && cause.code.startsWith("SQLITE_")) return cause.code;
+    if ("code" in cause && typeof cause.code === "string" && NAME_FORM.test(cause.code)) return cause.code;
   }
   return null;
 }

@@ -22,6 +22,7 @@ describe("what is over a database tells", () => {
     ["postgres", "42501", "The database does not let its user do what is needed"],
     ["sqlite", "SQLITE_BUSY", "Another process holds the ledger"],
     ["sqlite", "SQLITE_READONLY", "The ledger may not be written"],
+    ["sqlite", "CLIENT_CLOSED", "The ledger is closed"],
   ] as const)("on %s a failure of code %s as: %s", async (dialect, code, message) => {
     expect(await toldBy(dialect, asQuery(withCode(code)))).toMatchObject({ code: "ledger_unavailable", message });
   });
