@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, or } from "drizzle-orm";
+import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import { createHash } from "node:crypto";
 import type { Caller, Person } from "./caller.ts";
 import type { AtRest } from "./hashed-at-rest.ts";
@@ -38,13 +38,31 @@ export function createCredentialReader(
 
   const noteBeside = notingBeside(now);
 
+  // Built once: every request asks one of them.
+  const { id: accountId, ledgerUserId, email, name, oneTimeUntil } = user;
+  const sessionByToken = database
+    .select({
+      session: { id: session.id, expiresAt: session.expiresAt, updatedAt: session.updatedAt },
+      user: { accountId, ledgerUserId, email, name, oneTimeUntil },
+    })
+    .from(session)
+    .innerJoin(user, eq(user.id, session.userId))
+    .where(eq(session.token, sql.placeholder("hash")))
+    .limit(1)
+    .prepare("decompte_session");
+  const keyByHash = database
+    .select({
+      key: { id: apikey.id, expiresAt: apikey.expiresAt, lastRequest: apikey.lastRequest },
+      user: { ledgerUserId, email, name },
+    })
+    .from(apikey)
+    .innerJoin(user, eq(user.id, apikey.referenceId))
+    .where(and(eq(apikey.key, sql.placeholder("hash")), eq(apikey.enabled, true)))
+    .limit(1)
+    .prepare("decompte_key");
+
   const readSession = shareReads(async (tokenHash: string) => {
-    const [found] = await database
-      .select({ session, user })
-      .from(session)
-      .innerJoin(user, eq(user.id, session.userId))
-      .where(eq(session.token, tokenHash))
-      .limit(1);
+    const [found] = await sessionByToken.execute({ hash: tokenHash });
     if (found === undefined || isBefore(found.session.expiresAt)) return null;
     const { id, expiresAt, updatedAt } = found.session;
     const isOfDevice = expiresAt.getTime() - updatedAt.getTime() > 2 * PROLONGED_EVERY_MS;
@@ -61,12 +79,7 @@ export function createCredentialReader(
   }
 
   const readKey = shareReads(async (keyHash: string) => {
-    const [found] = await database
-      .select({ key: apikey, user })
-      .from(apikey)
-      .innerJoin(user, eq(user.id, apikey.referenceId))
-      .where(and(eq(apikey.key, keyHash), eq(apikey.enabled, true)))
-      .limit(1);
+    const [found] = await keyByHash.execute({ hash: keyHash });
     if (found === undefined || isBefore(found.key.expiresAt)) return null;
     const { id, lastRequest } = found.key;
     if (lastRequest === null || isBefore(lastRequest, KEY_USE_NOTED_EVERY_MS)) noteBeside(id, () => noteUse(id));
@@ -90,7 +103,7 @@ export function createCredentialReader(
         userId: owner.ledgerUserId,
         email: owner.email,
         name: owner.name,
-        accountId: owner.id,
+        accountId: owner.accountId,
         sessionId: own.id,
         mustChangePassword: owner.oneTimeUntil !== null,
       };

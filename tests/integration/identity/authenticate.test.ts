@@ -181,13 +181,20 @@ describe.each(DIALECT_NAMES)("who calls, on %s", (dialect) => {
     const { key } = await newKey("asked a lot");
     const { options } = opened;
     let queries = 0;
-    const counting = new Proxy(options.database.database, {
-      get(database, name, receiver) {
-        if (name === "select") queries += 1;
-        return Reflect.get(database, name, receiver) as unknown;
-      },
-    });
-    const database = { ...options.database, database: counting } as typeof options.database;
+    /** The same object, and what its methods make: counts what is executed. */
+    const counting = <Target extends object>(target: Target): Target =>
+      new Proxy(target, {
+        get(_, name) {
+          const value: unknown = Reflect.get(target, name);
+          if (typeof value !== "function") return value;
+          return (...args: readonly unknown[]) => {
+            if (name === "execute") queries += 1;
+            const made: unknown = Reflect.apply(value, target, args);
+            return typeof made === "object" && made !== null && !(made instanceof Promise) ? counting(made) : made;
+          };
+        },
+      });
+    const database = { ...options.database, database: counting(options.database.database) } as typeof options.database;
     const identity = createIdentity({ ...options, database });
     for (const credential of [token, key]) {
       queries = 0;
