@@ -39,7 +39,7 @@ export function pageRoutes(context: PageContext): Router {
   router.onError((error, c) => {
     const failure = toAppError(error);
     const status = statusOf(failure.code);
-    if (status >= 500) onUnexpectedError(failure, c.var.requestId);
+    if (status >= 500) onUnexpectedError(failure, c.get("requestId"));
     return c.html(failureView({ words: wordsOf(c), text: textOf(failure.code, failure.message, c) }), status);
   });
   return newRouter().route("/", router);

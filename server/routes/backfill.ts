@@ -7,12 +7,12 @@ export function backfillRoutes({ importer }: RouteContext) {
   return newRouter()
     .post(BACKFILL_PATH, async (c) => {
       const { days, reset } = parseQuery(c, backfillQuerySchema);
-      return c.json(await importer.backfill(c.var.userId, { days, isReset: reset === "1" }));
+      return c.json(await importer.backfill(c.get("userId"), { days, isReset: reset === "1" }));
     })
-    .get(BACKFILL_PATH, async (c) => c.json(await importer.status(c.var.userId)))
+    .get(BACKFILL_PATH, async (c) => c.json(await importer.status(c.get("userId"))))
     .delete(BACKFILL_PATH, async (c) => {
-      await importer.cancel(c.var.userId);
+      await importer.cancel(c.get("userId"));
       return c.body(null, 204);
     })
-    .post(REFRESH_PATH, async (c) => c.json(await importer.refresh(c.var.userId)));
+    .post(REFRESH_PATH, async (c) => c.json(await importer.refresh(c.get("userId"))));
 }

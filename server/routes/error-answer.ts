@@ -32,15 +32,15 @@ export const statusOf = (code: ErrorCode) => STATUS_OF[code];
 /** Answers what no route knows, and every failure, by its code. `onUnexpected` is told of those that are not the caller's. */
 export function answerFailures(app: Router, onUnexpected: (error: AppError, requestId: string) => void) {
   app.notFound((c) =>
-    c.json(errorAnswer(new AppError("not_found", "There is no such resource"), c.var.requestId), 404),
+    c.json(errorAnswer(new AppError("not_found", "There is no such resource"), c.get("requestId")), 404),
   );
   app.onError((error, c) => {
     const failure = toAppError(error);
     const status = statusOf(failure.code);
-    if (status >= 500) onUnexpected(failure, c.var.requestId);
+    if (status >= 500) onUnexpected(failure, c.get("requestId"));
     const retryAfterSeconds = failure.details?.["retryAfterSeconds"];
     if (retryAfterSeconds !== undefined) c.header("Retry-After", String(retryAfterSeconds));
-    return c.json(errorAnswer(failure, c.var.requestId), status);
+    return c.json(errorAnswer(failure, c.get("requestId")), status);
   });
   return app;
 }

@@ -5,6 +5,6 @@ import { newRouter, type RouteContext } from "./route-context.ts";
 export function reconciliationRoutes({ reconciler }: RouteContext) {
   return newRouter().get(RECONCILIATION_PATH, async (c) => {
     const { date } = parseQuery(c, reconciliationQuerySchema);
-    return c.json(await reconciler.read(c.var.userId, date));
+    return c.json(await reconciler.read(c.get("userId"), date));
   });
 }

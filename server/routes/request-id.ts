@@ -1,11 +1,22 @@
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { RequestState } from "./route-context.ts";
 
-/** Gives each request its id, which its answer tells too. `given` is what the caller asks for, if that may be used. */
-export const identifyRequests = (given: (request: Request) => string | null = () => null) =>
+export interface Identifying {
+  /** What the caller asks for as the id, if that may be used. */
+  readonly given?: (request: Request) => string | null;
+  /** Puts the id on the answer. */
+  readonly tell?: (context: Context<RequestState>, requestId: string) => void;
+}
+
+/** Gives each request its id, which its answer tells too. */
+export const identifyRequests = ({ given = () => null, tell = tellOnAnswer }: Identifying = {}) =>
   createMiddleware<RequestState>(async (c, next) => {
-    c.set("requestId", given(c.req.raw) ?? crypto.randomUUID());
+    const requestId = given(c.req.raw) ?? crypto.randomUUID();
+    c.set("requestId", requestId);
     await next();
-    // `c.header` would make a finished answer anew, as a stream, which is several times slower to send.
-    c.res.headers.set("X-Request-Id", c.var.requestId);
+    tell(c, requestId);
   });
+
+// `c.header` would make a finished answer anew, as a stream, which is several times slower to send.
+const tellOnAnswer = (c: Context, requestId: string): void => c.res.headers.set("X-Request-Id", requestId);

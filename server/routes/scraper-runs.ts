@@ -21,10 +21,10 @@ export function scraperRunRoutes(context: RouteContext) {
   return newRouter()
     .get(SCRAPER_RUNS_PATH, async (c) => {
       const query = parseQuery(c, scraperRunsQuerySchema);
-      return c.json(await listRuns(context, { userId: c.var.userId, query }));
+      return c.json(await listRuns(context, { userId: c.get("userId"), query }));
     })
     .post(SCRAPER_RUNS_PATH, limitBody(MOST_BATCH_BYTES, TOO_LARGE), async (c) => {
-      const { userId } = c.var;
+      const userId = c.get("userId");
       const sent = await c.req.arrayBuffer();
       const body = parseJson(new TextDecoder().decode(sent));
       if (isBatch(body)) {
@@ -38,7 +38,7 @@ export function scraperRunRoutes(context: RouteContext) {
     })
     .get(SCRAPERS_PATH, async (c) => c.json(await listScrapers(context, c.var.userId)))
     .get(`${SCRAPER_RUNS_PATH}/:runId`, async (c) =>
-      c.json(await findRun(context, { userId: c.var.userId, runId: c.req.param("runId") })),
+      c.json(await findRun(context, { userId: c.get("userId"), runId: c.req.param("runId") })),
     );
 }
 

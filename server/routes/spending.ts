@@ -19,10 +19,10 @@ export function spendingRoutes(context: RouteContext) {
   return newRouter()
     .get(SUMMARY_PATH, async (c) => {
       const { period, tz } = parseQuery(c, summaryQuerySchema);
-      return c.json(await summaryOf({ userId: c.var.userId, period, timeZone: tz }));
+      return c.json(await summaryOf({ userId: c.get("userId"), period, timeZone: tz }));
     })
     .get(SPENDING_CHART_PATH, async (c) => {
       const { timeRange, scraperId, tz } = parseQuery(c, spendingChartQuerySchema);
-      return c.json(await chartOf({ userId: c.var.userId, timeRange, scraperId, timeZone: tz }));
+      return c.json(await chartOf({ userId: c.get("userId"), timeRange, scraperId, timeZone: tz }));
     });
 }

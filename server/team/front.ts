@@ -1,4 +1,5 @@
-import { createMiddleware } from "hono/factory";
+import type { HttpBindings } from "@hono/node-server";
+import type { Context } from "hono";
 import { AppError } from "../../shared/errors.ts";
 import { answerFailures } from "../routes/error-answer.ts";
 import { identifyRequests } from "../routes/request-id.ts";
@@ -6,7 +7,7 @@ import { newRouter, type RequestState, type Router } from "../routes/route-conte
 import type { Configuration } from "./configuration.ts";
 import { boundBody, boundTime } from "./guards/bounds.ts";
 import { createClientAddress } from "./guards/client-address.ts";
-import { guardHeaders } from "./guards/headers.ts";
+import { passing } from "./guards/gate.ts";
 import { guardHost, guardOrigin, openTo } from "./guards/origin.ts";
 import { leadToOwnAddress } from "./guards/own-address.ts";
 import { guardRates } from "./guards/rates.ts";
@@ -24,24 +25,22 @@ export interface FrontOptions {
 
 /** Makes routers with all that stands before the contract, and `/metrics`: what one of them counted, the next one knows. */
 export function createFront({ configuration, logger, metrics, isStopping }: FrontOptions) {
-  const { baseUrl, allowedOrigins, rateLimits } = configuration;
+  const { allowedOrigins, rateLimits } = configuration;
   const clientAddress = createClientAddress(configuration.trustedProxies);
   const rates = guardRates({ perAddress: rateLimits.perAddress, clientAddress });
-  const letGo = createMiddleware<RequestState>(async (c, next) => {
-    await next();
-    if (isStopping()) c.header("Connection", "close");
-  });
+  /** On the HTTP server's own answer: the contract's would be made anew for each header. */
+  const tell = (c: Context<RequestState>, requestId: string): void => {
+    const { outgoing } = c.env as HttpBindings; // Whoever listens gives them along.
+    outgoing.setHeader("X-Request-Id", requestId);
+    if (isStopping()) outgoing.setHeader("Connection", "close");
+  };
 
   return () => {
     const app = newRouter();
-    app.use(identifyRequests(givenRequestId));
     app.use(
+      identifyRequests({ given: givenRequestId, tell }),
       observe({ logger, metrics }),
-      letGo,
-      guardHeaders({ isHttps: baseUrl?.startsWith("https:") === true }),
-      guardHost(configuration),
-      leadToOwnAddress(configuration),
-      guardOrigin(configuration),
+      passing(guardHost(configuration), leadToOwnAddress(configuration), guardOrigin(configuration)),
     );
     if (allowedOrigins.length > 0) app.use("/api/*", openTo(allowedOrigins));
     app.use(rates, boundBody, boundTime);

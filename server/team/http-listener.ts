@@ -10,6 +10,8 @@ export interface HttpListenerOptions {
   readonly port: number;
   readonly fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>;
   readonly onFailure: (error: unknown) => void;
+  /** Of every answer that does not say otherwise itself. */
+  readonly headers?: ReadonlyMap<string, string>;
 }
 
 export interface HttpListener {
@@ -41,6 +43,7 @@ export async function listen(options: HttpListenerOptions): Promise<HttpListener
       return new Response(null, { status: 500 });
     },
   });
+  const fixed = [...(options.headers ?? [])];
   const server = createServer(
     {
       headersTimeout: HEADERS_WITHIN_MS,
@@ -50,7 +53,10 @@ export async function listen(options: HttpListenerOptions): Promise<HttpListener
       maxHeaderSize: MOST_HEADER_BYTES,
       requireHostHeader: true,
     },
-    (incoming, outgoing) => void listener(incoming, outgoing),
+    (incoming, outgoing) => {
+      for (const [name, value] of fixed) outgoing.setHeader(name, value);
+      void listener(incoming, outgoing);
+    },
   );
   const sockets = new Set<Socket>();
   server.on("connection", (socket) => {

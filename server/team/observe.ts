@@ -38,9 +38,10 @@ export const observe = ({ logger, metrics }: { readonly logger: Logger; readonly
       durationMs: Math.round((performance.now() - startedMs) * 10) / 10,
     };
     metrics.requestEnded(answered);
-    const userId = (c.var as Partial<RequestState["Variables"]>).userId;
+    // Nobody's, where the caller is not known. `c.var` would copy all that is set.
+    const userId = c.get("userId") as string | undefined;
     const level = isProbe(answered) ? "debug" : "info";
-    logger[level]({ requestId: c.var.requestId, ...answered, ...(userId !== undefined && { userId }) }, "request");
+    logger[level]({ requestId: c.get("requestId"), ...answered, ...(userId !== undefined && { userId }) }, "request");
   });
 
 /** The handlers' own pattern stands before that of what guards them. */

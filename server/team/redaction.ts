@@ -19,9 +19,21 @@ function redactObject(object: object, depth: number): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(object).map(([name, value]) => [
       name,
-      SECRET_NAME.test(name) && value !== null && value !== undefined ? REDACTED : redactValue(value, depth),
+      isSecretName(name) && value !== null && value !== undefined ? REDACTED : redactValue(value, depth),
     ]),
   );
+}
+
+/** Names come back with each line. */
+const namesLookedAt = new Map<string, boolean>();
+const MOST_NAMES = 1_000;
+
+function isSecretName(name: string): boolean {
+  const known = namesLookedAt.get(name);
+  if (known !== undefined) return known;
+  const isSecret = SECRET_NAME.test(name);
+  if (namesLookedAt.size < MOST_NAMES) namesLookedAt.set(name, isSecret);
+  return isSecret;
 }
 
 function redactValue(value: unknown, depth: number): unknown {

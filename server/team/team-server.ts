@@ -3,6 +3,7 @@ import { isAppError, toAppError, type AppError } from "../../shared/errors.ts";
 import { createApp } from "../app.ts";
 import type { Configuration } from "./configuration.ts";
 import { createFront, startingApp } from "./front.ts";
+import { securityHeaders } from "./guards/headers.ts";
 import { listen } from "./http-listener.ts";
 import type { Logger } from "./logging.ts";
 import { createMetrics } from "./metrics.ts";
@@ -39,6 +40,7 @@ export async function startTeamServer({ configuration, logger, openParts }: Team
     host: configuration.host,
     port: configuration.port,
     fetch: (request, bindings) => app.fetch(request, bindings),
+    headers: await securityHeaders({ isHttps: configuration.baseUrl?.startsWith("https:") === true }),
     onFailure: (error) => logger.error({ error }, "request failed outside of the contract"),
   });
   const { address } = listener;

@@ -1,14 +1,13 @@
 import { cors } from "hono/cors";
-import { createMiddleware } from "hono/factory";
 import { AppError } from "../../../shared/errors.ts";
-import type { RequestState } from "../../routes/route-context.ts";
 import { isLoopbackName } from "../loopback.ts";
+import type { Gate } from "./gate.ts";
 
 /**
  * Refuses a name that this server does not have, where only this computer can reach it: a page of elsewhere whose name
  * was pointed here (DNS rebinding) still says its own name.
  */
-export const guardHost = (options: { readonly isLoopback: boolean; readonly baseUrl: string | null }) => {
+export const guardHost = (options: { readonly isLoopback: boolean; readonly baseUrl: string | null }): Gate => {
   const publicHost = options.baseUrl === null ? null : new URL(options.baseUrl).host;
   // Whoever calls again calls by the same name.
   let lastOwn: string | null = null;
@@ -19,12 +18,12 @@ export const guardHost = (options: { readonly isLoopback: boolean; readonly base
     lastOwn = origin;
     return true;
   };
-  return createMiddleware<RequestState>(async (c, next) => {
+  return (c) => {
     if (options.isLoopback && !isOwn(originOf(c.req.url))) {
       throw new AppError("forbidden", "This server is not called by that name");
     }
-    await next();
-  });
+    return undefined;
+  };
 };
 
 /** What stands before the path: the address is the HTTP server's own writing, so it has three slashes or ends there. */
@@ -37,19 +36,19 @@ function originOf(url: string): string {
 export const guardOrigin = (options: {
   readonly baseUrl: string | null;
   readonly allowedOrigins: readonly string[];
-}) => {
+}): Gate => {
   const allowed: ReadonlySet<string> = new Set(options.allowedOrigins);
-  return createMiddleware<RequestState>(async (c, next) => {
+  return (c) => {
     const origin = c.req.header("origin");
+    if (origin === undefined) return undefined;
     const isOwn =
-      origin === undefined ||
       origin === (options.baseUrl ?? new URL(c.req.url).origin) ||
       // A form of our own, sent by a browser that keeps its address to itself.
       (origin === "null" && c.req.header("sec-fetch-site") === "same-origin");
     if (!isOwn && !allowed.has(origin))
       throw new AppError("forbidden", "Pages of that origin may not call this server");
-    await next();
-  });
+    return undefined;
+  };
 };
 
 export const openTo = (allowedOrigins: readonly string[]) =>

@@ -51,14 +51,18 @@ export const guardRates = (options: {
 }) => {
   const requests = createRate(options.perAddress);
   const refusals = createRate(REFUSALS_A_MINUTE);
+  const subscriberOfCall = (c: Context): string => subscriberOf(options.clientAddress(c));
+  const credentialsOf = (c: Context): string => `${subscriberOfCall(c)} ${digest(c.req.header("authorization") ?? "")}`;
+  /** As long as nobody was refused, nobody needs to be looked up. */
+  let lastRefusalMs = -Infinity;
   return createMiddleware<RequestState>(async (c, next) => {
     if (PROBES.has(c.req.path)) return next();
-    const subscriber = subscriberOf(options.clientAddress(c));
-    const credentials = `${subscriber} ${digest(c.req.header("authorization") ?? "")}`;
-    await refusals.check(credentials);
-    await requests.count(subscriber);
+    if (performance.now() - lastRefusalMs <= MINUTE_S * 1_000) await refusals.check(credentialsOf(c));
+    if (options.perAddress > 0) await requests.count(subscriberOfCall(c));
     await next();
-    if (c.res.status === 401) await refusals.count(credentials).catch(() => undefined);
+    if (c.res.status !== 401) return undefined;
+    lastRefusalMs = performance.now();
+    await refusals.count(credentialsOf(c)).catch(() => undefined);
     return undefined;
   });
 };
