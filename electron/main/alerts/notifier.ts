@@ -28,37 +28,41 @@ export function createNotifier({ platform, iconFile, schedule, log }: NotifierOp
   /** A notification that is collected as garbage disappears, and its click with it. */
   const open = new Set<Notification>();
 
-  async function notify(words: AlertWords, onClick: () => void): Promise<NotificationState> {
-    if (!Notification.isSupported()) return "unsupported";
-    const notification = new Notification({ ...plain(words), icon: iconFile });
-    open.add(notification);
-    notification.on("click", () => {
-      open.delete(notification);
-      onClick();
-    });
-    // On Windows one that timed out waits in the system's list, to be clicked there.
-    notification.on("close", ({ reason }) => reason !== "timedOut" && open.delete(notification));
-    const outcome = await outcomeOf(notification);
-    if (outcome === "refused") open.delete(notification);
-    return outcome;
-  }
-
-  function outcomeOf(notification: Notification): Promise<NotificationState> {
+  function notify(words: AlertWords, onClick: () => void): Promise<NotificationState> {
     return new Promise((resolve) => {
       const cancelDeadline = schedule(() => end("refused", "no answer"), DEADLINE_MS);
       function end(outcome: NotificationState, reason?: string): void {
         cancelDeadline();
+        // What is shown after the deadline, such as once a person allowed it, tells of the next.
+        last = outcome;
         if (outcome === "refused") log("notification refused", { reason });
         resolve(outcome);
       }
-      notification.on("show", () => end("shown"));
-      notification.on("failed", (_event, reason) => end("refused", reason));
       try {
-        notification.show();
+        if (Notification.isSupported()) show(words, onClick, end);
+        else end("unsupported");
       } catch (error) {
         end("refused", error instanceof Error ? error.message : "unexpected failure");
       }
     });
+  }
+
+  function show(words: AlertWords, onClick: () => void, end: (outcome: NotificationState, reason?: string) => void) {
+    const notification = new Notification({ ...plain(words), icon: iconFile });
+    open.add(notification);
+    const letGo = () => open.delete(notification);
+    notification.on("click", () => {
+      letGo();
+      onClick();
+    });
+    // On Windows one that timed out waits in the system's list, to be clicked there.
+    notification.on("close", ({ reason }) => reason !== "timedOut" && letGo());
+    notification.on("show", () => end("shown"));
+    notification.on("failed", (_event, reason) => {
+      letGo();
+      end("refused", reason);
+    });
+    notification.show();
   }
 
   /** Some systems of Linux read a body as markup, others as it stands: what reads the same for both is sent. */
@@ -68,7 +72,7 @@ export function createNotifier({ platform, iconFile, schedule, log }: NotifierOp
       : { title, body };
 
   return {
-    notify: async (words, onClick) => (last = await notify(words, onClick)),
+    notify,
     state: () => last ?? (Notification.isSupported() ? "shown" : "unsupported"),
     closeAll() {
       for (const notification of open) notification.close();

@@ -65,7 +65,7 @@ export async function sendWebhook(
 }
 
 /** The instant is signed with the body, so that a request that was recorded can be told from a new one. */
-export function signatureOf(secret: string, atSeconds: number, body: string): string {
+function signatureOf(secret: string, atSeconds: number, body: string): string {
   const digest = createHmac("sha256", secret).update(`${atSeconds}.${body}`).digest("hex");
   return `t=${atSeconds},v1=${digest}`;
 }

@@ -68,10 +68,14 @@ describe("a notification", () => {
 
   test("that is never answered counts as refused at the deadline", async () => {
     system.answer = "nothing";
-    const outcome = notifierOn().notify(words, () => undefined);
+    const notifier = notifierOn();
+    const outcome = notifier.notify(words, () => undefined);
     await settle();
     await clock.advance(5_000);
-    expect(await outcome).toBe("refused");
+    expect([await outcome, notifier.state()]).toEqual(["refused", "refused"]);
+    // A person may be asked first, and allow it later.
+    shown()[0]?.emit("show", {});
+    expect(notifier.state()).toBe("shown");
   });
 
   test("is not even made where the system has none", async () => {
