@@ -75,6 +75,7 @@ const anyEdit: fc.Arbitrary<Step> = fc.record({
     fc.record({ amountNanoUsd: anyAmount }),
     fc.record({ thresholds: anyThresholds }),
     fc.record({ isOn: fc.boolean() }),
+    fc.record({ timeZone: anyZone }),
     fc.record({ isProjectionAnnounced: fc.boolean() }),
     fc.record({ amountNanoUsd: anyAmount, thresholds: anyThresholds, window: fc.constantFrom("day", "week", "month") }),
   ),

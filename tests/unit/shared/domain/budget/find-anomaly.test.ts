@@ -44,6 +44,13 @@ describe("a day unlike its weekday", () => {
     expect(announced).toEqual([true, false, false, false]);
   });
 
+  test("is told once a date, though the computer travels to another zone meanwhile", () => {
+    const days = mondays(50n * USD, [10n, 10n, 10n]);
+    const marks = [found(days)].flatMap((anomaly) => (anomaly === null ? [] : [anomaly.mark]));
+    expect(marks).toHaveLength(1);
+    expect(found(days, marks, "America/New_York")).toBeNull();
+  });
+
   test("is told although yesterday was", () => {
     const mark: Mark = { budgetId: "", windowLabel: "day:2026-11-22", trigger: "anomaly", amountNanoUsd: USD };
     expect(found(mondays(50n * USD, [10n, 10n, 10n]), [mark])).not.toBeNull();
