@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Variant } from "dbus-next";
-import { callMethod, endProcess, nameOwned, type SessionBus } from "./session-bus.ts";
+import type { Message, Variant } from "dbus-next";
+import { BUS, callMethod, endProcess, nameOwned, type SessionBus } from "./session-bus.ts";
 
 /** What shows a desktop's notifications, for real: dunst. What arrived is read from it. */
 export interface NotificationDaemon {
@@ -10,7 +10,16 @@ export interface NotificationDaemon {
   arrived(): Promise<readonly ArrivedNotification[]>;
   /** A click on the oldest one on screen, which then goes away. dunst 1.9 can click no other. */
   click(): Promise<void>;
+  /** Answers nothing from now on. */
+  hang(): Promise<HangingDaemon>;
   stop(): Promise<void>;
+}
+
+export interface HangingDaemon {
+  /** Settles once somebody has asked for a notification, who waits for its answer then. */
+  readonly asked: Promise<void>;
+  /** Does what it was asked for meanwhile. */
+  goOn(): void;
 }
 
 export interface ArrivedNotification {
@@ -57,10 +66,33 @@ export async function startNotificationDaemon(bus: SessionBus, display: string):
       await command("NotificationAction", 0);
       await command("NotificationCloseLast");
     },
+    async hang() {
+      const asked = await nextNotify(bus);
+      daemon.kill("SIGSTOP");
+      return { asked: asked(), goOn: () => void daemon.kill("SIGCONT") };
+    },
     async stop() {
       connection.disconnect();
       await endProcess(daemon);
     },
+  };
+}
+
+/** Listens to what passes over the bus; the answer waits for the next notification that is asked for. */
+async function nextNotify(bus: SessionBus): Promise<() => Promise<void>> {
+  const ear = await bus.connect();
+  // What is for somebody else is answered by them.
+  ear.addMethodHandler(() => true);
+  const heard = new Promise<void>((resolve) => {
+    ear.on("message", ({ member }: Message) => {
+      if (member === "Notify") resolve();
+    });
+  });
+  const rule = `type='method_call',interface='${NAME}',member='Notify',eavesdrop='true'`;
+  await callMethod(ear, { ...BUS, member: "AddMatch", signature: "s", body: [rule] });
+  return async () => {
+    await heard;
+    ear.disconnect();
   };
 }
 
