@@ -122,7 +122,7 @@ const QUERIES: readonly {
     method: "GET",
     path: "/api/dashboard/spending-chart",
     good: "timeRange=7d",
-    names: ["timeRange", "scraperId", "tz"],
+    names: ["timeRange", "tz"],
   },
   { method: "GET", path: "/api/scraper-runs", good: "limit=10", names: ["from", "to", "limit", "offset", "tz"] },
   { method: "POST", path: "/api/scraper-runs/backfill", good: "days=30", names: ["days", "reset"] },
