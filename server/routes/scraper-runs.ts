@@ -36,7 +36,7 @@ export function scraperRunRoutes(context: RouteContext) {
       const answer = await recordRun(context, { userId, body: parseFields(recordRunBodySchema, body) });
       return c.json(answer, answer.isNew ? 201 : 200);
     })
-    .get(SCRAPERS_PATH, async (c) => c.json(await listScrapers(context, c.var.userId)))
+    .get(SCRAPERS_PATH, async (c) => c.json(await listScrapers(context, c.get("userId"))))
     .get(`${SCRAPER_RUNS_PATH}/:runId`, async (c) =>
       c.json(await findRun(context, { userId: c.get("userId"), runId: c.req.param("runId") })),
     );
