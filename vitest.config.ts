@@ -15,6 +15,8 @@ const conformance = (["sqlite", "pg", "neon"] as const).map((ledgerAdapter) => (
 export default defineConfig({
   test: {
     globalSetup: "tests/support/postgres/global-setup.ts",
+    // One for each core: most tests wait for a disk, a database or a process as often as they compute.
+    maxWorkers: "100%",
     projects: [
       { test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"] } },
       {

@@ -1,6 +1,8 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { errorAnswerSchema } from "../../../shared/api/error.ts";
 import { AppError, ERROR_CODES } from "../../../shared/errors.ts";
+import { aroundCalls } from "../../../server/around-calls.ts";
+import type { Ledger } from "../../../server/ledger/ledger.ts";
 import { statusOf } from "../../../server/routes/error-answer.ts";
 import { openTemporaryLedger } from "../../support/ledger/temporary-ledger.ts";
 import { createTestApp } from "../../support/ledger/test-app.ts";
@@ -65,9 +67,14 @@ describe("health", () => {
 });
 
 describe("a failure", () => {
+  const failing = (failure: Error, ledger: Ledger) => aroundCalls(ledger, () => Promise.reject(failure));
+  const unforeseen = new Error("select * from scraper_runs where user_id = 'alice'", {
+    cause: new Error("SQLITE_ERROR in /home/alice/ledger.sqlite, of private-run"),
+  });
+
   test.each(ROUTES)("of the ledger under %s %s tells neither SQL, nor stack, nor path", async (method, path) => {
-    const { app, temporary } = await open();
-    await temporary.ledger.close();
+    const { temporary } = await open();
+    const app = createTestApp({ ledger: failing(unforeseen, temporary.ledger), now: () => NOW });
     const run = { runId: "private-run", scraperId: "a", source: "s", status: "SUCCEEDED", costUsd: 1 };
     const { status, text, body, headers } = await app.send(
       method,
@@ -80,7 +87,15 @@ describe("a failure", () => {
     expect(error).toEqual({ code: "internal", message: "Unexpected failure", requestId: headers.get("x-request-id") });
     expect(text).not.toMatch(/select|insert|scraper_runs|\.ts|\.js|node_modules|sqlite|private-run|alice|\//i);
     expect(app.unexpected).toMatchObject([{ requestId: error.requestId, error: { code: "internal" } }]);
-    expect(app.unexpected[0]?.error.cause).toBeDefined();
+    expect(app.unexpected[0]?.error.cause).toBe(unforeseen);
+  });
+
+  test("of a ledger that is closed is told as one that is away", async () => {
+    const { app, temporary } = await open();
+    await temporary.ledger.close();
+    const { status, body } = await app.get("/api/scraper-runs/summary?period=day");
+    expect(status).toBe(503);
+    expect(body).toMatchObject({ error: { code: "ledger_unavailable", message: "The ledger is closed" } });
   });
 
   test("carries a request id of its own, in the body and in the header", async () => {

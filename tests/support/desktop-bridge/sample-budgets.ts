@@ -13,7 +13,7 @@ const WINDOWS = {
   cycle: { label: "cycle:2025-02-08", startAt: "2025-02-08T00:00:00.000Z", endAt: "2025-03-08T00:00:00.000Z" },
 } as const;
 
-export const SCRAPERS = [
+const SCRAPERS = [
   { scraperId: "nwua9Gu5YrADL7ZDj", name: "compass/crawler-google-places" },
   { scraperId: "shu8hvrXbJbY3Eb9W", name: "apify/instagram-scraper" },
 ] as const;
