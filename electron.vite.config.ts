@@ -50,7 +50,11 @@ export default defineConfig({
       target: CHROME_TARGET,
       minify: true,
       modulePreload: false,
-      rolldownOptions: { input: folder("renderer/index.html") },
+      rolldownOptions: {
+        input: folder("renderer/index.html"),
+        // What the first screen needs comes as one script, whatever of it what is opened later needs too.
+        output: { codeSplitting: { groups: [{ name: "first-screen", tags: ["$initial"] }] } },
+      },
     },
   },
 });
