@@ -32,7 +32,13 @@ export function windowDates(
     return dateFormat(language, timeZone, { weekday: "short", day: "numeric", month: "short" }).format(startMs);
   // Apify counts its cycles in days of UTC, wherever the person is.
   const zone = window === "cycle" ? "UTC" : timeZone;
-  return dateFormat(language, zone, { day: "numeric", month: "short" }).formatRange(startMs, Date.parse(endAt) - 1);
+  const format = dateFormat(language, zone, { day: "numeric", month: "short" });
+  return brokenAtDash(format.formatRange(startMs, Date.parse(endAt) - 1));
+}
+
+/** Where the line is too short for both dates, each stays whole. */
+function brokenAtDash(range: string): string {
+  return range.replaceAll(/\s/g, "\u00a0").replace(/\s–\s/, " – ");
 }
 
 function dateFormat(language: Language, timeZone: string, options: Intl.DateTimeFormatOptions) {

@@ -1,10 +1,20 @@
 import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
-import { type Language, usdFromNanoUsd } from "../../../shared/domain/money.ts";
+import { type Language, type NanoUsd, usdFromNanoUsd } from "../../../shared/domain/money.ts";
+import type { ChartOutlook } from "./chart-outlook.ts";
 import { costTickLabels, costTicks } from "./cost-ticks.ts";
 
 const DIGIT_WIDTH = 7.7;
 const POINT_WIDTH = 4;
 const PADDING = { top: 12, right: 28, bottom: 28 } as const;
+/** A budget far above every day would press the curve flat: it is then told, not drawn. */
+const MOST_ABOVE = 3n;
+
+export const NO_OUTLOOK: ChartOutlook = { daily: null, expected: [] };
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
 
 export interface ChartGeometry {
   readonly width: number;
@@ -13,14 +23,26 @@ export interface ChartGeometry {
   readonly ticksUsd: readonly number[];
   readonly tickLabels: readonly string[];
   readonly highestTickUsd: number;
-  /** Where each day's point lies. */
-  readonly points: readonly { readonly x: number; readonly y: number }[];
+  /** Where each day's point lies, those to come included. */
+  readonly points: readonly Point[];
+  /** Whether the budget of a day fits on the chart. */
+  readonly isBudgetDrawn: boolean;
 }
 
 /** Where everything goes on a chart of this size. The labels' own width decides what is left for the curve. */
-export function chartGeometry(days: SpendingChart, width: number, height: number, language: Language): ChartGeometry {
-  const highest = days.reduce((most, day) => (BigInt(day.costNanoUsd) > most ? BigInt(day.costNanoUsd) : most), 0n);
-  const ticks = costTicks(highest);
+export function chartGeometry(
+  days: SpendingChart,
+  width: number,
+  height: number,
+  language: Language,
+  { daily, expected }: ChartOutlook = NO_OUTLOOK,
+): ChartGeometry {
+  const highestDay = [
+    ...days.map(({ costNanoUsd }) => BigInt(costNanoUsd)),
+    ...expected.map(({ expectedNanoUsd }) => expectedNanoUsd),
+  ].reduce((most, cost) => (cost > most ? cost : most), 0n);
+  const isBudgetDrawn = daily !== null && (highestDay === 0n || daily.nanoUsdPerDay <= highestDay * MOST_ABOVE);
+  const ticks = costTicks(isBudgetDrawn && daily.nanoUsdPerDay > highestDay ? daily.nanoUsdPerDay : highestDay);
   const tickLabels = costTickLabels(ticks, language);
   const ticksUsd = ticks.map(usdFromNanoUsd);
   const highestTickUsd = ticksUsd.at(-1) ?? 1;
@@ -28,11 +50,25 @@ export function chartGeometry(days: SpendingChart, width: number, height: number
 
   const plotWidth = Math.max(1, width - left - PADDING.right);
   const plotHeight = height - PADDING.top - PADDING.bottom;
-  const points = days.map((day, index) => ({
-    x: left + (index / Math.max(1, days.length - 1)) * plotWidth,
-    y: PADDING.top + (1 - day.costUsd / highestTickUsd) * plotHeight,
+  const costsUsd = [...days.map(({ costUsd }) => costUsd), ...expected.slice(1).map(usdOf)];
+  const points = costsUsd.map((costUsd, index) => ({
+    x: left + (index / Math.max(1, costsUsd.length - 1)) * plotWidth,
+    y: PADDING.top + (1 - costUsd / highestTickUsd) * plotHeight,
   }));
-  return { width, height, padding: { ...PADDING, left }, ticksUsd, tickLabels, highestTickUsd, points };
+  return {
+    width,
+    height,
+    padding: { ...PADDING, left },
+    ticksUsd,
+    tickLabels,
+    highestTickUsd,
+    points,
+    isBudgetDrawn,
+  };
+}
+
+function usdOf({ expectedNanoUsd }: { readonly expectedNanoUsd: NanoUsd }): number {
+  return usdFromNanoUsd(expectedNanoUsd);
 }
 
 /** What a label takes in the widest of the system fonts. */

@@ -1,8 +1,9 @@
 import { memo } from "react";
-import { VictoryArea, VictoryAxis } from "victory";
+import { VictoryArea, VictoryAxis, VictoryLine } from "victory";
 import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
-import type { Language } from "../../../shared/domain/money.ts";
+import { type Language, usdFromNanoUsd } from "../../../shared/domain/money.ts";
 import type { ChartGeometry } from "./chart-geometry.ts";
+import type { ChartOutlook } from "./chart-outlook.ts";
 import { shortDay } from "./day-names.ts";
 import { dayTicks } from "./day-ticks.ts";
 import { TickLabel } from "./tick-label.tsx";
@@ -25,18 +26,25 @@ const COST_AXIS_STYLE = {
 
 const AREA_STYLE = { data: { fill: `url(#${GRADIENT_ID})`, stroke: "var(--chart)", strokeWidth: 2 } };
 
+const PROJECTION_STYLE = { data: { stroke: "var(--chart)", strokeWidth: 2, strokeDasharray: "5 4" } };
+const BUDGET_STYLE = { data: { stroke: "var(--near)", strokeWidth: 1.5 } };
+
 interface CurveProps {
   readonly days: SpendingChart;
+  readonly outlook: ChartOutlook;
   readonly geometry: ChartGeometry;
   readonly language: Language;
 }
 
 /** The axes and the curve. They know nothing of the cursor, so that it moves without drawing them again. */
-export const Curve = memo(function Curve({ days, geometry, language }: CurveProps) {
+export const Curve = memo(function Curve({ days, outlook, geometry, language }: CurveProps) {
+  const { daily, expected } = outlook;
+  const lastDay = geometry.points.length - 1;
+  const dateAt = (index: number) => (days[index] ?? expected[index - days.length + 1])?.date ?? "";
   const { width, height, padding, ticksUsd, tickLabels, highestTickUsd } = geometry;
-  const domain: { x: [number, number]; y: [number, number] } = { x: [0, days.length - 1], y: [0, highestTickUsd] };
+  const domain: { x: [number, number]; y: [number, number] } = { x: [0, lastDay], y: [0, highestTickUsd] };
   const frame = { standalone: false, width, height, padding, domain };
-  const labelledDays = dayTicks(days.length, width - padding.left - padding.right);
+  const labelledDays = dayTicks(lastDay + 1, width - padding.left - padding.right, days.length - 1);
   return (
     <>
       <defs>
@@ -56,7 +64,7 @@ export const Curve = memo(function Curve({ days, geometry, language }: CurveProp
       <VictoryAxis
         {...frame}
         tickValues={[...labelledDays]}
-        tickFormat={labelledDays.map((index) => shortDay(days[index]?.date ?? "", language))}
+        tickFormat={labelledDays.map((index) => shortDay(dateAt(index), language))}
         tickLabelComponent={<TickLabel />}
         style={DAY_AXIS_STYLE}
       />
@@ -66,6 +74,31 @@ export const Curve = memo(function Curve({ days, geometry, language }: CurveProp
         data={days.map((day, index) => ({ x: index, y: day.costUsd }))}
         style={AREA_STYLE}
       />
+      {expected.length > 0 && (
+        <VictoryLine
+          {...frame}
+          interpolation="monotoneX"
+          data={projectedPoints(days, expected)}
+          style={PROJECTION_STYLE}
+        />
+      )}
+      {daily !== null && geometry.isBudgetDrawn && (
+        <VictoryLine
+          {...frame}
+          data={[0, lastDay].map((x) => ({ x, y: usdFromNanoUsd(daily.nanoUsdPerDay) }))}
+          style={BUDGET_STYLE}
+        />
+      )}
     </>
   );
 });
+
+/** From the last whole day on, through all of today, whose curve ends at what it has cost so far. */
+function projectedPoints(days: SpendingChart, expected: ChartOutlook["expected"]) {
+  const today = days.length - 1;
+  const yesterday = days[today - 1];
+  return [
+    ...(yesterday === undefined ? [] : [{ x: today - 1, y: yesterday.costUsd }]),
+    ...expected.map(({ expectedNanoUsd }, index) => ({ x: today + index, y: usdFromNanoUsd(expectedNanoUsd) })),
+  ];
+}

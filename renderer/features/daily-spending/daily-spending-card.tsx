@@ -1,9 +1,11 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { clsx } from "clsx";
+import { useMemo } from "react";
 import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
+import type { BudgetView } from "../../../shared/ipc/budgets.ts";
 import { TIME_RANGES, type TimeRange } from "../../../shared/domain/period.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import { importStatusQuery } from "../../queries.ts";
+import { budgetsQuery, importStatusQuery } from "../../queries.ts";
 import { Card, CardHeader } from "../../ui/card.tsx";
 import { LoadFailure, OutdatedNote } from "../../ui/load-failure.tsx";
 import { Select } from "../../ui/select.tsx";
@@ -11,9 +13,12 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { useNow } from "../connection/use-now.ts";
 import { isImported } from "../import-progress/is-imported.ts";
 import { UnreliableNote } from "../ledger/unreliable-note.tsx";
+import { chartOutlook } from "./chart-outlook.ts";
 import { EmptyChart } from "./empty-chart.tsx";
 import { SpendingChartView } from "./spending-chart.tsx";
 import { useHasNeverRun } from "./use-has-never-run.ts";
+
+const NO_BUDGETS: readonly BudgetView[] = [];
 
 interface DailySpendingCardProps {
   readonly account: string;
@@ -82,6 +87,8 @@ function Subtitle({ days }: { readonly days: SpendingChart }) {
 
 function Days({ account, days }: { readonly account: string; readonly days: SpendingChart }) {
   const hasNeverRun = useHasNeverRun(account, days);
+  const { data: budgets = NO_BUDGETS } = useQuery(budgetsQuery(account));
+  const outlook = useMemo(() => chartOutlook(budgets, days), [budgets, days]);
   if (hasNeverRun) return <EmptyChart />;
-  return <SpendingChartView days={days} />;
+  return <SpendingChartView days={days} outlook={outlook} />;
 }

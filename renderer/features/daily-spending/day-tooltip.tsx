@@ -1,22 +1,20 @@
 import type { CSSProperties } from "react";
-import type { SpendingChartDay } from "../../../shared/api/spending-chart.ts";
-import { formatExactUsd } from "../../../shared/domain/money.ts";
-import { useWords } from "../../i18n/use-words.ts";
 import type { ChartGeometry } from "./chart-geometry.ts";
-import { fullDay } from "./day-names.ts";
+import { type ShownDay, useDayWords } from "./shown-day.ts";
 
 const WIDTH = 216;
 const GAP = 12;
-const TALLEST = 104;
+/** With a note of each kind, every one on a line of its own. */
+const TALLEST = 140;
 
 interface DayTooltipProps {
-  readonly day: SpendingChartDay;
+  readonly day: ShownDay;
   readonly index: number;
   readonly geometry: ChartGeometry;
 }
 
 export function DayTooltip({ day, index, geometry }: DayTooltipProps) {
-  const { date, cost, runs, unknown } = useDayWords()(day);
+  const { date, cost, notes, warning } = useDayWords()(day);
   return (
     <div
       aria-hidden
@@ -25,8 +23,12 @@ export function DayTooltip({ day, index, geometry }: DayTooltipProps) {
     >
       <p className="text-xs leading-4.5 text-muted-foreground first-letter:uppercase">{date}</p>
       <p className="mt-0.5 text-sm leading-5.5 font-semibold tabular-nums">{cost}</p>
-      <p className="text-xs leading-4.5 text-muted-foreground">{runs}</p>
-      {unknown !== null && <p className="text-xs leading-4.5 text-warning">{unknown}</p>}
+      {notes.map((note) => (
+        <p key={note} className="text-xs leading-4.5 text-muted-foreground tabular-nums">
+          {note}
+        </p>
+      ))}
+      {warning !== null && <p className="text-xs leading-4.5 text-warning">{warning}</p>}
     </div>
   );
 }
@@ -39,23 +41,4 @@ function placeOf({ points, width, height }: ChartGeometry, index: number): CSSPr
   if (x - GAP - WIDTH >= 0) return { left: x - GAP - WIDTH, top: besideTop };
   const left = Math.min(Math.max(0, x - WIDTH / 2), Math.max(0, width - WIDTH));
   return y > TALLEST + GAP ? { left, bottom: height - y + GAP } : { left, top: y + GAP };
-}
-
-function useDayWords() {
-  const { t, language } = useWords();
-  return (day: SpendingChartDay) => ({
-    date: fullDay(day.date, language),
-    cost: formatExactUsd(BigInt(day.costNanoUsd), language),
-    runs: t("total.runs", { count: day.runs }),
-    unknown: day.runsWithoutCost > 0 ? t("chart.unknown", { count: day.runsWithoutCost }) : null,
-  });
-}
-
-/** What the tooltip shows, as one sentence for those who hear it. */
-export function useDaySentence(): (day: SpendingChartDay) => string {
-  const wordsOf = useDayWords();
-  return (day) => {
-    const { date, cost, runs, unknown } = wordsOf(day);
-    return [date, cost, runs, ...(unknown === null ? [] : [unknown])].join(", ");
-  };
 }

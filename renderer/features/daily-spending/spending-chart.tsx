@@ -2,61 +2,79 @@ import { type FocusEvent, type PointerEvent, useMemo } from "react";
 import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { chartGeometry, nearestDay } from "./chart-geometry.ts";
+import { ChartLegend } from "./chart-legend.tsx";
+import type { ChartOutlook } from "./chart-outlook.ts";
 import { Curve } from "./curve.tsx";
-import { DayTooltip, useDaySentence } from "./day-tooltip.tsx";
+import { DayTooltip } from "./day-tooltip.tsx";
+import { shownDay, useDaySentence } from "./shown-day.ts";
 import { useDayCursor } from "./use-day-cursor.ts";
 import { useElementSize } from "./use-element-size.ts";
 
-/** The daily curve. Its cursor moves with the pointer and with the arrow keys, and is read aloud as a slider of days. */
-export function SpendingChartView({ days }: { readonly days: SpendingChart }) {
+interface SpendingChartViewProps {
+  readonly days: SpendingChart;
+  readonly outlook: ChartOutlook;
+}
+
+/** The daily curve, and what budgets expect of it. Its cursor moves with the pointer and with the arrow keys, and is read aloud as a slider of days. */
+export function SpendingChartView({ days, outlook }: SpendingChartViewProps) {
   const { t, language } = useWords();
   const { ref, width, height } = useElementSize();
-  const geometry = useMemo(() => chartGeometry(days, width, height, language), [days, width, height, language]);
-  const cursor = useDayCursor(days.length);
+  const geometry = useMemo(
+    () => chartGeometry(days, width, height, language, outlook),
+    [days, width, height, language, outlook],
+  );
+  const today = days.length - 1;
+  const dayCount = geometry.points.length;
+  const cursor = useDayCursor(dayCount, today);
 
   const onPointer = (event: PointerEvent<HTMLDivElement>) => {
     cursor.choose(nearestDay(geometry, event.clientX - event.currentTarget.getBoundingClientRect().left));
   };
   const onFocus = (event: FocusEvent<HTMLDivElement>) => {
-    if (event.currentTarget.matches(":focus-visible")) cursor.choose(days.length - 1);
+    if (event.currentTarget.matches(":focus-visible")) cursor.choose(today);
   };
   const sentenceOf = useDaySentence();
-  const spoken = cursor.day ?? days.length - 1;
-  const spokenDay = days[spoken];
-  const shown = cursor.day === null ? undefined : days[cursor.day];
+  const spoken = cursor.day ?? today;
+  const spokenDay = shownDay(days, outlook, spoken);
 
   return (
-    <div
-      ref={ref}
-      role="slider"
-      tabIndex={0}
-      aria-label={t("chart.cursor")}
-      aria-valuemin={0}
-      aria-valuemax={days.length - 1}
-      aria-valuenow={spoken}
-      aria-valuetext={spokenDay && sentenceOf(spokenDay)}
-      className="focus-ring relative min-h-56 grow rounded-md select-none"
-      onPointerMove={onPointer}
-      onPointerDown={onPointer}
-      onPointerLeave={cursor.clear}
-      onFocus={onFocus}
-      onBlur={cursor.clear}
-      onKeyDown={cursor.onKeyDown}
-    >
-      {width > 0 && height > 0 && (
-        <svg aria-hidden width={width} height={height} className="absolute inset-0 overflow-visible">
-          <Curve days={days} geometry={geometry} language={language} />
-          {cursor.day !== null && (
-            <Cursor
-              point={geometry.points[cursor.day]}
-              top={geometry.padding.top}
-              bottom={height - geometry.padding.bottom}
-            />
-          )}
-        </svg>
-      )}
-      {shown && cursor.day !== null && <DayTooltip day={shown} index={cursor.day} geometry={geometry} />}
-    </div>
+    <>
+      <ChartLegend outlook={outlook} isBudgetDrawn={geometry.isBudgetDrawn} />
+      <div
+        ref={ref}
+        role="slider"
+        tabIndex={0}
+        aria-label={t("chart.cursor")}
+        aria-valuemin={0}
+        aria-valuemax={dayCount - 1}
+        aria-valuenow={spoken}
+        aria-valuetext={spokenDay === null ? undefined : sentenceOf(spokenDay)}
+        className="focus-ring relative min-h-56 grow rounded-md select-none"
+        onPointerMove={onPointer}
+        onPointerDown={onPointer}
+        onPointerLeave={cursor.clear}
+        onFocus={onFocus}
+        onBlur={cursor.clear}
+        onKeyDown={cursor.onKeyDown}
+      >
+        {width > 0 && height > 0 && (
+          <svg aria-hidden width={width} height={height} className="absolute inset-0 overflow-visible">
+            <Curve days={days} outlook={outlook} geometry={geometry} language={language} />
+            {cursor.day !== null && (
+              <Cursor
+                point={geometry.points[cursor.day]}
+                top={geometry.padding.top}
+                bottom={height - geometry.padding.bottom}
+                isComing={cursor.day > today}
+              />
+            )}
+          </svg>
+        )}
+        {spokenDay !== null && cursor.day !== null && (
+          <DayTooltip day={spokenDay} index={cursor.day} geometry={geometry} />
+        )}
+      </div>
+    </>
   );
 }
 
@@ -64,14 +82,23 @@ interface CursorProps {
   readonly point: { readonly x: number; readonly y: number } | undefined;
   readonly top: number;
   readonly bottom: number;
+  /** What is only expected is no dot of the curve. */
+  readonly isComing: boolean;
 }
 
-function Cursor({ point, top, bottom }: CursorProps) {
+function Cursor({ point, top, bottom, isComing }: CursorProps) {
   if (point === undefined) return null;
   return (
     <g>
       <line x1={point.x} x2={point.x} y1={top} y2={bottom} stroke="var(--input)" />
-      <circle cx={point.x} cy={point.y} r={4.5} fill="var(--chart)" stroke="var(--card)" strokeWidth={2} />
+      <circle
+        cx={point.x}
+        cy={point.y}
+        r={4.5}
+        fill={isComing ? "var(--card)" : "var(--chart)"}
+        stroke={isComing ? "var(--chart)" : "var(--card)"}
+        strokeWidth={2}
+      />
     </g>
   );
 }

@@ -85,6 +85,7 @@ export function Dashboard({ session, onAddAccount }: DashboardProps) {
           />
         )}
         <TotalSpentCard
+          account={account}
           summary={summary}
           period={preferences.summaryPeriod}
           onPeriodChange={(summaryPeriod) => setPreferences({ summaryPeriod })}

@@ -10,6 +10,7 @@ import { Card, CardHeader } from "../../ui/card.tsx";
 import { LoadFailure, OutdatedNote } from "../../ui/load-failure.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { PeriodBudget } from "../budgets/period-budget.tsx";
 import { calendarDay, relativeAge } from "../connection/relative-age.ts";
 import { useFiguresAge } from "../connection/use-connection.ts";
 import { useNow } from "../connection/use-now.ts";
@@ -20,12 +21,13 @@ import { UnreliableNote } from "../ledger/unreliable-note.tsx";
 const LONGEST_LARGE_TEXT = 11;
 
 interface TotalSpentCardProps {
+  readonly account: string;
   readonly summary: UseQueryResult<Summary | null>;
   readonly period: Period;
   readonly onPeriodChange: (period: Period) => void;
 }
 
-export function TotalSpentCard({ summary, period, onPeriodChange }: TotalSpentCardProps) {
+export function TotalSpentCard({ account, summary, period, onPeriodChange }: TotalSpentCardProps) {
   const { t } = useWords();
   const { data: status } = useQuery(importStatusQuery);
   const retry = () => void summary.refetch();
@@ -59,6 +61,7 @@ export function TotalSpentCard({ summary, period, onPeriodChange }: TotalSpentCa
       ) : (
         <LoadingTotal />
       )}
+      {!isCut && summary.data && !isComing && <PeriodBudget account={account} period={period} />}
       {summary.data && summary.isError && <OutdatedNote text={t("total.outdated")} onRetry={retry} />}
     </Card>
   );

@@ -43,4 +43,16 @@ export const budgets = {
   removed: "{{name}} deleted.",
   undo: "Undo",
   changeFailed: "That did not work.",
+  perDay: {
+    day: "Daily budget: {{amount}}",
+    week: "Weekly budget spread out: {{amount}} a day",
+    month: "Monthly budget spread out: {{amount}} a day",
+    cycle: "Cycle budget spread out: {{amount}} a day",
+  },
+  spread: "{{amount}} over {{days}} days",
+  aboveScale: "above the scale",
+  projected: "Projection",
+  expectedDay: "{{amount}} projected",
+  expectedToday: "{{amount}} projected for the day",
+  dayBudget: "Budget per day: {{amount}}",
 };

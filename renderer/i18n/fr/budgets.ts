@@ -44,4 +44,16 @@ export const budgets = {
   removed: "{{name}} supprimé.",
   undo: "Annuler",
   changeFailed: "Cela n'a pas fonctionné.",
+  perDay: {
+    day: "Budget du jour\u00a0: {{amount}}",
+    week: "Budget de la semaine réparti\u00a0: {{amount}} par jour",
+    month: "Budget du mois réparti\u00a0: {{amount}} par jour",
+    cycle: "Budget du cycle réparti\u00a0: {{amount}} par jour",
+  },
+  spread: "{{amount}} sur {{days}} jours",
+  aboveScale: "au-dessus de l'échelle",
+  projected: "Projection",
+  expectedDay: "{{amount}} prévus",
+  expectedToday: "{{amount}} prévus pour la journée",
+  dayBudget: "Budget par jour\u00a0: {{amount}}",
 } as const;

@@ -3,6 +3,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { AppError } from "../../../../../shared/errors.ts";
 import { createFakeDesktop } from "../../../../support/desktop-bridge/fake-desktop.ts";
+import { sampleBudget, sampleProjection } from "../../../../support/desktop-bridge/sample-budgets.ts";
 import { emptyChart, emptySummary, sampleSummary } from "../../../../support/desktop-bridge/sample-figures.ts";
 import { inputsOf, showApp } from "../../../../support/desktop-bridge/show-app.tsx";
 
@@ -59,6 +60,35 @@ describe("the cursor of the curve", () => {
     expect(card().getByText("jeudi 30 janvier 2025")).toBeDefined();
     fireEvent.pointerLeave(slider());
     expect(card().queryByText("jeudi 30 janvier 2025")).toBeNull();
+  });
+});
+
+describe("with a budget", () => {
+  const projection = sampleProjection(66, 58, 74, 8);
+  const budgets = [sampleBudget({ window: "cycle", amount: 80, spent: 50.2, projection })];
+
+  test("its share of a day and its projection are lines of the chart, and said to be that", async () => {
+    const { container } = await showApp(createFakeDesktop({ budgets }));
+    expect(card().getByText("Budget du cycle réparti : 2.86 $ par jour (80.00 $ sur 28 jours)")).toBeDefined();
+    expect(card().getByText("Projection")).toBeDefined();
+    expect(container.querySelector('path[style*="stroke-dasharray: 5 4"]')).not.toBeNull();
+  });
+
+  test("the keyboard starts at today and reaches the days to come", async () => {
+    const { user } = await showApp(createFakeDesktop({ budgets }));
+    slider().focus();
+    await user.keyboard("{Home}{Escape}{ArrowRight}");
+    const today = /^vendredi 28 février 2025, 0\.853620468.*, 2\.95.* prévus pour la journée, Budget par jour.*2\.86/;
+    expect(slider().getAttribute("aria-valuetext")).toMatch(today);
+    await user.keyboard("{End}");
+    expect(slider().getAttribute("aria-valuenow")).toBe("36");
+    expect(slider().getAttribute("aria-valuetext")).toMatch(/^vendredi 7 mars 2025, 2\.40.* prévus, Budget par jour/);
+    expect(card().getByText("2.40 $ prévus")).toBeDefined();
+  });
+
+  test("far above every day is told rather than drawn", async () => {
+    await showApp(createFakeDesktop({ budgets: [sampleBudget({ window: "day", amount: 100, spent: 1 })] }));
+    expect(card().getByText("Budget du jour : 100.00 $ (au-dessus de l'échelle)")).toBeDefined();
   });
 });
 

@@ -1,8 +1,11 @@
 // @vitest-environment happy-dom
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
+import { fittingBudget } from "../../../../../renderer/features/budgets/period-budget.tsx";
+import type { Period } from "../../../../../shared/domain/period.ts";
 import { AppError } from "../../../../../shared/errors.ts";
 import { createFakeDesktop } from "../../../../support/desktop-bridge/fake-desktop.ts";
+import { sampleBudget } from "../../../../support/desktop-bridge/sample-budgets.ts";
 import { emptySummary, sampleSummary } from "../../../../support/desktop-bridge/sample-figures.ts";
 import { inputsOf, showApp } from "../../../../support/desktop-bridge/show-app.tsx";
 
@@ -46,6 +49,52 @@ describe("the total", () => {
     await showApp(fake);
     expect(card().queryByText("0.00 $")).toBeNull();
     expect(card().getByRole("status")).toBeDefined();
+  });
+});
+
+describe("the budget below it", () => {
+  const MONTH = sampleBudget({ spent: 65 });
+  const budgets = [
+    MONTH,
+    sampleBudget({ id: "week", window: "week", amount: 10, spent: 3 }),
+    sampleBudget({ id: "day", window: "day", amount: 5, spent: 4 }),
+  ];
+  const showPeriod = (summaryPeriod: Period) => showApp(createFakeDesktop({ budgets, preferences: { summaryPeriod } }));
+
+  test.each([
+    ["day", "Budget du jour", "80 %", "reste 1.00 $"],
+    ["week", "Budget de la semaine", "30 %", "reste 7.00 $"],
+    ["month", "Budget du mois", "130 %", "dépassé de 15.00 $"],
+  ] as const)("of the period %s is the %s, at %s", async (period, name, percent, state) => {
+    await showPeriod(period);
+    expect(card().getByRole("meter", { name })).toBeDefined();
+    expect(card().getByText(percent)).toBeDefined();
+    expect(card().getByText(state)).toBeDefined();
+  });
+
+  test("names its own dates, which are not the total's", async () => {
+    await showPeriod("month");
+    expect(card().getByText("Budget du mois, février 2025")).toBeDefined();
+    expect(card().getByText("65.00 $ sur 50.00 $")).toBeDefined();
+  });
+
+  test("is none for everything", async () => {
+    await showPeriod("all");
+    expect(card().queryByRole("meter")).toBeNull();
+  });
+
+  test("is of the month the one that is spent furthest", () => {
+    const cycle = sampleBudget({ id: "cycle", window: "cycle", spent: 49 });
+    expect(fittingBudget([cycle, MONTH], "month")?.budget).toBe(MONTH);
+  });
+
+  test("is none that is off, unread, or for one scraper", () => {
+    const others = [
+      sampleBudget({ isOn: false }),
+      sampleBudget({ spent: null }),
+      sampleBudget({ scraperId: "one", scraperName: "one" }),
+    ];
+    expect(fittingBudget(others, "month")).toBeNull();
   });
 });
 

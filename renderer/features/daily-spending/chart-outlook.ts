@@ -1,0 +1,70 @@
+import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
+import type { BudgetWindow } from "../../../shared/domain/budget/budget.ts";
+import type { NanoUsd } from "../../../shared/domain/money.ts";
+import type { BudgetView } from "../../../shared/ipc/budgets.ts";
+
+const DAY_MS = 86_400_000;
+const WINDOWS_BY_FIT: readonly BudgetWindow[] = ["day", "month", "cycle", "week"];
+
+export interface ExpectedDay {
+  readonly date: string;
+  /** All that the day is expected to cost, what it has cost so far included. */
+  readonly expectedNanoUsd: NanoUsd;
+}
+
+/** What a budget of one day is, or a longer one's share of it. */
+export interface DailyBudget {
+  readonly window: BudgetWindow;
+  readonly amountNanoUsd: NanoUsd;
+  readonly windowDays: number;
+  readonly nanoUsdPerDay: NanoUsd;
+}
+
+/** What budgets add to the curve of past days. */
+export interface ChartOutlook {
+  readonly daily: DailyBudget | null;
+  /** From today on, without a gap; empty while nothing is projected. */
+  readonly expected: readonly ExpectedDay[];
+}
+
+/** Of the budgets that are about every run: a day's, else the share of a longer one, and the projection that reaches furthest. */
+export function chartOutlook(budgets: readonly BudgetView[], days: SpendingChart): ChartOutlook {
+  const general = budgets.filter(({ isOn, scraperId }) => isOn && scraperId === null);
+  const [daily = null] = general
+    .flatMap((budget) => dailyBudgetOf(budget) ?? [])
+    .toSorted(
+      (one, other) =>
+        WINDOWS_BY_FIT.indexOf(one.window) - WINDOWS_BY_FIT.indexOf(other.window) ||
+        (one.nanoUsdPerDay < other.nanoUsdPerDay ? -1 : 1),
+    );
+  const [expected = []] = general
+    .map((budget) => expectedOf(budget, days))
+    .toSorted((one, other) => other.length - one.length);
+  return { daily, expected };
+}
+
+function dailyBudgetOf({ window, amountNanoUsd, reading }: BudgetView): DailyBudget | null {
+  const windowDays = window === "day" ? 1 : window === "week" ? 7 : daysIn(reading);
+  if (windowDays === null) return null;
+  const amount = BigInt(amountNanoUsd);
+  return { window, amountNanoUsd: amount, windowDays, nanoUsdPerDay: amount / BigInt(windowDays) };
+}
+
+/** Rounded: a window may hold a day of 23 or 25 hours. */
+function daysIn(reading: BudgetView["reading"]): number | null {
+  if (reading === null) return null;
+  return Math.max(1, Math.round((Date.parse(reading.window.endAt) - Date.parse(reading.window.startAt)) / DAY_MS));
+}
+
+/** At most as many days ahead as the chart shows behind, so that the curve keeps its half. */
+function expectedOf({ reading }: BudgetView, days: SpendingChart): readonly ExpectedDay[] {
+  const today = days.at(-1);
+  const projected = reading?.projection?.days ?? [];
+  const first = projected.findIndex(({ date }) => date === today?.date);
+  if (today === undefined || first === -1) return [];
+  return projected.slice(first, first + 1 + days.length).map(({ date, expectedNanoUsd }) => ({
+    date,
+    // Of today, what is still to come is projected.
+    expectedNanoUsd: BigInt(expectedNanoUsd) + (date === today.date ? BigInt(today.costNanoUsd) : 0n),
+  }));
+}
