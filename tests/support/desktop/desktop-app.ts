@@ -46,6 +46,7 @@ export interface DesktopApp {
 export async function startApp(options: DesktopAppOptions): Promise<DesktopApp> {
   const { executablePath, args, env } = await launchOf(options);
   const electron = await _electron.launch({ executablePath, args, env });
+  electron.evaluate = askingAgain(electron.evaluate.bind(electron));
   const child = electron.process();
   const output = collectOutput(child);
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
@@ -70,6 +71,21 @@ export async function startApp(options: DesktopAppOptions): Promise<DesktopApp> 
       await ended;
     },
   };
+}
+
+/** V8's inspector holds what it awaits weakly, so that a collection of garbage at that instant takes even a plain value. */
+const COLLECTED = "Resulting promise was garbage collected";
+
+function askingAgain<Ask extends (...args: never[]) => Promise<unknown>>(ask: Ask): Ask {
+  const asked = async (...args: never[]): Promise<unknown> => {
+    try {
+      return await ask(...args);
+    } catch (error) {
+      if (error instanceof Error && error.message.includes(COLLECTED)) return asked(...args);
+      throw error;
+    }
+  };
+  return asked as Ask; // What it answers stays what it was.
 }
 
 /** Starts the application without Playwright; answers the exit code once it has ended by itself. */
