@@ -57,6 +57,7 @@ export interface Projection {
 /** What one budget's announcements of one window were, so that none comes twice. An anomaly's has no budget: its id is empty. */
 export interface Mark {
   readonly budgetId: string;
+  /** With the scraper's id, where the budget is for one: `month:2025-02 moJRLRc85AitArpNN`. */
   readonly windowLabel: string;
   /** A percent, that the projection exceeds the amount, or a day that is unlike its weekday. */
   readonly trigger: number | "projection" | "anomaly";

@@ -1,5 +1,5 @@
 import type { Announcement } from "./alert.ts";
-import type { Budget, BudgetReading, Mark } from "./budget.ts";
+import type { Budget, BudgetReading, Mark, WindowInstance } from "./budget.ts";
 import { isReached } from "./level.ts";
 
 interface Evaluation {
@@ -12,7 +12,7 @@ interface Evaluation {
 
 /**
  * What is to be announced of the budgets, and what is to be remembered so that none of it is announced again. What has
- * no reading is left as it is. Readings are of a budget's present window, and of the one before it, whose last costs
+ * no reading is left as it is. Readings are of a budget's present window, and of those before it, whose costs may have
  * become known late.
  */
 export function evaluateBudgets({
@@ -50,7 +50,8 @@ function isToBeJudged({ budgetId, window }: BudgetReading, budget: Budget, nowMs
 function evaluate(budget: Budget, reading: BudgetReading, marks: readonly Mark[], nowMs: number): Evaluation {
   const { window, spentNanoUsd, projection } = reading;
   const isWindowOver = window.toMs <= nowMs;
-  const former = marks.filter(({ budgetId, windowLabel }) => budgetId === budget.id && windowLabel === window.label);
+  const marked = markedWindow(budget, window);
+  const former = marks.filter(({ budgetId, windowLabel }) => budgetId === budget.id && windowLabel === marked);
 
   const isCrossed = (trigger: Mark["trigger"]): boolean | null => {
     if (typeof trigger === "number") return isReached(budget.amountNanoUsd, spentNanoUsd, trigger);
@@ -59,11 +60,11 @@ function evaluate(budget: Budget, reading: BudgetReading, marks: readonly Mark[]
   const raised = former.filter(({ amountNanoUsd }) => amountNanoUsd < budget.amountNanoUsd);
   const rearmed = raised.filter(({ trigger }) => isCrossed(trigger) === false);
   const stillCrossed = raised.filter(({ trigger }) => isCrossed(trigger) === true);
-  const marked = new Set(former.filter((mark) => !rearmed.includes(mark)).map(({ trigger }) => trigger));
+  const announced = new Set(former.filter((mark) => !rearmed.includes(mark)).map(({ trigger }) => trigger));
 
   const crossed = budget.thresholds.filter((threshold) => isCrossed(threshold) === true);
-  const newlyCrossed = crossed.filter((threshold) => !marked.has(threshold));
-  const highestMarked = Math.max(0, ...[...marked].filter((trigger) => typeof trigger === "number"));
+  const newlyCrossed = crossed.filter((threshold) => !announced.has(threshold));
+  const highestMarked = Math.max(0, ...[...announced].filter((trigger) => typeof trigger === "number"));
   const highest = Math.max(0, ...newlyCrossed);
 
   const told = {
@@ -85,14 +86,14 @@ function evaluate(budget: Budget, reading: BudgetReading, marks: readonly Mark[]
     !isWindowOver &&
     !isReached(budget.amountNanoUsd, spentNanoUsd, 100) &&
     highestMarked < 100 &&
-    !marked.has("projection");
+    !announced.has("projection");
   if (isOverrunToBeTold)
     announcements.push({ kind: "projection", ...told, expectedNanoUsd: projection.expectedNanoUsd });
 
   const triggers: Mark["trigger"][] = [...newlyCrossed, ...(isOverrunToBeTold ? (["projection"] as const) : [])];
   const mark = (trigger: Mark["trigger"]): Mark => ({
     budgetId: budget.id,
-    windowLabel: window.label,
+    windowLabel: marked,
     trigger,
     amountNanoUsd: budget.amountNanoUsd,
   });
@@ -102,3 +103,7 @@ function evaluate(budget: Budget, reading: BudgetReading, marks: readonly Mark[]
     announcements,
   };
 }
+
+/** What was announced of everything says nothing of one scraper, should the budget be for that one later; nor the reverse. */
+const markedWindow = ({ scraperId }: Budget, { label }: WindowInstance): string =>
+  scraperId === null ? label : `${label} ${scraperId}`;

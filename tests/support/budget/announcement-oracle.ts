@@ -20,7 +20,7 @@ export class AnnouncementOracle {
 
   /** What the reading must bring, and nothing else. */
   tell(windowLabel: string, judged: Judged): readonly Told[] {
-    const history = [...this.#historyOf(judged.budget.id, windowLabel), judged];
+    const history = [...this.#historyOf(judged.budget, windowLabel), judged];
     const present = history.length - 1;
     const wasTold = (trigger: Told): boolean =>
       history.some(
@@ -49,13 +49,13 @@ export class AnnouncementOracle {
   /** Keeps the reading: what it brought was announced. */
   keep(windowLabel: string, judged: Judged): void {
     const toldProjection = this.tell(windowLabel, judged).includes("projection");
-    this.#historyOf(judged.budget.id, windowLabel).push(
+    this.#historyOf(judged.budget, windowLabel).push(
       toldProjection ? judged : { ...judged, budget: { ...judged.budget, isProjectionAnnounced: false } },
     );
   }
 
-  #historyOf(budgetId: string, windowLabel: string): Judged[] {
-    const key = `${budgetId} ${windowLabel}`;
+  #historyOf({ id, scraperId }: Budget, windowLabel: string): Judged[] {
+    const key = `${id} ${scraperId ?? "everything"} ${windowLabel}`;
     const history = this.#histories.get(key) ?? [];
     this.#histories.set(key, history);
     return history;

@@ -33,7 +33,7 @@ export type Step =
       readonly isCut: boolean;
     };
 
-/** Announcements are written `budget window trigger`. */
+/** Announcements are written `budget window trigger`, of a budget for one scraper `budget/scraper window trigger`. */
 interface Outcome {
   readonly announced: readonly string[];
   /** How many of them were of a window that was over. */
@@ -135,13 +135,13 @@ export class BudgetWorld {
       announcement.kind === "anomaly"
         ? "anomaly"
         : written(
-            announcement.budgetId,
+            { id: announcement.budgetId, scraperId: announcement.scraperId },
             announcement.windowLabel,
             announcement.kind === "threshold" ? announcement.threshold : "projection",
           ),
     );
     const due = judgements.flatMap(({ windowLabel, judged }) =>
-      this.#oracle.tell(windowLabel, judged).map((told) => written(judged.budget.id, windowLabel, told)),
+      this.#oracle.tell(windowLabel, judged).map((told) => written(judged.budget, windowLabel, told)),
     );
     if (!step.isCut) {
       this.#commit(evaluated);
@@ -186,7 +186,8 @@ export class BudgetWorld {
 }
 
 const keyOf = ({ budgetId, windowLabel, trigger }: Mark): string => `${budgetId} ${windowLabel} ${trigger}`;
-const written = (budgetId: string, windowLabel: string, told: Told): string => `${budgetId} ${windowLabel} ${told}`;
+const written = ({ id, scraperId }: Pick<Budget, "id" | "scraperId">, windowLabel: string, told: Told): string =>
+  `${scraperId === null ? id : `${id}/${scraperId}`} ${windowLabel} ${told}`;
 
 const projected = (
   spentNanoUsd: bigint,

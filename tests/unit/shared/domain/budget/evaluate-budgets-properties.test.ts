@@ -76,6 +76,7 @@ const anyEdit: fc.Arbitrary<Step> = fc.record({
     fc.record({ thresholds: anyThresholds }),
     fc.record({ isOn: fc.boolean() }),
     fc.record({ timeZone: anyZone }),
+    fc.record({ scraperId: fc.constantFrom(null, "abc") }),
     fc.record({ isProjectionAnnounced: fc.boolean() }),
     fc.record({ amountNanoUsd: anyAmount, thresholds: anyThresholds, window: fc.constantFrom("day", "week", "month") }),
   ),
@@ -166,7 +167,7 @@ test("a threshold and a projection are announced once for each window, and once 
         for (const told of outcome.announced) counts.set(told, (counts.get(told) ?? 0) + 1);
       }
       for (const [told, count] of counts)
-        expect(count).toBeLessThanOrEqual(1 + (raises.get(told.split(" ")[0] ?? "") ?? 0));
+        expect(count).toBeLessThanOrEqual(1 + (raises.get(told.split(/[ /]/)[0] ?? "") ?? 0));
     }),
     { numRuns: 500 },
   );

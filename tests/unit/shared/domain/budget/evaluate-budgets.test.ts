@@ -83,7 +83,7 @@ describe("thresholds", () => {
       ],
       marks: [50, 80].map((trigger) => ({
         budgetId: "b1",
-        windowLabel: "month:2026-11",
+        windowLabel: "month:2026-11 actor",
         trigger,
         amountNanoUsd: 100n * USD,
       })),
@@ -127,6 +127,17 @@ describe("thresholds", () => {
     evaluations.next([budgetOf({ thresholds: [80] })], [readingOf(budgetOf(), 85n * USD)]);
     expect(evaluations.next([budgetOf({ thresholds: [60, 80] })], [readingOf(budgetOf(), 85n * USD)])).toEqual([]);
     expect(evaluations.marks.map(({ trigger }) => trigger)).toEqual([80, 60]);
+  });
+
+  test("of another scope are announced by themselves, and those of the former one not again", () => {
+    const everything = budgetOf();
+    const one = budgetOf({ scraperId: "abc" });
+    const evaluations = new Evaluations();
+    expect(evaluations.next([everything], [readingOf(everything, 100n * USD)])).toEqual(["100"]);
+    const announced = [10n, 60n, 60n].map((spent) => evaluations.next([one], [readingOf(one, spent * USD)]));
+    expect(announced).toEqual([[], ["50"], []]);
+    expect(evaluations.next([everything], [readingOf(everything, 110n * USD)])).toEqual([]);
+    expect(evaluations.next([one], [readingOf(one, 80n * USD)])).toEqual(["80"]);
   });
 
   test("of another window than the budget has by now are not judged", () => {
