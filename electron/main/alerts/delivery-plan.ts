@@ -52,12 +52,16 @@ export function planDelivery(facts: DeliveryFacts): DeliveryPlan {
     } else if (alert.delivery === "held") held.push(alert);
     else pending.push(alert);
   }
-  const waited = latestOf(held);
-  const summary = waited.length === 0 ? [] : [together(waited)];
+  const isLate = ({ announcement }: Alert) => announcement.kind !== "anomaly" && announcement.isWindowOver;
   return {
     toHold,
     toDrop,
-    notifications: [...summary, ...latestOf(pending)],
+    notifications: [
+      ...together(latestOf(held)),
+      // After days of being off there may be one for each of them.
+      ...together(latestOf(pending.filter(isLate))),
+      ...latestOf(pending.filter((alert) => !isLate(alert))),
+    ],
     nextMs: waits.length === 0 ? null : Math.min(...waits),
   };
 }
@@ -77,17 +81,22 @@ function blockedUntilMs(budgetId: string | null, facts: DeliveryFacts): number |
 function latestOf(alerts: readonly Alert[]): readonly PlannedNotification[] {
   const byWhat = new Map<string, PlannedNotification>();
   for (const { id, announcement } of alerts) {
-    const what = announcement.kind === "threshold" ? `${announcement.budgetId} ${announcement.windowLabel}` : id;
+    const what = announcement.kind === "threshold" ? windowOf(announcement) : id;
     const alertIds = [...(byWhat.get(what)?.alertIds ?? []), id];
     byWhat.set(what, { told: [announcement], alertIds });
   }
   return [...byWhat.values()];
 }
 
-const together = (notifications: readonly PlannedNotification[]): PlannedNotification => ({
-  told: notifications.flatMap(({ told }) => told),
-  alertIds: notifications.flatMap(({ alertIds }) => alertIds),
-});
+const windowOf = ({ budgetId, windowLabel, scraperId }: Extract<Announcement, { kind: "threshold" }>): string =>
+  JSON.stringify([budgetId, windowLabel, scraperId]);
+
+/** One notification, or none. */
+function together(notifications: readonly PlannedNotification[]): readonly PlannedNotification[] {
+  if (notifications.length === 0) return [];
+  const told = notifications.flatMap((notification) => notification.told);
+  return [{ told, alertIds: notifications.flatMap(({ alertIds }) => alertIds) }];
+}
 
 /** Null for what is of no budget. */
 export const budgetIdOf = (announcement: Announcement): string | null =>

@@ -48,7 +48,7 @@ export function createEvaluation(options: EvaluationOptions): Evaluation {
   }
 
   async function evaluate(nowMs: number, isOvertaken: () => boolean): Promise<void> {
-    const readings = read.flatMap(({ present, former }) => [present, former]).filter((reading) => reading !== null);
+    const readings = read.flatMap(({ present, former }) => (present === null ? former : [present, ...former]));
     const marks = await book.marks();
     const evaluated = evaluateBudgets({ budgets: read.map(({ budget }) => budget), readings, marks, nowMs });
     const unusual = await anomaly(marks, nowMs);

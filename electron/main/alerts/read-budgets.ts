@@ -1,8 +1,9 @@
 import type { Span } from "../../../shared/domain/day.ts";
 import type { Budget, BudgetReading } from "../../../shared/domain/budget/budget.ts";
 import type { DaySpending } from "../../../shared/domain/budget/day-spending.ts";
+import { formerWindows, spentByDays } from "../../../shared/domain/budget/former-windows.ts";
 import { project } from "../../../shared/domain/budget/project.ts";
-import { windowAt, windowBefore } from "../../../shared/domain/budget/window-instance.ts";
+import { windowAt } from "../../../shared/domain/budget/window-instance.ts";
 import type { NanoUsd } from "../../../shared/domain/money.ts";
 
 interface Spent {
@@ -27,8 +28,8 @@ export interface ReadBudget {
   readonly budget: Budget;
   /** Null where it can't be read, or its window is not known. */
   readonly present: PresentReading | null;
-  /** Of the window before, whose last costs become known late. */
-  readonly former: BudgetReading | null;
+  /** Of windows that are over: costs become known late, and a computer may have been off for days. */
+  readonly former: readonly BudgetReading[];
 }
 
 export interface BudgetsToRead {
@@ -57,24 +58,28 @@ export function readBudgets({ budgets, figures, cycle, nowMs }: BudgetsToRead): 
     return { budgetId: id, window, spentNanoUsd, runsWithoutCost, projection };
   }
 
-  async function readFormer({
-    id,
-    window: kind,
-    timeZone,
-    scraperId,
-    ...budget
-  }: Budget): Promise<BudgetReading | null> {
-    const window = windowBefore(kind, nowMs, timeZone, cycle);
-    if (window === null || !budget.isOn || budget.effectiveSinceMs >= window.toMs) return null;
-    const { spentNanoUsd } = await readSpent({ fromMs: window.fromMs, toMs: window.toMs, scraperId });
-    return { budgetId: id, window, spentNanoUsd, projection: null };
+  async function readFormer(budget: Budget): Promise<readonly BudgetReading[]> {
+    const { id, window: kind, timeZone, scraperId } = budget;
+    const windows = budget.isOn ? formerWindows(budget, nowMs, cycle) : [];
+    if (windows.length === 0) return [];
+    // Windows of whole days are read by one question, however many they are; a cycle begins within a day.
+    const days = kind === "cycle" ? [] : await readDays({ scraperId, timeZone });
+    const readings = windows.map(async (window): Promise<BudgetReading | null> => {
+      const { fromMs, toMs } = window;
+      const spentNanoUsd =
+        kind === "cycle"
+          ? (await readSpent({ fromMs, toMs, scraperId })).spentNanoUsd
+          : spentByDays(window, days, timeZone);
+      return spentNanoUsd === null ? null : { budgetId: id, window, spentNanoUsd, projection: null };
+    });
+    return (await Promise.all(readings)).filter((reading) => reading !== null);
   }
 
   return Promise.all(
     budgets.map(async (budget) => {
       const [present, former] = await Promise.all([
         readPresent(budget).catch(() => null),
-        readFormer(budget).catch(() => null),
+        readFormer(budget).catch(() => []),
       ]);
       return { budget, present, former };
     }),

@@ -3,13 +3,15 @@ import type { DaySpending } from "../../../shared/domain/budget/day-spending.ts"
 import type { Span } from "../../../shared/domain/day.ts";
 import type { NanoUsd } from "../../../shared/domain/money.ts";
 
+const DAY_MS = 86_400_000;
+
 type Scope = { readonly scraperId: string | null };
 
 /** An account's figures as budgets read them, in the test's hands. */
 export interface FakeSpending {
   /** What every window that holds now has cost, unless `scrapers` says otherwise. */
   spentNanoUsd: NanoUsd;
-  /** What windows that are over have cost. */
+  /** What the last day of the month before has cost, where `days` is empty, and every billing cycle that is over. */
   formerNanoUsd: NanoUsd;
   /** What one scraper has cost; an Error: its figures can't be read. */
   readonly scraperSpent: Map<string, NanoUsd | Error>;
@@ -53,7 +55,7 @@ export function createFakeSpending(now: () => number): FakeSpending {
       async days({ scraperId, timeZone }) {
         spending.asked.push(["days", timeZone, ...(scraperId === null ? [] : [scraperId])].join(" "));
         if (spending.failure !== null) throw spending.failure;
-        return spending.days;
+        return spending.days.length === 0 ? daysWithFormer(now(), spending.formerNanoUsd) : spending.days;
       },
       async scrapers() {
         return [
@@ -85,12 +87,25 @@ export function createFakeSpending(now: () => number): FakeSpending {
   return spending;
 }
 
+/** The 90 days that end with today, of which the last one of the month before alone has cost something. */
+function daysWithFormer(nowMs: number, formerNanoUsd: NanoUsd): readonly DaySpending[] {
+  const today = new Date(nowMs);
+  const former = dateOf(Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), 0));
+  return Array.from({ length: 90 }, (_, index) => dateOf(nowMs - (89 - index) * DAY_MS)).map((date) => ({
+    date,
+    costNanoUsd: date === former ? formerNanoUsd : 0n,
+    runsWithoutCost: 0,
+  }));
+}
+
 /** Whole dollars on each of the days before today and today, oldest first. */
 export function daysOf(today: string, dollars: readonly number[]): readonly DaySpending[] {
   const todayMs = Date.parse(`${today}T00:00:00Z`);
   return dollars.map((usd, index) => ({
-    date: new Date(todayMs - (dollars.length - 1 - index) * 86_400_000).toISOString().slice(0, 10),
+    date: dateOf(todayMs - (dollars.length - 1 - index) * DAY_MS),
     costNanoUsd: BigInt(usd) * 1_000_000_000n,
     runsWithoutCost: 0,
   }));
 }
+
+const dateOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);

@@ -140,6 +140,7 @@ describe("a reading that failed", () => {
 });
 
 test("an anomaly is announced once a day, where it is wanted", async () => {
+  await bench.book.deleteBudget(BUDGET_ID, NOW_MS);
   bench.spending.days = daysOf(
     "2026-11-23",
     Array.from({ length: 57 }, (_, index) => (index === 56 ? 40 : 3)),
@@ -157,7 +158,9 @@ test("an overrun that is expected is announced once a window, where it is wanted
     "2026-11-23",
     Array.from({ length: 57 }, () => 3),
   );
-  await bench.book.saveBudget(monthBudget({ isProjectionAnnounced: true, thresholds: [100] }));
+  await bench.book.saveBudget(
+    monthBudget({ isProjectionAnnounced: true, thresholds: [100], effectiveSinceMs: NOW_MS }),
+  );
   await spend(40);
   await spend(41);
   expect(bench.titles()).toEqual(["Dépassement prévu du budget du mois"]);
@@ -171,6 +174,38 @@ test("the costs of a window that is over are announced when they become known la
   await bench.book.saveBudget(monthBudget({ id: OTHER_ID, effectiveSinceMs: NOW_MS }));
   await evaluate();
   expect(bench.titles()).toHaveLength(1);
+});
+
+describe("what was crossed while the computer was off for days", () => {
+  // Friday to Monday.
+  const days = daysOf("2026-11-23", [...Array.from({ length: 86 }, () => 0), 51, 30, 60, 1]);
+  beforeEach(async () => {
+    bench.spending.days = days;
+    await bench.book.saveBudget(monthBudget({ window: "day", effectiveSinceMs: Date.parse("2026-11-20T12:00:00Z") }));
+  });
+
+  test("is announced at the next start, each window once, in one summary", async () => {
+    await spend(1);
+    expect(bench.shown.map(({ words }) => words.body.replaceAll("\u00a0", " ").split("\n"))).toEqual([
+      [
+        "Budget du jour dépassé : 102 % · 20 novembre",
+        "60 % du budget du jour · 21 novembre",
+        "Budget du jour dépassé : 120 % · 22 novembre",
+      ],
+    ]);
+    await spend(1, bench.start());
+    expect([bench.titles(), (await bench.book.alerts(10)).length]).toEqual([["3 alertes de dépense"], 3]);
+  });
+
+  test("stays silent as far as the budget did not stand then, and for what the days do not tell", async () => {
+    await bench.book.saveBudget(monthBudget({ window: "day", effectiveSinceMs: Date.parse("2026-11-22T12:00:00Z") }));
+    bench.spending.days = [];
+    await spend(1);
+    expect(bench.titles()).toEqual([]);
+    bench.spending.days = days;
+    await spend(1);
+    expect(bench.titles()).toEqual(["Budget du jour dépassé : 120 %"]);
+  });
 });
 
 describe("one evaluation at a time", () => {
