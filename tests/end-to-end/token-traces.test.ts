@@ -69,3 +69,34 @@ it("leaves no trace of a token without a keychain, nor of one that fails, nor in
   expect(traces.inFolder(desk.folder)).toEqual([]);
   expect(traces.found(app.output())).toEqual([]);
 });
+
+it("leaves a webhook's address and signing secret in the keychain alone, and takes them out at signing out", async () => {
+  const path = "/services/a-path-that-nobody-may-know";
+  const first = await desk.start();
+  await signIn(first.page, desk.account.token);
+  const { budgetId, secret } = await first.page.evaluate(async (address) => {
+    const choice = { amountNanoUsd: "1", window: "month", scraperId: null, thresholds: [100], isOn: true } as const;
+    const created = await window.desktop.createBudget({ ...choice, isProjectionAnnounced: false });
+    if (!created.ok) throw new Error(created.error.message);
+    const kept = await window.desktop.setWebhook({ budgetId: created.value.id, url: address });
+    if (!kept.ok || kept.value.secret === null) throw new Error("No secret was answered");
+    return { budgetId: created.value.id, secret: kept.value.secret };
+    // Nothing listens there: what the network says of it must not be logged either.
+  }, `https://127.0.0.1:9${path}`);
+  const secrets = searchTraces(() => [path, secret]);
+  const sendTest = (app: DesktopApp) =>
+    app.page.evaluate((id) => window.desktop.sendTestWebhook({ budgetId: id }), budgetId);
+  expect(await sendTest(first)).toEqual({ ok: true, value: { kind: "unreachable" } });
+  expect(await secrets.everywhere(first, desk.folder)).toEqual([]);
+  expect([...(await desk.keyring.secrets()).values()].join(" ")).toContain(path);
+  await first.quit();
+
+  const second = await desk.start();
+  await waitUntilFresh(second.page);
+  expect(await sendTest(second)).toEqual({ ok: true, value: { kind: "unreachable" } });
+  expect(await secrets.everywhere(second, desk.folder)).toEqual([]);
+  await signOut(second.page);
+  await expect.poll(() => desk.keyring.accounts()).toEqual([]);
+  await second.quit();
+  expect(secrets.inFolder(desk.folder)).toEqual([]);
+});

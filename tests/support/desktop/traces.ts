@@ -54,6 +54,8 @@ function pageState(page: Page): Promise<string> {
       window.desktop.getAccounts(undefined),
       window.desktop.getServerCode(undefined),
       window.desktop.getApifyConnection(undefined),
+      window.desktop.getBudgets(undefined),
+      window.desktop.getAlerts(undefined),
     ]);
     const stored = [localStorage, sessionStorage].map((storage) => Object.entries(storage));
     const globals = Object.entries(globalThis).map(([name, value]) => `${name}=${String(value)}`);
