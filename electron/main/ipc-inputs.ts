@@ -66,7 +66,7 @@ export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>
   sendTestWebhook: z.strictObject({ budgetId }),
   copyText: z.strictObject({ text: z.string().min(1).max(500) }),
   getAlerts: nothing,
-  acknowledgeAlerts: z.strictObject({ alertIds: z.array(z.uuid()).max(1_000).nullable() }),
+  acknowledgeAlerts: z.strictObject({ alertIds: z.array(z.uuid()).max(1_000) }),
   snoozeAlerts: z.strictObject({ budgetId: budgetId.nullable(), choice: z.enum(SNOOZES) }),
   endSnooze: z.strictObject({ budgetId: budgetId.nullable() }),
   setAlertSettings: z.strictObject({

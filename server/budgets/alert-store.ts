@@ -35,12 +35,11 @@ export function createAlertStore(database: Database, userId: string): AlertStore
     },
 
     async acknowledge(alertIds, atMs) {
-      if (alertIds?.length === 0) return;
-      const isMeant = alertIds === null ? undefined : inArray(alerts.id, [...alertIds]);
+      if (alertIds.length === 0) return;
       await database
         .update(alerts)
         .set({ acknowledgedAtMs: atMs })
-        .where(and(isOwn, isMeant, isNull(alerts.acknowledgedAtMs)));
+        .where(and(isOwn, inArray(alerts.id, [...alertIds]), isNull(alerts.acknowledgedAtMs)));
     },
 
     async unsent() {

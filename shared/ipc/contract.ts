@@ -198,7 +198,7 @@ export const ipcContract = {
   copyText: call<{ readonly text: string }, void>(),
   getAlerts: call<void, AlertsView>(),
   /** Null: all of them. */
-  acknowledgeAlerts: call<{ readonly alertIds: readonly string[] | null }, void>(),
+  acknowledgeAlerts: call<{ readonly alertIds: readonly string[] }, void>(),
   /** `window` is for a budget alone. */
   snoozeAlerts: call<{ readonly budgetId: string | null; readonly choice: SnoozeChoice }, void>(),
   endSnooze: call<{ readonly budgetId: string | null }, void>(),

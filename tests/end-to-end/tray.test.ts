@@ -10,6 +10,7 @@ import { formatUsd, nanoUsdFromUsd } from "../../shared/domain/money.ts";
 import type { BudgetChoice } from "../../shared/ipc/budgets.ts";
 import type { CallInput, CallName, CallOutput, Result } from "../../shared/ipc/contract.ts";
 import type { TrayItem } from "../support/bus/tray-host.ts";
+import { alertsOf } from "../support/desktop/alerts.ts";
 import { type Desk, openDesk } from "../support/desktop/desk.ts";
 import { expectedFigures } from "../support/desktop/expected-figures.ts";
 import { pictureFile, signIn, signOut, submitToken, waitUntilFresh } from "../support/desktop/screen.ts";
@@ -225,7 +226,8 @@ describe("with a budget of the day", () => {
     expect(view).toMatchObject({ ok: true, value: { snoozes: [{ budgetId: null }] } });
     await item.choose("Ne plus reporter les alertes");
     await expect.poll(() => labels(item)).toContain("Reporter les alertes");
-    await ask(page, "acknowledgeAlerts", { alertIds: null });
+    const { alerts } = await alertsOf(page);
+    await ask(page, "acknowledgeAlerts", { alertIds: alerts.map(({ id }) => id) });
     await expect.poll(() => labels(item)).not.toContain("1 alerte à lire");
   });
 

@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bell, BellOff } from "lucide-react";
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { useWords } from "../../i18n/use-words.ts";
 import { alertsQuery, openedAlertQuery } from "../../queries.ts";
 import { Button } from "../../ui/button.tsx";
+import { askToShow } from "../budgets/use-shown-budget.ts";
 import { useSnoozes } from "./use-snoozes.ts";
 
 const AlertsDialog = lazy(async () => ({ default: (await import("./alerts-dialog.tsx")).AlertsDialog }));
@@ -15,16 +16,14 @@ export function AlertBell({ account }: { readonly account: string }) {
   const { t } = useWords();
   const client = useQueryClient();
   const button = useRef<HTMLButtonElement>(null);
-  const [isClicked, setIsClicked] = useState(false);
-  const opened = useQuery(openedAlertQuery).data ?? null;
+  // A notification that is clicked meanwhile leads from here to its budget.
+  const isOpen = useQuery(openedAlertQuery).data?.budgetId === null;
   const isSnoozed = useSnoozes(account).some(({ budgetId }) => budgetId === null);
   const { data } = useQuery(alertsQuery(account));
   const unseen = data?.alerts.filter(({ isAcknowledged }) => !isAcknowledged).length ?? 0;
-  const isOpen = isClicked || (opened !== null && opened.budgetId === null);
-  const close = () => {
-    setIsClicked(false);
-    client.setQueryData(openedAlertQuery.queryKey, null);
-  };
+  const close = () => client.setQueryData(openedAlertQuery.queryKey, null);
+  // Unless a budget has it by then.
+  const returnFocus = () => document.activeElement === document.body && button.current?.focus();
   const label = unseen === 0 ? t("alerts.bell") : t("alerts.bellNew", { count: unseen });
   const Icon = isSnoozed ? BellOff : Bell;
   return (
@@ -35,7 +34,7 @@ export function AlertBell({ account }: { readonly account: string }) {
         aria-label={label}
         title={label}
         aria-haspopup="dialog"
-        onClick={() => setIsClicked(true)}
+        onClick={() => askToShow(client, null)}
         className="relative"
       >
         <Icon aria-hidden className="size-4" />
@@ -50,7 +49,7 @@ export function AlertBell({ account }: { readonly account: string }) {
       </Button>
       {isOpen && (
         <Suspense>
-          <AlertsDialog account={account} onClose={close} returnFocus={() => button.current?.focus()} />
+          <AlertsDialog account={account} onClose={close} returnFocus={returnFocus} />
         </Suspense>
       )}
     </>

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { BellOff, CheckCheck } from "lucide-react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { toAppError } from "../../../shared/errors.ts";
 import type { AlertsView } from "../../../shared/ipc/budgets.ts";
 import { useWords } from "../../i18n/use-words.ts";
@@ -28,23 +28,11 @@ interface AlertsDialogProps {
 export function AlertsDialog({ account, onClose, returnFocus }: AlertsDialogProps) {
   const { t } = useWords();
   const client = useQueryClient();
-  const isLeaving = useRef(false);
   const answer = useQuery(alertsQuery(account));
-  const show = (budgetId: string) => {
-    isLeaving.current = true;
-    onClose();
-    askToShow(client, budgetId);
-  };
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
-      title={t("alerts.title")}
-      text={t("alerts.text")}
-      returnFocus={() => isLeaving.current || returnFocus()}
-    >
+    <Dialog isOpen onOpenChange={onClose} title={t("alerts.title")} text={t("alerts.text")} returnFocus={returnFocus}>
       {answer.data ? (
-        <Alerts account={account} view={answer.data} onShow={show} />
+        <Alerts account={account} view={answer.data} onShow={(budgetId) => askToShow(client, budgetId)} />
       ) : answer.isError ? (
         <LoadFailure title={t("alerts.loadFailed")} error={answer.error} onRetry={() => void answer.refetch()} />
       ) : (
@@ -71,7 +59,9 @@ function Alerts({ account, view, onShow }: AlertsProps) {
   const changes = useAlertChanges(account);
   const [failure, setFailure] = useState<unknown>(null);
   const error = failure ?? changes.error;
-  const isAllSeen = view.alerts.every(({ isAcknowledged }) => isAcknowledged);
+  // By name: what comes meanwhile was seen by nobody.
+  const unseen = view.alerts.filter(({ isAcknowledged }) => !isAcknowledged).map(({ id }) => id);
+  const isAllSeen = unseen.length === 0;
   return (
     <div className="mt-4 flex flex-col gap-4">
       {view.notifications !== "shown" && (
@@ -97,7 +87,7 @@ function Alerts({ account, view, onShow }: AlertsProps) {
       <div className="flex flex-wrap gap-2">
         <SnoozeButton onFailure={setFailure} />
         {view.alerts.length > 0 && (
-          <Button look="ghost" aria-disabled={isAllSeen} onClick={() => isAllSeen || changes.acknowledge(null)}>
+          <Button look="ghost" aria-disabled={isAllSeen} onClick={() => isAllSeen || changes.acknowledge(unseen)}>
             <CheckCheck aria-hidden className="size-4" />
             {t("alerts.acknowledgeAll")}
           </Button>

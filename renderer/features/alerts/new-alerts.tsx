@@ -18,9 +18,8 @@ export function NewAlerts({ account }: { readonly account: string }) {
   const { data } = useQuery(alertsQuery(account));
   const unseen = data?.alerts.filter(({ isAcknowledged }) => !isAcknowledged) ?? [];
   const untold = unseen.filter(({ delivery }) => delivery === "in-window");
-  const newest = unseen.find(
-    ({ delivery, raisedAt }) => delivery !== "in-window" && Date.parse(raisedAt) >= openedAtMs,
-  );
+  // What is held is held here too.
+  const newest = unseen.find(({ delivery, raisedAt }) => delivery === "shown" && Date.parse(raisedAt) >= openedAtMs);
   const words = newest && wordsOf(newest.announcement);
   return (
     <>

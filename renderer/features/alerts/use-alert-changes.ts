@@ -8,7 +8,7 @@ export function useAlertChanges(account: string) {
   const client = useQueryClient();
   const { queryKey } = alertsQuery(account);
   const acknowledge = useMutation({
-    mutationFn: (alertIds: readonly string[] | null) => desktop.acknowledgeAlerts({ alertIds }),
+    mutationFn: (alertIds: readonly string[]) => desktop.acknowledgeAlerts({ alertIds }),
     onMutate: (alertIds) =>
       client.setQueryData(
         queryKey,
@@ -16,7 +16,7 @@ export function useAlertChanges(account: string) {
           former && {
             ...former,
             alerts: former.alerts.map((alert) =>
-              alertIds === null || alertIds.includes(alert.id) ? { ...alert, isAcknowledged: true } : alert,
+              alertIds.includes(alert.id) ? { ...alert, isAcknowledged: true } : alert,
             ),
           },
       ),

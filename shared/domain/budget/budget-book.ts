@@ -29,8 +29,7 @@ export interface BudgetBook {
   /** Pending and held, the oldest first. */
   undelivered(): Promise<readonly Alert[]>;
   setDelivery(alertIds: readonly string[], delivery: Delivery): Promise<void>;
-  /** Null: all of them. */
-  acknowledge(alertIds: readonly string[] | null, atMs: number): Promise<void>;
+  acknowledge(alertIds: readonly string[], atMs: number): Promise<void>;
 
   settings(): Promise<AlertSettings>;
   saveSettings(settings: AlertSettings): Promise<void>;

@@ -102,7 +102,7 @@ export function createMemoryBudgetBook(): MemoryBudgetBook {
     },
     async acknowledge(alertIds, acknowledgedAtMs) {
       await asked();
-      for (const id of alertIds ?? alerts.keys()) update(id, { acknowledgedAtMs });
+      for (const id of alertIds) update(id, { acknowledgedAtMs });
     },
     async settings() {
       await asked();

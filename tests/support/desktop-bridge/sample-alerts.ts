@@ -97,9 +97,9 @@ export function keptAlerts(initial: Partial<AlertsView>) {
     view.snoozes.filter((snooze) => snooze.budgetId !== budgetId);
   return {
     getAlerts: () => view,
-    acknowledgeAlerts: ({ alertIds }: { readonly alertIds: readonly string[] | null }) => {
+    acknowledgeAlerts: ({ alertIds }: { readonly alertIds: readonly string[] }) => {
       const alerts = view.alerts.map((alert) =>
-        alertIds === null || alertIds.includes(alert.id) ? { ...alert, isAcknowledged: true } : alert,
+        alertIds.includes(alert.id) ? { ...alert, isAcknowledged: true } : alert,
       );
       view = { ...view, alerts };
     },

@@ -65,6 +65,20 @@ describe("a crossing", () => {
     expect([bench.titles().length, await deliveries()]).toEqual([2, ["shown"]]);
   });
 
+  test("of a higher threshold is announced although the lower one was put away, or shown in vain", async () => {
+    await spend(26);
+    await bench.book.acknowledge(
+      (await bench.book.alerts(10)).map(({ id }) => id),
+      NOW_MS,
+    );
+    bench.desk.outcome = "refused";
+    await spend(41);
+    bench.desk.outcome = "shown";
+    await spend(50);
+    expect(bench.titles().at(-1)).toBe("Budget du mois atteint");
+    expect(await deliveries()).toEqual(["shown", "in-window", "shown"]);
+  });
+
   test("that could not be kept is not shown, and comes with the next evaluation", async () => {
     bench.book.failWrites("commit");
     await spend(41);

@@ -66,10 +66,12 @@ describe("the list of alerts", () => {
     expect(row("Dépense inhabituelle").queryByRole("button", { name: "Marquer comme vue" })).toBeNull();
   });
 
-  test("marks all as seen", async () => {
+  test("marks all that it shows as seen, and nothing that comes meanwhile", async () => {
     const { fake, user } = await openAlerts();
     await user.click(dialog().getByRole("button", { name: "Tout marquer comme vu" }));
-    await waitFor(() => expect(inputsOf(fake, "acknowledgeAlerts")).toEqual([{ alertIds: null }]));
+    await waitFor(() => expect(inputsOf(fake, "acknowledgeAlerts")).toHaveLength(1));
+    const shown = sampleAlerts.filter(({ isAcknowledged }) => !isAcknowledged).map(({ id }) => id);
+    expect(inputsOf(fake, "acknowledgeAlerts")).toEqual([{ alertIds: shown }]);
     expect(dialog().queryByText("nouvelle")).toBeNull();
   });
 
@@ -95,6 +97,16 @@ describe("the list of alerts", () => {
     await openAlerts();
     const projection = row(/dépassement prévu/);
     expect(projection.queryByRole("button", { name: "Voir le budget" })).toBeNull();
+  });
+
+  test("makes way for the budget whose notification is clicked", async () => {
+    const { fake } = await openAlerts();
+    act(() => fake.push("alertOpened", { budgetId: "0b7d5f0e-5a55-4c8e-9a63-0f3f5d3a4a01" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    const budget = screen.getByRole("listitem", { name: "Budget du mois" });
+    await waitFor(() => expect(document.activeElement).toBe(budget));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(document.activeElement).toBe(budget);
   });
 
   test("opens when a notification of no single budget is clicked, or of one that is gone", async () => {
@@ -189,6 +201,12 @@ describe("the settings of alerts", () => {
 });
 
 describe("a new alert", () => {
+  function become(fake: FakeDesktop, alerts: AlertsView["alerts"]): void {
+    const settings = { quietHours: null, isAnomalyAnnounced: false };
+    fake.answer("getAlerts", () => ({ alerts, settings, snoozes: [], notifications: "shown" }));
+    act(() => fake.push("budgetsChanged", undefined));
+  }
+
   test("is read aloud when it comes, not when the window opens", async () => {
     const { fake } = await showApp(withAlerts({ alerts: [sampleAlert()] }));
     await screen.findByRole("listitem", { name: "Budget du mois" });
@@ -198,15 +216,37 @@ describe("a new alert", () => {
       raisedAt: new Date().toISOString(),
       announcement: thresholdOf(100, 50),
     });
-    fake.answer("getAlerts", () => ({
-      alerts: [raised, sampleAlert()],
-      settings: { quietHours: null, isAnomalyAnnounced: false },
-      snoozes: [],
-      notifications: "shown",
-    }));
-    act(() => fake.push("budgetsChanged", undefined));
+    become(fake, [raised, sampleAlert()]);
     const words = await screen.findByText(/^Nouvelle alerte : Budget du mois atteint\. 50\.00 \$ dépensés/);
     expect(words.getAttribute("role")).toBe("status");
+  });
+
+  test("that is held is read aloud once its notification is shown", async () => {
+    const fake = withAlerts({ alerts: [] });
+    await showApp(fake);
+    const come = async (delivery: "held" | "shown") => {
+      const alert = sampleAlert({ raisedAt: new Date().toISOString(), delivery });
+      become(fake, [alert]);
+      await screen.findByRole("button", { name: "Alertes, 1 nouvelle" });
+    };
+    await come("held");
+    expect(screen.queryByText(/^Nouvelle alerte/)).toBeNull();
+    await come("shown");
+    expect(await screen.findByText(/^Nouvelle alerte/)).toBeDefined();
+  });
+
+  test("that comes after another was put away stands in the window in its turn", async () => {
+    const first = sampleAlert({ delivery: "in-window" });
+    const { fake, user } = await showApp(withAlerts({ alerts: [first] }));
+    await user.click(await screen.findByRole("button", { name: "Fermer" }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Fermer" })).toBeNull());
+    const later = sampleAlert({
+      id: "1c7d5f0e-5a55-4c8e-9a63-0f3f5d3a4cff",
+      delivery: "in-window",
+      announcement: thresholdOf(100, 51),
+    });
+    become(fake, [later, { ...first, isAcknowledged: true }]);
+    expect((await screen.findByRole("alert")).textContent).toMatch(/^Budget du mois dépassé/);
   });
 
   test("that the system did not show stands in the window until it is put away", async () => {
