@@ -27,6 +27,8 @@ export interface AlertWatch {
   /** From now on the alerts of this account; those of the former end at once. */
   open(account: WatchedAccount): void;
   close(): void;
+  /** The account has signed out: what it showed is taken back, and its webhooks leave the keychain. */
+  forget(accountId: string): void;
   /** Evaluates from now on by itself: the figures are on screen, and reading budgets holds nothing up any more. */
   begin(): void;
   /** The figures, the day or the time may be others. */
@@ -53,8 +55,11 @@ export function createAlertWatch(options: AlertWatchOptions): AlertWatch {
 
   async function evaluate(): Promise<void> {
     const mine = current;
-    if (!hasBegun || mine === null || (await options.isImporting())) return;
-    if (mine === current) await mine.evaluate();
+    if (!hasBegun || mine === null) return;
+    const isImporting = await options.isImporting();
+    if (mine !== current) return;
+    // What was kept waits for no import: its snooze may have ended while the computer slept.
+    await (isImporting ? mine.deliver() : mine.evaluate());
   }
 
   return {
@@ -63,18 +68,27 @@ export function createAlertWatch(options: AlertWatchOptions): AlertWatch {
       // A click on the former account's would lead to this one's.
       options.notifier.closeAll();
       const isSample = accountId === null;
-      current = createAccountAlerts({
+      const mine = createAccountAlerts({
         ...options,
         // The sample's ledger is a file of its own, which nothing refreshes.
         ...(isSample && { isFresh: async () => true, isPaused: () => false }),
         book,
         figures,
-        cycle: createBillingCycle(() => figures.reconciliation(), options.now),
+        cycle: createBillingCycle({
+          ...options,
+          reconciliation: () => figures.reconciliation(),
+          onLate: () => void mine.evaluate(),
+        }),
         webhooks: isSample ? null : options.webhooks.of(accountId),
       });
+      current = mine;
       start();
     },
     close,
+    forget(accountId) {
+      options.notifier.closeAll();
+      void options.webhooks.of(accountId).keepOnly([]);
+    },
     begin() {
       hasBegun = true;
       start();

@@ -36,8 +36,6 @@ export interface AlertsOptions {
 /** Budgets and alerts: those of the shown account, and what the window asks of them. */
 export interface Alerts extends Omit<AlertWatch, "need"> {
   readonly handlers: AlertHandlers;
-  /** The account has signed out: its webhooks leave the keychain. */
-  forget(accountId: string): void;
 }
 
 export function createAlerts(options: AlertsOptions): Alerts {
@@ -78,6 +76,5 @@ export function createAlerts(options: AlertsOptions): Alerts {
       },
       language,
     }),
-    forget: (accountId) => void webhooks.of(accountId).keepOnly([]),
   };
 }

@@ -3,22 +3,53 @@ import type { Span } from "../../../shared/domain/day.ts";
 
 /** Reading it may ask Apify: no more often than this while it lasts. */
 const KNOWN_FOR_MS = 6 * 60 * 60 * 1_000;
+/** While Apify is slow or away, the other budgets do not wait. */
+const LONGEST_WAIT_MS = 2_000;
 
-/** Apify's billing cycle, as far as it can be known; the last one where the present one can't. */
-export function createBillingCycle(
-  reconciliation: () => Promise<Reconciliation>,
-  now: () => number,
-): () => Promise<Span | null> {
+export interface BillingCycleOptions {
+  readonly reconciliation: () => Promise<Reconciliation>;
+  /** It was told after all, to nobody who still waits. */
+  readonly onLate: () => void;
+  readonly schedule: (callback: () => void, delayMs: number) => () => void;
+  readonly now: () => number;
+}
+
+/** Apify's billing cycle, as far as it can be known soon; the last one where the present one can't. */
+export function createBillingCycle(options: BillingCycleOptions): () => Promise<Span | null> {
+  const { schedule, now } = options;
   let known: Span | null = null;
   let readAtMs = 0;
-  return async () => {
-    const isKnown = known !== null && now() < known.toMs && Math.abs(now() - readAtMs) < KNOWN_FOR_MS;
-    if (isKnown) return known;
-    const answer = await reconciliation().catch(() => null);
-    if (answer?.state !== "known") return known;
+  let reading: Promise<boolean> | null = null;
+
+  /** Answers whether it was told. */
+  async function read(): Promise<boolean> {
+    const answer = await options.reconciliation().catch(() => null);
+    reading = null;
+    if (answer?.state !== "known") return false;
     const { startAt, endAt } = answer.cycle;
     known = { fromMs: Date.parse(startAt), toMs: Date.parse(endAt) };
     readAtMs = now();
+    return true;
+  }
+
+  function waitFor(told: Promise<boolean>): Promise<void> {
+    return new Promise((resolve) => {
+      let isLate = false;
+      const cancelDeadline = schedule(() => {
+        isLate = true;
+        resolve();
+      }, LONGEST_WAIT_MS);
+      void told.then((isTold) => {
+        cancelDeadline();
+        resolve();
+        if (isLate && isTold) options.onLate();
+      });
+    });
+  }
+
+  return async () => {
+    const isKnown = known !== null && now() < known.toMs && Math.abs(now() - readAtMs) < KNOWN_FOR_MS;
+    if (!isKnown) await waitFor((reading ??= read()));
     return known;
   };
 }

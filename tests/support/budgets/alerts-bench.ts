@@ -54,7 +54,12 @@ export function createAlertsBench(): AlertsBench {
       createAccountAlerts({
         book,
         figures: spending.figures,
-        cycle: createBillingCycle(() => spending.figures.reconciliation(), clock.now),
+        cycle: createBillingCycle({
+          reconciliation: () => spending.figures.reconciliation(),
+          onLate: () => undefined,
+          schedule: clock.schedule,
+          now: clock.now,
+        }),
         webhooks,
         notifier: {
           async notify(words, click) {

@@ -23,6 +23,8 @@ export interface FakeSpending {
   readonly asked: string[];
   /** From now on each question after what was spent waits for this. */
   held: Promise<void> | null;
+  /** From now on each question after the billing cycle waits for this. */
+  heldReconciliation: Promise<void> | null;
   readonly figures: {
     spent(asked: Span & Scope): Promise<{ readonly spentNanoUsd: NanoUsd; readonly runsWithoutCost: number }>;
     days(asked: Scope & { readonly timeZone: string }): Promise<readonly DaySpending[]>;
@@ -42,6 +44,7 @@ export function createFakeSpending(now: () => number): FakeSpending {
     failure: null,
     asked: [],
     held: null,
+    heldReconciliation: null,
     figures: {
       async spent({ fromMs, toMs, scraperId }) {
         spending.asked.push(["spent", iso(fromMs), iso(toMs), ...(scraperId === null ? [] : [scraperId])].join(" "));
@@ -65,6 +68,7 @@ export function createFakeSpending(now: () => number): FakeSpending {
       },
       async reconciliation() {
         spending.asked.push("reconciliation");
+        await spending.heldReconciliation;
         if (spending.cycle === null) return { state: "unavailable", code: "apify_unreachable" };
         const { fromMs, toMs } = spending.cycle;
         const zero = { usd: 0, nanoUsd: "0" };

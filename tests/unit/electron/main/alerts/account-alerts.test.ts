@@ -145,6 +145,18 @@ describe("a reading that failed", () => {
     expect(alerts.state().budgets).toHaveLength(1);
   });
 
+  test("of Apify's billing cycle, though it hangs, silences no other budget", async () => {
+    await bench.book.saveBudget(monthBudget({ id: OTHER_ID, window: "cycle" }));
+    bench.spending.heldReconciliation = new Promise(() => undefined);
+    bench.spending.spentNanoUsd = 41n * USD;
+    void alerts.evaluate();
+    await settle();
+    await bench.clock.advance(2_000);
+    await settle();
+    expect(bench.titles()).toEqual(["82 % du budget du mois"]);
+    expect(alerts.state().budgets).toHaveLength(1);
+  });
+
   test("of the days, from which is projected, silences no threshold", async () => {
     await bench.book.saveSettings({ quietHours: null, isAnomalyAnnounced: true });
     bench.spending.figures.days = () => Promise.reject(new Error("away"));

@@ -99,6 +99,18 @@ test("while an import changes the figures, its end is waited for", async () => {
   expect(camille.spending.asked.length).toBeGreaterThan(asked);
 });
 
+test("what a snooze held that ended during sleep comes with waking, though an import begins by that", async () => {
+  await camille.book.saveSnooze({ budgetId: null, untilMs: NOW_MS + 3_600_000 });
+  watch.begin();
+  await open("camille", camille);
+  expect(titles()).toEqual([]);
+  clock.jump(4 * 3_600_000);
+  desk.isImporting = true;
+  watch.evaluate();
+  await settle();
+  expect(titles()).toEqual([CAMILLES]);
+});
+
 test("while nobody is signed in there is nothing to tell", () => {
   watch.begin();
   watch.evaluate();
@@ -147,6 +159,34 @@ describe("with another account", () => {
     expect(watch.state()).toMatchObject({ level: "normal", percent: null });
     expect(clock.pending()).toBe(0);
   });
+});
+
+test("signing out takes back what is on screen, and its webhooks out of the keychain", async () => {
+  watch.begin();
+  await open("camille", camille);
+  await watch.need().webhooks?.set(BUDGET_ID, "https://hooks.example.org/");
+  const before = closings;
+  watch.close();
+  expect(closings).toBe(before);
+  watch.forget("camille");
+  await settle();
+  expect([closings - before, webhooks]).toEqual([1, []]);
+});
+
+test("a cycle that is told late is read then, by the account that asked for it and no other", async () => {
+  await camille.book.saveBudget(monthBudget({ window: "cycle" }));
+  let answer = (): void => undefined;
+  camille.spending.heldReconciliation = new Promise((resolve) => (answer = resolve));
+  camille.spending.cycle = { fromMs: Date.parse("2026-11-15T00:00:00Z"), toMs: Date.parse("2026-12-15T00:00:00Z") };
+  watch.begin();
+  await open("camille", camille);
+  await clock.advance(2_000);
+  await settle();
+  expect(watch.state().percent).toBeNull();
+  answer();
+  await settle();
+  expect(watch.state().percent).toBe(82);
+  expect(titles()).toEqual(["82 % du budget du cycle"]);
 });
 
 test("the sample is judged by figures that nothing refreshes, and shown in its window only", async () => {

@@ -1,23 +1,28 @@
 import { beforeEach, expect, test } from "vitest";
 import { createBillingCycle } from "../../../../../electron/main/alerts/billing-cycle.ts";
 import type { Span } from "../../../../../shared/domain/day.ts";
+import { createManualSchedule, type ManualSchedule, settle } from "../../../../support/desktop-main/manual-schedule.ts";
 import { createFakeSpending, type FakeSpending } from "../../../../support/budgets/fake-spending.ts";
 
 const DAY_MS = 86_400_000;
 const november: Span = { fromMs: Date.parse("2026-11-15T00:00:00Z"), toMs: Date.parse("2026-12-14T23:59:59.999Z") };
 const december: Span = { fromMs: Date.parse("2026-12-15T00:00:00Z"), toMs: Date.parse("2027-01-14T23:59:59.999Z") };
 
-let nowMs: number;
+let clock: ManualSchedule;
+let late: number;
 let spending: FakeSpending;
 let cycle: () => Promise<Span | null>;
 
 beforeEach(() => {
-  nowMs = Date.parse("2026-12-14T10:00:00Z");
-  spending = createFakeSpending(() => nowMs);
-  cycle = createBillingCycle(
-    () => spending.figures.reconciliation(),
-    () => nowMs,
-  );
+  clock = createManualSchedule(Date.parse("2026-12-14T10:00:00Z"));
+  late = 0;
+  spending = createFakeSpending(clock.now);
+  cycle = createBillingCycle({
+    reconciliation: () => spending.figures.reconciliation(),
+    onLate: () => (late += 1),
+    schedule: clock.schedule,
+    now: clock.now,
+  });
 });
 
 test("is unknown while it can't be read, and asked for again", async () => {
@@ -31,7 +36,7 @@ test("is asked for once while it lasts, and again within the day", async () => {
   await cycle();
   await cycle();
   expect(spending.asked).toHaveLength(1);
-  nowMs += DAY_MS / 4;
+  clock.jump(DAY_MS / 4);
   await cycle();
   expect(spending.asked).toHaveLength(2);
 });
@@ -39,9 +44,32 @@ test("is asked for once while it lasts, and again within the day", async () => {
 test("stays the last known one where the next can't be read, and follows once it can", async () => {
   spending.cycle = november;
   await cycle();
-  nowMs += DAY_MS;
+  clock.jump(DAY_MS);
   spending.cycle = null;
   expect(await cycle()).toEqual(november);
   spending.cycle = december;
   expect(await cycle()).toEqual(december);
+});
+
+test("is waited for no longer than some seconds, asked for once meanwhile, and told of when it comes late", async () => {
+  let answer = (): void => undefined;
+  spending.heldReconciliation = new Promise((resolve) => (answer = resolve));
+  spending.cycle = november;
+  const asked = [cycle(), cycle()];
+  await clock.advance(2_000);
+  expect(await Promise.all(asked)).toEqual([null, null]);
+  expect([spending.asked, late]).toEqual([["reconciliation"], 0]);
+  answer();
+  await settle();
+  expect([late > 0, await cycle(), clock.pending()]).toEqual([true, november, 0]);
+});
+
+test("that comes late and is unknown is told to nobody", async () => {
+  let answer = (): void => undefined;
+  spending.heldReconciliation = new Promise((resolve) => (answer = resolve));
+  const asked = cycle();
+  await clock.advance(2_000);
+  answer();
+  await settle();
+  expect([await asked, late]).toEqual([null, 0]);
 });
