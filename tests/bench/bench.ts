@@ -19,6 +19,7 @@ const LIMITS: Readonly<Record<string, number>> = {
   idleCpuPercent: 0.5,
   // Told and not judged: how many there are is Chromium's affair.
   idleWakeupsPerSecond: Infinity,
+  idleTimersFired: 0,
 };
 const PARTS = ["queries", "import", "endurance", "window", "idle"];
 

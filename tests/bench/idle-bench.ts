@@ -13,12 +13,25 @@ const WINDOW = 'require("electron").BrowserWindow.getAllWindows()[0]';
 const FIGURES_ARE_THERE = `typeof require !== "undefined" && ${WINDOW}?.isVisible() === true`;
 const NOTHING_IS_DUE = `${WINDOW}.webContents.executeJavaScript(
   "window.desktop.getConnection().then(({ value }) => Date.parse(value.nextRefreshAt) > Date.now() + 600_000)")`;
+/** Counts the timers of main that come due, of whoever started them. */
+const COUNT_TIMERS = `(async () => {
+  const { createHook, executionAsyncResource } = require("node:async_hooks");
+  globalThis.timersFired = 0;
+  createHook({
+    before: () => void (executionAsyncResource()?.constructor?.name === "Timeout" && (globalThis.timersFired += 1)),
+  }).enable();
+  await new Promise((resolve) => setTimeout(resolve, 1));
+  return globalThis.timersFired;
+})()`;
+const TIMERS_FIRED = "globalThis.timersFired";
 
 export interface Idle {
   readonly figures: {
     /** Percent of one core, of all processes together. */
     readonly idleCpuPercent: number;
     readonly idleWakeupsPerSecond: number;
+    /** Timers of main within the measured minute: nothing is to wake it before the next refresh. */
+    readonly idleTimersFired: number;
   };
   readonly percentByProcess: Readonly<Record<string, number>>;
 }
@@ -40,12 +53,22 @@ export async function benchIdle(): Promise<Idle> {
     // The ledger is checked once, ten seconds after the start.
     await wait(SETTLED_AFTER_MS);
 
+    const timersBefore = Number(await evaluate(COUNT_TIMERS));
+    if (timersBefore === 0) throw new Error("The timers of main can't be counted");
+
     const pid = child.pid ?? 0;
     const before = activityOfTree(pid);
     const startedMs = performance.now();
     await wait(MEASURED_MS);
     if (child.exitCode !== null || child.signalCode !== null) throw new Error("The application has ended");
-    return idleBetween(before, activityOfTree(pid), (performance.now() - startedMs) / 1_000);
+    const after = activityOfTree(pid);
+    const seconds = (performance.now() - startedMs) / 1_000;
+    const idleTimersFired = Number(await evaluate(TIMERS_FIRED)) - timersBefore;
+    const { percent, wakeups, percentByProcess } = idleBetween(before, after, seconds);
+    return {
+      figures: { idleCpuPercent: percent, idleWakeupsPerSecond: wakeups, idleTimersFired },
+      percentByProcess,
+    };
   } finally {
     await daemon.stop();
     await desk.close();
@@ -56,7 +79,7 @@ async function isTrue(evaluate: (expression: string) => Promise<unknown>, expres
   while ((await evaluate(expression)) !== true) await wait(500);
 }
 
-function idleBetween(before: Activity, after: Activity, seconds: number): Idle {
+function idleBetween(before: Activity, after: Activity, seconds: number) {
   const byProcess: Record<string, number> = {};
   for (const [pid, ticks] of after.ticks) {
     const kind = kindOf(pid);
@@ -64,10 +87,8 @@ function idleBetween(before: Activity, after: Activity, seconds: number): Idle {
   }
   const percent = (ticks: number) => Number(((100 * ticks) / TICKS_PER_SECOND / seconds).toFixed(3));
   return {
-    figures: {
-      idleCpuPercent: percent(Object.values(byProcess).reduce((total, ticks) => total + ticks, 0)),
-      idleWakeupsPerSecond: Number(((after.wakeups - before.wakeups) / seconds).toFixed(1)),
-    },
+    percent: percent(Object.values(byProcess).reduce((total, ticks) => total + ticks, 0)),
+    wakeups: Number(((after.wakeups - before.wakeups) / seconds).toFixed(1)),
     percentByProcess: Object.fromEntries(Object.entries(byProcess).map(([kind, ticks]) => [kind, percent(ticks)])),
   };
 }
