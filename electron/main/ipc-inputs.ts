@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { SNOOZES } from "../../shared/domain/budget/alert.ts";
-import { BUDGET_WINDOWS, HIGHEST_THRESHOLD, MOST_THRESHOLDS } from "../../shared/domain/budget/budget.ts";
+import {
+  BUDGET_WINDOWS,
+  HIGHEST_THRESHOLD,
+  MOST_AMOUNT_DIGITS,
+  MOST_THRESHOLDS,
+} from "../../shared/domain/budget/budget.ts";
 import { PERIODS, TIME_RANGES } from "../../shared/domain/period.ts";
 import { REFRESH_MINUTES, TRAY_SHOWS, type CallInput, type CallName } from "../../shared/ipc/contract.ts";
 
@@ -16,8 +21,10 @@ const minuteOfDay = z
   .min(0)
   .max(24 * 60 - 1);
 const budgetChoice = z.strictObject({
-  // Above zero, and below 10 billion dollars.
-  amountNanoUsd: z.string().regex(/^[1-9]\d{0,18}$/),
+  amountNanoUsd: z
+    .string()
+    .regex(/^[1-9]\d*$/)
+    .max(MOST_AMOUNT_DIGITS),
   window: z.enum(BUDGET_WINDOWS),
   scraperId: z.string().min(1).max(1_000).nullable(),
   thresholds: z

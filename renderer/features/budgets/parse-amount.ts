@@ -1,8 +1,7 @@
+import { MOST_AMOUNT_DIGITS } from "../../../shared/domain/budget/budget.ts";
 import type { Language, NanoUsd } from "../../../shared/domain/money.ts";
 
 const NANO_DIGITS = 9;
-/** What main takes at most: below 10 billion dollars. */
-const MOST_DIGITS = 19;
 
 export type ParsedAmount =
   | { readonly kind: "amount"; readonly nanoUsd: NanoUsd }
@@ -21,7 +20,7 @@ export function parseAmount(text: string, language: Language): ParsedAmount {
   if (decimals.length > NANO_DIGITS) return { kind: "too-fine" };
   const digits = (whole + decimals.padEnd(NANO_DIGITS, "0")).replace(/^0+/, "");
   if (digits === "") return { kind: "wrong" };
-  return digits.length > MOST_DIGITS ? { kind: "too-large" } : { kind: "amount", nanoUsd: BigInt(digits) };
+  return digits.length > MOST_AMOUNT_DIGITS ? { kind: "too-large" } : { kind: "amount", nanoUsd: BigInt(digits) };
 }
 
 /** The same number with a point before its decimals, and nothing between its thousands. */

@@ -5,6 +5,9 @@ import type { NanoUsd } from "../money.ts";
 export const BUDGET_WINDOWS = ["day", "week", "month", "cycle"] as const;
 export type BudgetWindow = (typeof BUDGET_WINDOWS)[number];
 
+/** An amount's digits in nano-dollars: below a billion dollars, and within what SQLite's integers hold. */
+export const MOST_AMOUNT_DIGITS = 18;
+
 export const DEFAULT_THRESHOLDS: readonly number[] = [50, 80, 100];
 export const MOST_THRESHOLDS = 10;
 export const HIGHEST_THRESHOLD = 1_000;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { INITIAL_ALERT_SETTINGS, type Announcement } from "../../../shared/domain/budget/alert.ts";
+import { MOST_AMOUNT_DIGITS } from "../../../shared/domain/budget/budget.ts";
 import type { BudgetBook, Evaluated } from "../../../shared/domain/budget/budget-book.ts";
 import {
   BUDGET_MS as NOW,
@@ -49,6 +50,12 @@ describe("budgets", () => {
     expect(await book.budgets()).toEqual([]);
     for (const budget of budgets.toReversed()) await book.saveBudget(budget);
     expect(await (await reopened()).budgets()).toEqual(budgets);
+  });
+
+  test("hold the largest amount that a person can choose", async () => {
+    const budget = makeBudget({ amountNanoUsd: BigInt("9".repeat(MOST_AMOUNT_DIGITS)) });
+    await book.saveBudget(budget);
+    expect(await book.budgets()).toEqual([budget]);
   });
 
   test("are replaced by what is saved under their name", async () => {
