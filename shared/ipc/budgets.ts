@@ -30,6 +30,9 @@ export interface BudgetReadingView {
   readonly projection: ProjectionView | null;
 }
 
+/** In the keychain; in memory, where no keychain took it; or nowhere any more. */
+export type WebhookSecretState = "kept" | "this-session" | "lost";
+
 export interface BudgetView extends BudgetChoice {
   readonly id: string;
   readonly timeZone: string;
@@ -38,7 +41,7 @@ export interface BudgetView extends BudgetChoice {
   /** Null while it can't be read, or the billing cycle is not known. */
   readonly reading: BudgetReadingView | null;
   /** Where its alerts are sent too, without what is secret of the address. */
-  readonly webhook: { readonly host: string; readonly isSecretKept: boolean } | null;
+  readonly webhook: { readonly host: string; readonly secret: WebhookSecretState } | null;
 }
 
 interface BudgetAlertView {

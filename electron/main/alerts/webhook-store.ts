@@ -74,7 +74,10 @@ export function createWebhookStore({ file, vault, isLoopbackAllowed }: WebhookSt
       }
 
       async function remove(budgetId: string): Promise<void> {
-        if (find(budgetId)?.isSecretKept === true && (await vault.remove(entryName(budgetId))) !== "done")
+        const entry = find(budgetId);
+        // Of one that is not kept the keychain may still hold the address before it.
+        const isRemoved = entry !== null && (await vault.remove(entryName(budgetId))) === "done";
+        if (entry?.isSecretKept === true && !isRemoved)
           throw new AppError(
             "keychain_unavailable",
             "The keychain did not let go of the webhook: unlock it and try again",
@@ -87,17 +90,17 @@ export function createWebhookStore({ file, vault, isLoopbackAllowed }: WebhookSt
         const host = hostOf(url);
         const name = entryName(budgetId);
         const target: WebhookTarget = { url, secret: randomBytes(SECRET_BYTES).toString("base64url") };
-        unkept.set(name, target);
-        const keptLate = () => {
+        const kept = () => {
           if (unkept.get(name) === target) {
             unkept.delete(name);
             save(budgetId, { accountId, budgetId, host, isSecretKept: true });
-            // Where it was taken away or changed meanwhile, it must not stay.
-          } else if (find(budgetId)?.isSecretKept !== true) void vault.remove(name);
+            // Where it was taken away meanwhile, it must not stay; where it was changed, the next one takes its place.
+          } else if (!unkept.has(name) && find(budgetId)?.isSecretKept !== true) void vault.remove(name);
         };
-        const isSecretKept = (await vault.write(name, JSON.stringify(target), keptLate)) === "done";
-        if (isSecretKept) unkept.delete(name);
-        save(budgetId, { accountId, budgetId, host, isSecretKept });
+        // Told of first: what a process that dies here leaves in the keychain can still be taken out of it.
+        unkept.set(name, target);
+        save(budgetId, { accountId, budgetId, host, isSecretKept: false });
+        if ((await vault.write(name, JSON.stringify(target), kept)) === "done") kept();
         return target.secret;
       }
 
@@ -115,7 +118,9 @@ export function createWebhookStore({ file, vault, isLoopbackAllowed }: WebhookSt
       return {
         view(budgetId) {
           const entry = find(budgetId);
-          return entry && { host: entry.host, isSecretKept: entry.isSecretKept };
+          if (entry === null) return null;
+          const inMemory = unkept.has(entryName(budgetId)) ? "this-session" : "lost";
+          return { host: entry.host, secret: entry.isSecretKept ? "kept" : inMemory };
         },
         async set(budgetId, url) {
           if (url !== null) return keep(budgetId, url);

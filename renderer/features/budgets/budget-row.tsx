@@ -79,19 +79,17 @@ function LevelIcon({ budget }: { readonly budget: BudgetView }) {
   );
 }
 
-function WebhookLine({ webhook: { host, isSecretKept } }: { readonly webhook: NonNullable<BudgetView["webhook"]> }) {
+function WebhookLine({ webhook: { host, secret } }: { readonly webhook: NonNullable<BudgetView["webhook"]> }) {
   const { t } = useWords();
   return (
     <p
       className={clsx(
         "flex gap-1.5 text-[0.8125rem] leading-5",
-        isSecretKept ? "text-muted-foreground" : "text-warning",
+        secret === "kept" ? "text-muted-foreground" : "text-warning",
       )}
     >
       <Webhook aria-hidden className="mt-0.75 size-3.5 shrink-0" />
-      <span className="min-w-0 break-words">
-        {t(isSecretKept ? "budgets.webhook" : "budgets.webhookLost", { host })}
-      </span>
+      <span className="min-w-0 break-words">{t(`budgets.webhooks.${secret}`, { host })}</span>
     </p>
   );
 }

@@ -27,17 +27,17 @@ export function WebhookField({ budget, choice, isChecked, field, onChange }: Web
   const id = useId();
   const kept = choice.kind === "as-is" ? (budget?.webhook ?? null) : null;
   if (budget !== null && kept !== null) {
-    const Icon = kept.isSecretKept ? Webhook : CircleAlert;
+    const Icon = kept.secret === "kept" ? Webhook : CircleAlert;
     return (
       <div className="rounded-lg border border-border p-3 text-sm">
         <p className="flex gap-2 leading-5">
           <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
           <span className="min-w-0 break-words">
-            {t(kept.isSecretKept ? "budgetForm.webhookKept" : "budgetForm.webhookLost", { host: kept.host })}
+            {t(`budgetForm.webhookStates.${kept.secret}`, { host: kept.host })}
           </span>
         </p>
         <div className="mt-2 flex flex-wrap gap-2">
-          {kept.isSecretKept && <WebhookTest budgetId={budget.id} />}
+          {kept.secret !== "lost" && <WebhookTest budgetId={budget.id} />}
           <Button look="ghost" onClick={() => onChange({ kind: "url", url: "" })}>
             {t("budgetForm.webhookChange")}
           </Button>

@@ -33,8 +33,12 @@ export const budgetForm = {
   webhookText: "Each alert is sent there as signed JSON. The address is kept in the system's keychain.",
   webhookLabel: "https address",
   webhookWrong: "Enter an address that begins with https://.",
-  webhookKept: "Alerts are sent to {{host}}",
-  webhookLost: "The secret of {{host}} is no longer in the keychain. Give the address again.",
+  webhookStates: {
+    kept: "Alerts are sent to {{host}}",
+    "this-session":
+      "Alerts are sent to {{host}} until Décompte is closed: no keychain took the address. Give it again afterwards.",
+    lost: "The address at {{host}} is no longer known: no keychain kept it. Give it again.",
+  },
   webhookChange: "Change the address",
   webhookRemove: "Remove",
   webhookTest: "Send a test",
@@ -42,7 +46,7 @@ export const budgetForm = {
   webhookTaken: "The test arrived: the address accepted it.",
   webhookRefused: "The address answered {{status}}: it did not accept the test.",
   webhookUnreachable: "The address does not answer. Check it, and the network.",
-  webhookNoSecret: "The secret is no longer in the keychain: give the address again.",
+  webhookNoSecret: "The keychain does not give the address: unlock it, or give the address again.",
   secretTitle: "Signing secret",
   secretText:
     "With it your server verifies that alerts come from Décompte (header X-Decompte-Signature). Copy it now: it will not be shown again.",

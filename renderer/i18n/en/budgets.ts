@@ -25,8 +25,11 @@ export const budgets = {
   unreadCycleText: "It will be once Apify has given the cycle's dates.",
   off: "Off",
   offText: "Nothing is watched while it is off.",
-  webhook: "Webhook: {{host}}",
-  webhookLost: "Webhook: {{host}}, secret not found",
+  webhooks: {
+    kept: "Webhook: {{host}}",
+    "this-session": "Webhook: {{host}}, until Décompte is closed",
+    lost: "Webhook: {{host}}, address needed again",
+  },
   snoozed: "Alerts snoozed until {{time}}",
   endSnooze: "End snooze",
   loadFailed: "The budgets could not be read",

@@ -34,8 +34,12 @@ export const budgetForm = {
   webhookText: "Chaque alerte y est envoyée en JSON signé. L'adresse est gardée dans le trousseau du système.",
   webhookLabel: "Adresse https",
   webhookWrong: "Indiquez une adresse qui commence par https://.",
-  webhookKept: "Alertes envoyées à {{host}}",
-  webhookLost: "Le secret de {{host}} n'est plus dans le trousseau. Redonnez l'adresse.",
+  webhookStates: {
+    kept: "Alertes envoyées à {{host}}",
+    "this-session":
+      "Alertes envoyées à {{host}} jusqu'à la fermeture de Décompte\u00a0: aucun trousseau n'a pris l'adresse. Redonnez-la ensuite.",
+    lost: "L'adresse chez {{host}} n'est plus connue\u00a0: aucun trousseau ne l'a gardée. Redonnez-la.",
+  },
   webhookChange: "Changer l'adresse",
   webhookRemove: "Retirer",
   webhookTest: "Envoyer un essai",
@@ -43,7 +47,7 @@ export const budgetForm = {
   webhookTaken: "L'essai est arrivé\u00a0: l'adresse l'a accepté.",
   webhookRefused: "L'adresse a répondu {{status}}\u00a0: elle n'a pas accepté l'essai.",
   webhookUnreachable: "L'adresse ne répond pas. Vérifiez-la, et le réseau.",
-  webhookNoSecret: "Le secret n'est plus dans le trousseau\u00a0: redonnez l'adresse.",
+  webhookNoSecret: "Le trousseau ne donne pas l'adresse\u00a0: déverrouillez-le, ou redonnez l'adresse.",
   secretTitle: "Secret de signature",
   secretText:
     "Il permet à votre serveur de vérifier que les alertes viennent de Décompte (en-tête X-Decompte-Signature). Copiez-le maintenant\u00a0: il ne sera plus montré.",

@@ -26,8 +26,11 @@ export const budgets = {
   unreadCycleText: "Il le sera quand Apify aura donné les dates du cycle.",
   off: "Désactivé",
   offText: "Rien n'est surveillé tant qu'il est désactivé.",
-  webhook: "Webhook\u00a0: {{host}}",
-  webhookLost: "Webhook\u00a0: {{host}}, secret introuvable",
+  webhooks: {
+    kept: "Webhook\u00a0: {{host}}",
+    "this-session": "Webhook\u00a0: {{host}}, jusqu'à la fermeture de Décompte",
+    lost: "Webhook\u00a0: {{host}}, adresse à redonner",
+  },
   snoozed: "Alertes reportées jusqu'à {{time}}",
   endSnooze: "Ne plus reporter",
   loadFailed: "Les budgets n'ont pas pu être lus",

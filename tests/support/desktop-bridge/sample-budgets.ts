@@ -119,7 +119,7 @@ export function keptBudgets(initial: readonly BudgetView[]) {
     },
     getScrapers: () => SCRAPERS,
     setWebhook: ({ budgetId, url }: { readonly budgetId: string; readonly url: string | null }) => {
-      const webhook = url === null ? null : { host: new URL(url).host, isSecretKept: true };
+      const webhook = url === null ? null : { host: new URL(url).host, secret: "kept" as const };
       replace({ ...find(budgetId), webhook });
       return { secret: url === null ? null : "whsec_5vP2kJ8rQx0sYb7TzN4cWm9L" };
     },

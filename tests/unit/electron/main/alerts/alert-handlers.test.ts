@@ -249,7 +249,7 @@ describe("a webhook", () => {
   test("is told by its host, and its secret once", async () => {
     const { secret } = await handlers.setWebhook({ budgetId: BUDGET_ID, url });
     expect(secret).toMatch(/^[\w-]{43}$/);
-    expect((await handlers.getBudgets())[0]?.webhook).toEqual({ host: "hooks.example.org", isSecretKept: true });
+    expect((await handlers.getBudgets())[0]?.webhook).toEqual({ host: "hooks.example.org", secret: "kept" });
     expect(await handlers.setWebhook({ budgetId: BUDGET_ID, url: null })).toEqual({ secret: null });
     expect((await handlers.getBudgets())[0]?.webhook).toBeNull();
   });

@@ -41,7 +41,7 @@ function createSender(): WebhookSender {
   const mine = createWebhookSender({
     book,
     webhooks: {
-      view: () => (hasWebhook ? { host: "hooks.example.org", isSecretKept: true } : null),
+      view: () => (hasWebhook ? { host: "hooks.example.org", secret: "kept" } : null),
       target: async () => (isSecretThere ? target : null),
     },
     async fetch(url, { headers, body }) {

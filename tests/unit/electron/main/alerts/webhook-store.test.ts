@@ -28,7 +28,7 @@ test("address and secret are in the keychain, and the host alone in the file", a
   const webhooks = camilles();
   const secret = await webhooks.set(BUDGET_ID, URL_TEXT);
   expect(await webhooks.target(BUDGET_ID)).toEqual({ url: URL_TEXT, secret });
-  expect(webhooks.view(BUDGET_ID)).toEqual({ host: "hooks.example.org", isSecretKept: true });
+  expect(webhooks.view(BUDGET_ID)).toEqual({ host: "hooks.example.org", secret: "kept" });
   expect(JSON.stringify(stored)).not.toMatch(/secret-path/);
   expect(JSON.stringify(stored)).not.toContain(secret);
   // A later start reads them again.
@@ -78,9 +78,9 @@ describe("a keychain that does not take it", () => {
     vault.refuse("unavailable");
     const store = storeOf();
     const secret = await store.of("camille-id").set(BUDGET_ID, URL_TEXT);
-    expect(store.of("camille-id").view(BUDGET_ID)?.isSecretKept).toBe(false);
+    expect(store.of("camille-id").view(BUDGET_ID)?.secret).toBe("this-session");
     expect(await store.of("camille-id").target(BUDGET_ID)).toEqual({ url: URL_TEXT, secret });
-    expect(await camilles().target(BUDGET_ID)).toBeNull();
+    expect([await camilles().target(BUDGET_ID), camilles().view(BUDGET_ID)?.secret]).toEqual([null, "lost"]);
   });
 
   test("may take it late", async () => {
@@ -89,7 +89,7 @@ describe("a keychain that does not take it", () => {
     await webhooks.set(BUDGET_ID, URL_TEXT);
     vault.refuse(null);
     vault.takeLate();
-    expect(webhooks.view(BUDGET_ID)?.isSecretKept).toBe(true);
+    expect(webhooks.view(BUDGET_ID)?.secret).toBe("kept");
     expect((await webhooks.target(BUDGET_ID))?.url).toBe(URL_TEXT);
   });
 
@@ -120,6 +120,32 @@ describe("taking a webhook away", () => {
     await webhooks.keepOnly([]);
     expect(webhooks.view(BUDGET_ID)).not.toBeNull();
     expect(await webhooks.target(BUDGET_ID)).toBeNull();
+  });
+
+  test("takes the address before it out of the keychain too, which was locked when it was changed", async () => {
+    const webhooks = camilles();
+    await webhooks.set(BUDGET_ID, URL_TEXT);
+    vault.refuse("locked");
+    await webhooks.set(BUDGET_ID, "https://other.example.org/");
+    vault.refuse(null);
+    await webhooks.set(BUDGET_ID, null);
+    expect([vault.entries.size, stored]).toEqual([0, []]);
+  });
+
+  test("takes away one that the keychain is just about to take", async () => {
+    const webhooks = camilles();
+    const setting = webhooks.set(BUDGET_ID, URL_TEXT);
+    await webhooks.keepOnly([]);
+    await setting;
+    expect([vault.entries.size, stored, webhooks.view(BUDGET_ID)]).toEqual([0, [], null]);
+  });
+
+  test("finds one that a process did not live to keep", async () => {
+    void camilles().set(BUDGET_ID, URL_TEXT);
+    expect(vault.entries.size).toBe(1);
+    expect(stored).toMatchObject([{ isSecretKept: false }]);
+    await camilles().keepOnly([]);
+    expect(vault.entries.size).toBe(0);
   });
 
   test("happens to those whose budget is gone", async () => {

@@ -181,7 +181,7 @@ describe("a webhook", () => {
     [{ kind: "unreachable" } as const, /ne répond pas/],
     [{ kind: "no-secret" } as const, /redonnez l'adresse/],
   ])("whose test is %j says so", async (outcome, words) => {
-    const webhook = { host: "hooks.example.org", isSecretKept: true };
+    const webhook = { host: "hooks.example.org", secret: "kept" } as const;
     const fake = createFakeDesktop({ budgets: [sampleBudget({ webhook })] });
     fake.answer("sendTestWebhook", () => outcome);
     const { user } = await openChange(fake);
@@ -189,8 +189,24 @@ describe("a webhook", () => {
     expect(await screen.findByText(words)).toBeDefined();
   });
 
+  test("that is only in memory works until the application is closed, and says so", async () => {
+    const webhook = { host: "hooks.example.org", secret: "this-session" } as const;
+    const { user } = await openChange(createFakeDesktop({ budgets: [sampleBudget({ webhook })] }));
+    const dialog = within(screen.getByRole("dialog"));
+    expect(dialog.getByText(/hooks\.example\.org jusqu'à la fermeture de Décompte/)).toBeDefined();
+    await user.click(screen.getByRole("button", { name: "Envoyer un essai" }));
+    expect(await screen.findByText(/l'adresse l'a accepté/)).toBeDefined();
+  });
+
+  test("that no keychain kept is asked for again, and can't be tried", async () => {
+    const webhook = { host: "hooks.example.org", secret: "lost" } as const;
+    await openChange(createFakeDesktop({ budgets: [sampleBudget({ webhook })] }));
+    expect(within(screen.getByRole("dialog")).getByText(/hooks\.example\.org n'est plus connue/)).toBeDefined();
+    expect(screen.queryByRole("button", { name: "Envoyer un essai" })).toBeNull();
+  });
+
   test("is taken away with the budget's other changes", async () => {
-    const webhook = { host: "hooks.example.org", isSecretKept: true };
+    const webhook = { host: "hooks.example.org", secret: "kept" } as const;
     const { fake, user } = await openChange(createFakeDesktop({ budgets: [sampleBudget({ webhook })] }));
     await user.click(screen.getByRole("button", { name: "Retirer" }));
     expect(inputsOf(fake, "setWebhook")).toHaveLength(0);

@@ -68,11 +68,11 @@ describe("a budget", () => {
       sampleBudget({
         scraperId: "shu8hvrXbJbY3Eb9W",
         scraperName: "apify/instagram-scraper",
-        webhook: { host: "hooks.example.org", isSecretKept: false },
+        webhook: { host: "hooks.example.org", secret: "lost" },
       }),
     );
     expect(row(name).getByText("février 2025 · apify/instagram-scraper")).toBeDefined();
-    expect(row(name).getByText("Webhook : hooks.example.org, secret introuvable")).toBeDefined();
+    expect(row(name).getByText("Webhook : hooks.example.org, adresse à redonner")).toBeDefined();
   });
 
   test("of another zone names the zone that its calendar follows", async () => {
