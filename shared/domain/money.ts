@@ -69,6 +69,13 @@ export function formatExactUsd(amount: NanoUsd, language: Language): string {
   return withSign(amount < 0n, digits, language);
 }
 
+/** Both to the cent, or with every digit where they differ and would read the same: `49.999999999 $` of `50.00 $`. */
+export function formatUsdApart(one: NanoUsd, other: NanoUsd, language: Language): readonly [string, string] {
+  const [first, second] = [formatUsd(one, language), formatUsd(other, language)];
+  if (one === other || first !== second) return [first, second];
+  return [formatExactUsd(one, language), formatExactUsd(other, language)];
+}
+
 function withSign(isNegative: boolean, digits: string, language: Language): string {
   const sign = isNegative ? MINUS : "";
   return language === "fr" ? `${sign}${digits}\u00a0$` : `${sign}$${digits}`;

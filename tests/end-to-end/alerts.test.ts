@@ -14,7 +14,7 @@ import { addAccount, signIn, totalCard, waitUntilFresh } from "../support/deskto
 
 // What arrived is read from the daemon, never from code of ours.
 
-const TEST = { title: "Notification de test", body: "Décompte peut vous prévenir ici." };
+const TEST = { title: "Notification d'essai", body: "Décompte peut vous prévenir ici." };
 const HOUR_MS = 3_600_000;
 
 let desk: Desk;

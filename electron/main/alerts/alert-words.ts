@@ -1,7 +1,7 @@
 import type { Announcement } from "../../../shared/domain/budget/alert.ts";
 import type { BudgetWindow } from "../../../shared/domain/budget/budget.ts";
 import { levelOf, percentOf } from "../../../shared/domain/budget/level.ts";
-import { formatExactUsd, formatUsd, type Language, type NanoUsd } from "../../../shared/domain/money.ts";
+import { formatUsdApart, type Language, type NanoUsd } from "../../../shared/domain/money.ts";
 
 /** What a notification says. */
 export interface AlertWords {
@@ -38,7 +38,12 @@ interface Phrases {
 const PHRASES: Readonly<Record<Language, Phrases>> = {
   fr: {
     name: { day: "Jour", week: "Semaine", month: "Mois", cycle: "Cycle Apify" },
-    budget: { day: "budget du jour", week: "budget de la semaine", month: "budget du mois", cycle: "budget du cycle" },
+    budget: {
+      day: "budget du jour",
+      week: "budget de la semaine",
+      month: "budget du mois",
+      cycle: "budget du cycle Apify",
+    },
     window: {
       day: (date) => date,
       week: (date) => `semaine du ${date}`,
@@ -57,11 +62,11 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
     usual: (spent, usual, weekday) => `${spent}, contre ${usual} d'ordinaire le ${weekday}`,
     several: (count) => `${count} alertes de dépense`,
     others: (count) => (count === 1 ? "et 1 autre" : `et ${count} autres`),
-    test: { title: "Notification de test", body: "Décompte peut vous prévenir ici." },
+    test: { title: "Notification d'essai", body: "Décompte peut vous prévenir ici." },
   },
   en: {
     name: { day: "Day", week: "Week", month: "Month", cycle: "Apify cycle" },
-    budget: { day: "day's budget", week: "week's budget", month: "month's budget", cycle: "cycle's budget" },
+    budget: { day: "daily budget", week: "weekly budget", month: "monthly budget", cycle: "Apify cycle budget" },
     window: {
       day: (date) => date,
       week: (date) => `week of ${date}`,
@@ -92,11 +97,11 @@ export function alertWords(language: Language, announcement: Announcement, names
   const title = titleOf(language, announcement);
   if (announcement.kind === "anomaly") {
     const { date, spentNanoUsd, usualNanoUsd } = announcement;
-    const [spent, usual] = formatApart(language, spentNanoUsd, usualNanoUsd);
+    const [spent, usual] = formatUsdApart(spentNanoUsd, usualNanoUsd, language);
     return { title, body: join(phrases.usual(spent, usual, dateWords(language, date, { weekday: "long" })), names) };
   }
   const { amountNanoUsd, spentNanoUsd, scraperId, isWindowOver } = announcement;
-  const [spent, amount] = formatApart(language, spentNanoUsd, amountNanoUsd);
+  const [spent, amount] = formatUsdApart(spentNanoUsd, amountNanoUsd, language);
   const figures =
     announcement.kind === "threshold"
       ? [phrases.spentOf(spent, amount)]
@@ -150,15 +155,8 @@ function titleOf(language: Language, announcement: Announcement): string {
 }
 
 function expectedWords(language: Language, expectedNanoUsd: NanoUsd, amountNanoUsd: NanoUsd): string {
-  const [expected, amount] = formatApart(language, expectedNanoUsd, amountNanoUsd);
+  const [expected, amount] = formatUsdApart(expectedNanoUsd, amountNanoUsd, language);
   return PHRASES[language].expectedOf(expected, amount, percentOf(amountNanoUsd, expectedNanoUsd));
-}
-
-/** What differs must not read the same: then every digit is told. */
-function formatApart(language: Language, one: NanoUsd, other: NanoUsd): readonly [string, string] {
-  const [first, second] = [formatUsd(one, language), formatUsd(other, language)];
-  if (one === other || first !== second) return [first, second];
-  return [formatExactUsd(one, language), formatExactUsd(other, language)];
 }
 
 /** Of a window's label, such as `week:2025-01-27`. */

@@ -1,5 +1,5 @@
 import { assertNever } from "../../../shared/errors.ts";
-import { formatUsd, type Language } from "../../../shared/domain/money.ts";
+import { formatUsdApart, type Language } from "../../../shared/domain/money.ts";
 import type { AlertView } from "../../../shared/ipc/budgets.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { percentText, useBudgetName } from "../budgets/budget-words.ts";
@@ -18,7 +18,7 @@ export interface AlertWords {
 export function useAlertWords(): (announcement: Announcement) => AlertWords {
   const { t, language } = useWords();
   const nameOf = useBudgetName();
-  const usd = (nanoUsd: string) => formatUsd(BigInt(nanoUsd), language);
+  const apart = (one: string, other: string) => formatUsdApart(BigInt(one), BigInt(other), language);
   const windowOf = ({ window, windowLabel }: BudgetAnnouncement): string => {
     const date = windowLabel.slice(windowLabel.indexOf(":") + 1);
     if (window === "month") return monthName(date, language);
@@ -36,12 +36,14 @@ export function useAlertWords(): (announcement: Announcement) => AlertWords {
     switch (announcement.kind) {
       case "threshold": {
         const { spentNanoUsd, amountNanoUsd } = announcement;
-        const amounts = { spent: usd(spentNanoUsd), amount: usd(amountNanoUsd), window: windowOf(announcement) };
+        const [spent, amount] = apart(spentNanoUsd, amountNanoUsd);
+        const amounts = { spent, amount, window: windowOf(announcement) };
         return { title: thresholdTitle(announcement), text: t("alerts.spentOf", amounts) };
       }
       case "projection": {
         const { expectedNanoUsd, amountNanoUsd } = announcement;
-        const amounts = { expected: usd(expectedNanoUsd), amount: usd(amountNanoUsd), window: windowOf(announcement) };
+        const [expected, amount] = apart(expectedNanoUsd, amountNanoUsd);
+        const amounts = { expected, amount, window: windowOf(announcement) };
         return {
           title: t("alerts.projection", { name: nameOf(announcement) }),
           text: t("alerts.expectedOf", amounts),
@@ -49,8 +51,9 @@ export function useAlertWords(): (announcement: Announcement) => AlertWords {
       }
       case "anomaly": {
         const { spentNanoUsd, usualNanoUsd, date } = announcement;
-        const amounts = { spent: usd(spentNanoUsd), usual: usd(usualNanoUsd), date: fullDay(date, language) };
-        return { title: t("alerts.anomaly"), text: t("alerts.anomalyText", amounts) };
+        const [spent, usual] = apart(spentNanoUsd, usualNanoUsd);
+        const text = t("alerts.anomalyText", { spent, usual, date: fullDay(date, language) });
+        return { title: t("alerts.anomaly"), text };
       }
       default:
         return assertNever(announcement);

@@ -22,7 +22,6 @@ export const alerts = {
   acknowledge: "Mark as seen",
   acknowledgeAll: "Mark all as seen",
   show: "Show the budget",
-  seen: "seen",
   unseen: "new",
   empty: "No alerts",
   emptyText: "When a budget crosses one of its thresholds, the alert appears here and stays.",

@@ -24,7 +24,6 @@ export const alerts = {
   acknowledge: "Marquer comme vue",
   acknowledgeAll: "Tout marquer comme vu",
   show: "Voir le budget",
-  seen: "vue",
   unseen: "nouvelle",
   empty: "Aucune alerte",
   emptyText: "Quand un budget franchit un de ses seuils, l'alerte apparaît ici et y reste.",

@@ -4,6 +4,7 @@ import {
   decimalUsd,
   formatExactUsd,
   formatUsd,
+  formatUsdApart,
   magnitudeOf,
   MAX_RUN_COST_USD,
   nanoUsdFromUsd,
@@ -139,6 +140,17 @@ describe("an amount on screen", () => {
     expect(formatExactUsd(5_621_183n, "en")).toBe("$0.005621183");
     expect(formatExactUsd(12_400_000_000n, "fr")).toBe("12.40\u00a0$");
     expect(formatExactUsd(-1_234_000_000_001n, "en")).toBe("\u2212$1,234.000000001");
+  });
+
+  test("beside another never reads the same unless it is, and else no longer than it must", () => {
+    expect(formatUsdApart(49_999_999_999n, 50_000_000_000n, "fr")).toEqual(["49.999999999\u00a0$", "50.00\u00a0$"]);
+    expect(formatUsdApart(50_000_000_000n, 50_000_000_000n, "fr")).toEqual(["50.00\u00a0$", "50.00\u00a0$"]);
+    fc.assert(
+      fc.property(anyRunCost, anyRunCost, (one, other) => {
+        const [first, second] = formatUsdApart(one, other, "en");
+        expect(first === second).toBe(one === other);
+      }),
+    );
   });
 
   test("never loses more than half a cent", () => {

@@ -186,7 +186,7 @@ test("a cycle that is told late is read then, by the account that asked for it a
   answer();
   await settle();
   expect(watch.state().percent).toBe(82);
-  expect(titles()).toEqual(["82 % du budget du cycle"]);
+  expect(titles()).toEqual(["82 % du budget du cycle Apify"]);
 });
 
 test("the sample is judged by figures that nothing refreshes, and shown in its window only", async () => {

@@ -18,19 +18,19 @@ const words = (language: Language, announcement: Announcement, of: AlertNames = 
 describe("a threshold", () => {
   test("tells the percentage, the amounts and the window", () => {
     expect(words("fr", crossing())).toEqual(["83 % du budget du mois", "41.50 $ dépensés sur 50.00 $ · novembre 2026"]);
-    expect(words("en", crossing())).toEqual(["83% of the month's budget", "$41.50 of $50.00 spent · November 2026"]);
+    expect(words("en", crossing())).toEqual(["83% of the monthly budget", "$41.50 of $50.00 spent · November 2026"]);
   });
 
   test("that is reached exactly exceeds nothing", () => {
     const exactly = crossing({ spentNanoUsd: 50n * USD, threshold: 100 });
     expect(words("fr", exactly)[0]).toBe("Budget du mois atteint");
-    expect(words("en", exactly)[0]).toBe("Month's budget reached");
+    expect(words("en", exactly)[0]).toBe("Monthly budget reached");
   });
 
   test("that is exceeded tells by how much, beyond 100 percent", () => {
     const exceeded = crossing({ spentNanoUsd: 61n * USD, threshold: 100 });
     expect(words("fr", exceeded)[0]).toBe("Budget du mois dépassé : 122 %");
-    expect(words("en", exceeded)[0]).toBe("Month's budget exceeded: 122%");
+    expect(words("en", exceeded)[0]).toBe("Monthly budget exceeded: 122%");
   });
 
   test("that is missed by less than a cent does not read as if it were reached", () => {
@@ -43,7 +43,7 @@ describe("a threshold", () => {
   test.each([
     ["day", "day:2026-11-23", "budget du jour", "23 novembre"],
     ["week", "week:2026-11-23", "budget de la semaine", "semaine du 23 novembre"],
-    ["cycle", "cycle:2026-11-15", "budget du cycle", "cycle du 15 novembre"],
+    ["cycle", "cycle:2026-11-15", "budget du cycle Apify", "cycle du 15 novembre"],
   ] as const)("of a %s names it", (window, windowLabel, budget, name) => {
     const [title, body] = words("fr", crossing({ window, windowLabel }));
     expect(title).toBe(`83 % du ${budget}`);
@@ -69,7 +69,7 @@ test("a projection tells what is expected and what was spent", () => {
     "62.00 $ attendus sur 50.00 $ (124 %) · 41.50 $ dépensés · novembre 2026",
   ]);
   expect(words("en", overrun())).toEqual([
-    "The month's budget is expected to be exceeded",
+    "The monthly budget is expected to be exceeded",
     "$62.00 of $50.00 expected (124%) · $41.50 spent · November 2026",
   ]);
 });
@@ -102,5 +102,5 @@ describe("a summary", () => {
 });
 
 test("the test notification is told apart from an alert", () => {
-  expect([testWords("fr").title, testWords("en").title]).toEqual(["Notification de test", "Test notification"]);
+  expect([testWords("fr").title, testWords("en").title]).toEqual(["Notification d'essai", "Test notification"]);
 });

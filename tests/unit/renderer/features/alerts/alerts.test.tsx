@@ -53,6 +53,12 @@ describe("the list of alerts", () => {
     expect(row(/^Budget du mois.*50/).getByText(/^Période terminée/)).toBeDefined();
   });
 
+  test("tells amounts apart that are the same to the cent", async () => {
+    const alert = sampleAlert({ announcement: thresholdOf(80, 49.999999999) });
+    await openAlerts(withAlerts({ alerts: [alert] }));
+    expect(dialog().getByText(/^49\.999999999 \$ dépensés sur 50\.00 \$/)).toBeDefined();
+  });
+
   test("without any says when there would be some", async () => {
     await openAlerts(createFakeDesktop());
     expect(dialog().getByText("Aucune alerte")).toBeDefined();

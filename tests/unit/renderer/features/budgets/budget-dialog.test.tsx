@@ -192,8 +192,7 @@ describe("a webhook", () => {
   test("that is only in memory works until the application is closed, and says so", async () => {
     const webhook = { host: "hooks.example.org", secret: "this-session" } as const;
     const { user } = await openChange(createFakeDesktop({ budgets: [sampleBudget({ webhook })] }));
-    const dialog = within(screen.getByRole("dialog"));
-    expect(dialog.getByText(/hooks\.example\.org jusqu'à la fermeture de Décompte/)).toBeDefined();
+    expect(dialog().getByText(/hooks\.example\.org jusqu'à la fermeture de Décompte/)).toBeDefined();
     await user.click(screen.getByRole("button", { name: "Envoyer un essai" }));
     expect(await screen.findByText(/l'adresse l'a accepté/)).toBeDefined();
   });
@@ -201,7 +200,7 @@ describe("a webhook", () => {
   test("that no keychain kept is asked for again, and can't be tried", async () => {
     const webhook = { host: "hooks.example.org", secret: "lost" } as const;
     await openChange(createFakeDesktop({ budgets: [sampleBudget({ webhook })] }));
-    expect(within(screen.getByRole("dialog")).getByText(/hooks\.example\.org n'est plus connue/)).toBeDefined();
+    expect(dialog().getByText(/hooks\.example\.org n'est plus connue/)).toBeDefined();
     expect(screen.queryByRole("button", { name: "Envoyer un essai" })).toBeNull();
   });
 
