@@ -21,7 +21,7 @@ export function ThresholdsField({ thresholds, onChange }: ThresholdsFieldProps) 
   const problem = isChecked ? problemOf(typed, thresholds) : null;
 
   const add = () => {
-    field.current?.focus();
+    if (typed.trim() === "") return;
     const threshold = thresholdOf(typed);
     setIsChecked(true);
     if (threshold === null || problemOf(typed, thresholds) !== null) return;
@@ -35,6 +35,10 @@ export function ThresholdsField({ thresholds, onChange }: ThresholdsFieldProps) 
     if (event.key === "Enter" && typed.trim() === "") return;
     event.preventDefault();
     add();
+  };
+  const onAdd = () => {
+    add();
+    field.current?.focus();
   };
   const remove = (threshold: number) => {
     onChange(thresholds.filter((other) => other !== threshold));
@@ -64,13 +68,15 @@ export function ThresholdsField({ thresholds, onChange }: ThresholdsFieldProps) 
               setIsChecked(false);
             }}
             onKeyDown={onKeyDown}
+            // What was typed is meant, though another field or the end of the form comes next.
+            onBlur={add}
             className={`${FIELD} w-16 text-right tabular-nums`}
           />
           <Button
             look="icon"
             aria-label={t("budgetForm.addThreshold")}
             title={t("budgetForm.addThreshold")}
-            onClick={add}
+            onClick={onAdd}
           >
             <Plus aria-hidden className="size-4" />
           </Button>

@@ -92,6 +92,22 @@ describe("a new budget", () => {
     expect(document.activeElement).toBe(threshold());
   });
 
+  test("has the threshold that was typed last, though nothing but the end of the form followed", async () => {
+    const { fake, user } = await openNew();
+    await user.type(amount(), "50");
+    await user.type(threshold(), "90");
+    await user.click(dialog().getByRole("button", { name: "Créer le budget" }));
+    await waitFor(() => expect(inputsOf(fake, "createBudget")).toMatchObject([{ thresholds: [50, 80, 90, 100] }]));
+  });
+
+  test("is added to by the button too, which then has the field at hand", async () => {
+    const { user } = await openNew();
+    await user.type(threshold(), "90");
+    await user.click(dialog().getByRole("button", { name: "Ajouter un seuil" }));
+    expect(dialog().getByRole("button", { name: /^Retirer le seuil de 90/ })).toBeDefined();
+    expect([document.activeElement, dialog().queryByRole("alert")]).toEqual([threshold(), null]);
+  });
+
   test("that could not be kept stays in the dialog with the reason", async () => {
     const fake = createFakeDesktop();
     fake.answer("createBudget", () => {
