@@ -9,6 +9,8 @@ import { sendWebhook, webhookBody } from "./webhook.ts";
 const MINUTE_MS = 60_000;
 /** How long to wait after each failure; after the last, the alert is given up. */
 const WAITS_MS = [1, 5, 30, 120, 360, 720].map((minutes) => minutes * MINUTE_MS);
+/** What is due later than this was put off by a clock that was ahead. */
+const MOST_PUT_OFF_MS = Math.max(...WAITS_MS);
 /** What nobody could be told for so long is no news any more. */
 const LONGEST_AGE_MS = 3 * 24 * 60 * MINUTE_MS;
 const LONGEST_WAIT_MS = 24 * 60 * MINUTE_MS;
@@ -41,15 +43,28 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
     const unsent = await book.unsent();
     if (unsent.length === 0 || isStopped) return;
     const budgetIds = new Set((await book.budgets()).map(({ id }) => id));
-    const nextMs: number[] = [];
+    const byBudget = new Map<string | null, readonly UnsentAlert[]>();
     for (const one of unsent) {
-      if (isStopped) return;
-      const next = await send(one, budgetIds);
-      if (next !== null) nextMs.push(next);
+      const budgetId = budgetIdOf(one.alert.announcement);
+      byBudget.set(budgetId, [...(byBudget.get(budgetId) ?? []), one]);
     }
+    // One server that hangs holds up its own alerts only.
+    const next = await Promise.all([...byBudget.values()].map((ofBudget) => sendInTurn(ofBudget, budgetIds)));
+    const nextMs = next.flat();
     if (nextMs.length === 0 || isStopped) return;
     const waitMs = Math.max(0, Math.min(...nextMs) - now());
     cancelWait = options.schedule(options.onDue, Math.min(waitMs, LONGEST_WAIT_MS));
+  }
+
+  /** Answers when those of them are to be sent again that are. */
+  async function sendInTurn(alerts: readonly UnsentAlert[], budgetIds: ReadonlySet<string>) {
+    const nextMs: number[] = [];
+    for (const one of alerts) {
+      if (isStopped) break;
+      const next = await send(one, budgetIds);
+      if (next !== null) nextMs.push(next);
+    }
+    return nextMs;
   }
 
   /** Answers when it is to be sent again; null: never. */
@@ -61,7 +76,7 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
       await book.setNextSend(alert.id, null, attempts);
       return null;
     }
-    if (nextSendAtMs > now()) return nextSendAtMs;
+    if (nextSendAtMs > now() && nextSendAtMs - now() <= MOST_PUT_OFF_MS) return nextSendAtMs;
     const target = await webhooks.target(budgetId);
     if (isStopped) return null;
     const outcome = target && (await sendWebhook(target, body, { fetch: options.fetch, nowMs: now() }));

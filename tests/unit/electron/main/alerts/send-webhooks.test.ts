@@ -4,7 +4,7 @@ import { createWebhookSender, type WebhookSender } from "../../../../../electron
 import type { Announcement } from "../../../../../shared/domain/budget/alert.ts";
 import { createMemoryBudgetBook, type MemoryBudgetBook } from "../../../../support/budgets/memory-budget-book.ts";
 import { anomaly, BUDGET_ID, crossing, monthBudget, overrun } from "../../../../support/budgets/sample-alerts.ts";
-import { createManualSchedule, type ManualSchedule } from "../../../../support/desktop-main/manual-schedule.ts";
+import { createManualSchedule, type ManualSchedule, settle } from "../../../../support/desktop-main/manual-schedule.ts";
 
 const NOW_MS = Date.parse("2026-11-23T20:00:00Z");
 const MINUTE_MS = 60_000;
@@ -24,6 +24,8 @@ let sent: Sent[];
 let status: number | "away";
 let isSecretThere: boolean;
 let hasWebhook: boolean;
+/** The budget whose server never answers. */
+let hangingId: string | null;
 let sender: WebhookSender;
 
 beforeEach(async () => {
@@ -33,6 +35,7 @@ beforeEach(async () => {
   status = 204;
   isSecretThere = true;
   hasWebhook = true;
+  hangingId = null;
   sender = createSender();
   await book.saveBudget(monthBudget({ scraperId: "abc" }));
 });
@@ -49,6 +52,7 @@ function createSender(): WebhookSender {
       const text = typeof body === "string" ? body : "";
       const parsed: Record<string, unknown> = JSON.parse(text);
       sent.push({ url, atMs: clock.now(), signature, text, body: parsed });
+      if (hangingId !== null && text.includes(hangingId)) return new Promise(() => undefined);
       if (status === "away") throw new Error("ECONNREFUSED");
       return new Response(null, { status });
     },
@@ -159,6 +163,32 @@ describe("a webhook that does not take it", () => {
     clock.jump(4 * 24 * HOUR_MS);
     await createSender().run();
     expect([sent.length, await book.unsent()]).toEqual([1, []]);
+  });
+
+  test("but hangs, holds up no other budget's", async () => {
+    hangingId = BUDGET_ID;
+    const otherId = "7f6b9a52-6a51-4f0e-9a7a-0d1b7d7d6a02";
+    await book.saveBudget(monthBudget({ id: otherId }));
+    await raise(crossing(), crossing({ threshold: 100 }), crossing({ budgetId: otherId }));
+    void sender.run();
+    await settle();
+    expect(sent.map(({ body }) => body["budget"])).toMatchObject([{ id: BUDGET_ID }, { id: otherId }]);
+    expect((await book.unsent()).map(({ alert }) => alert.announcement)).toMatchObject([
+      { threshold: 80 },
+      { threshold: 100 },
+    ]);
+  });
+
+  test("is not waited for as long as a clock was ahead", async () => {
+    status = 503;
+    clock.jump(400 * 24 * HOUR_MS);
+    await raise(crossing());
+    await sender.run();
+    sender.stop();
+    clock.jump(-400 * 24 * HOUR_MS);
+    status = 200;
+    await createSender().run();
+    expect([sent.length, await book.unsent()]).toEqual([2, []]);
   });
 
   test("holds up no other alert", async () => {
