@@ -26,6 +26,8 @@ export interface StoredRun extends LedgerRun {
   readonly settledAtMs: number | null;
   readonly repriced: { readonly costNanoUsd: NanoUsd; readonly readAtMs: number } | null;
   readonly isGone: boolean;
+  /** What started the run, in Apify's word; null: not known. */
+  readonly origin: string | null;
   readonly actor: ActorName | null;
 }
 
@@ -43,6 +45,7 @@ export interface Scraper {
 
 /** A run as Apify's own detail tells it, and what follows from that reading for its cost. */
 export interface ImportedRun extends Omit<LedgerRun, "source"> {
+  readonly origin: string | null;
   readonly finishedAtMs: number | null;
   readonly costReadAtMs: number;
   readonly settling: CostState;

@@ -56,6 +56,7 @@ export const importedOverKnown = {
   repricedNanoUsd: newest("repriced_nano_usd"),
   repricedAtMs: newest("repriced_at"),
   goneAtMs: newest("gone_at"),
+  origin: newestTold("run_origin"),
   // That an import met the run is true, whatever it read there.
   importId: sql`coalesce(excluded.import_id, scraper_runs.import_id)`,
 };

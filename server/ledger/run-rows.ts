@@ -24,6 +24,7 @@ export interface RunRow {
   readonly repricedAtMs: number | null;
   readonly goneAtMs: number | null;
   readonly importId: number | null;
+  readonly origin: string | null;
 }
 
 /** The same without what is never asked of a reading, and may be large. */
@@ -60,6 +61,7 @@ export function runFromRow(
     settledAtMs: row.settledAtMs,
     repriced: repricedFromRow(row),
     isGone: row.goneAtMs !== null,
+    origin: row.origin,
     actor: actorFromRow(row.actorName, row.actorTitle),
   };
 }

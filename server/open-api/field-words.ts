@@ -27,6 +27,7 @@ export const FIELD_WORDS: Words = {
   settledAt: "When the cost became the last word; `null`: it is provisional, or not known.",
   repriced: "What Apify says of a settled run since. The settled amount counts.",
   isGone: "Whether Apify has deleted the run since.",
+  origin: "What started the run, in Apify's word, such as `SCHEDULER`; `null`: not known.",
   actor: "The Actor's name and title; `null` while they can't be looked up.",
   isNew: "Whether this was the first recording of the run.",
   completeFrom: "From here on the ledger holds every run that Apify had; `null`: no import has completed yet.",

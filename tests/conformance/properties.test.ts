@@ -42,6 +42,7 @@ const anyReading = fc.record({
   costReadAtMs: anyInstant,
   listedNanoUsd: anyCost,
   goneAtMs: fc.option(anyInstant, { freq: 1 }),
+  origin: fc.option(fc.constantFrom("API", "SCHEDULER", "WEB")),
   settling: fc.record({
     costReadNanoUsd: fc.constantFrom(null, 0n, 5n, 10n ** 15n),
     costAgreedAtMs: fc.option(anyInstant),
@@ -283,7 +284,7 @@ test("an imported run is kept as Apify tells it, whatever its texts and figures"
     fc.asyncProperty(fc.uniqueArray(anyRun, { selector: ({ runId }) => runId, maxLength: 5 }), async (told) => {
       const userId = freshUsers()("alice");
       await importRuns(writers[0], userId, told);
-      for (const { settling, listedNanoUsd, goneAtMs, ...run } of told) {
+      for (const { settling, listedNanoUsd, goneAtMs, origin, ...run } of told) {
         expect(await writers[1].findRun(userId, run.runId)).toEqual({
           ...run,
           usageDetails: JSON.parse(JSON.stringify(run.usageDetails)),
@@ -291,6 +292,7 @@ test("an imported run is kept as Apify tells it, whatever its texts and figures"
           settledAtMs: settling.settledAtMs,
           repriced: settling.repriced,
           isGone: goneAtMs !== null,
+          origin,
           actor: null,
         });
         const reading = (await writers[1].readingsOf(userId, [run.runId])).get(run.runId);

@@ -158,7 +158,7 @@ describe("an older ledger", () => {
     const file = join(folder, "ledger.sqlite");
     await makeLedger(file);
     for (const day of [1, 2, 3, 4]) {
-      writeFileSync(join(folder, `ledger.sqlite.backup-v${9 - day}-2026010${day}T000000000Z`), "old");
+      writeFileSync(join(folder, `ledger.sqlite.backup-v${90 - day}-2026010${day}T000000000Z`), "old");
     }
     writeFileSync(join(folder, "ledger.sqlite.unfinished-backup"), "half");
     writeFileSync(join(folder, "somebody-elses.backup-v1-20250101T000000000Z"), "not ours");
@@ -166,8 +166,8 @@ describe("an older ledger", () => {
     const left = backupsIn(folder).toSorted();
     expect(left).toHaveLength(4);
     expect(left.slice(1, 3)).toEqual([
-      "ledger.sqlite.backup-v5-20260104T000000000Z",
-      "ledger.sqlite.backup-v6-20260103T000000000Z",
+      "ledger.sqlite.backup-v86-20260104T000000000Z",
+      "ledger.sqlite.backup-v87-20260103T000000000Z",
     ]);
     expect(left[3]).toBe("somebody-elses.backup-v1-20250101T000000000Z");
   });

@@ -3,7 +3,7 @@ import { assertAdoptable, readColumns } from "./adopt-check.ts";
 import { dropBuildIndex, makeIndexes } from "./adopt-indexes.ts";
 import { buildRollups } from "./adopt-rollups.ts";
 import { changeTable } from "./adopt-table.ts";
-import { defaultOfIds } from "./adopted-columns.ts";
+import { defaultOfIds, OWN_COLUMN_NAMES } from "./adopted-columns.ts";
 import type { PostgresSession } from "./connect.ts";
 
 export type AdoptionProgress =
@@ -44,6 +44,8 @@ export async function adoptRuns(
     }
     await migrate();
     if (await isTableForeign(session)) await adopt(session, onProgress);
+    // A former version adopted it, or made it.
+    else if (await lacksColumns(session)) await changeTable(session, ["select decompte.add_run_columns()"]);
     await dropBuildIndex(session);
   } finally {
     await session.query("select pg_advisory_unlock($1)", [ADOPTION_LOCK]).catch(() => undefined);
@@ -101,6 +103,15 @@ async function readState(
   );
   const [row] = rows;
   return row === undefined ? null : { isMigrated: row["isMigrated"] === true, isFed: row["isFed"] === true };
+}
+
+async function lacksColumns(session: PostgresSession): Promise<boolean> {
+  const { rows } = await session.query(
+    `select count(*) < cardinality($1::text[]) as lacks from pg_attribute
+     where attrelid = 'scraper_runs'::regclass and not attisdropped and attname::text = any ($1::text[])`,
+    [OWN_COLUMN_NAMES],
+  );
+  return rows[0]?.["lacks"] === true;
 }
 
 /** The making of its indexes has counted the rows. */

@@ -37,28 +37,30 @@ const MADE_IDS = ["uuid", ...TEXT];
 const UUID_LENGTH = 36;
 
 /** The columns that we add. One that is there already must be what we would add. */
-const OWN_COLUMNS: readonly string[] = [
-  "cost_nano_usd",
-  "finished_at",
-  "cost_read_at",
-  "cost_read_nano_usd",
-  "cost_agreed_at",
-  "settled_at",
-  "next_read_at",
-  "listed_nano_usd",
-  "repriced_nano_usd",
-  "repriced_at",
-  "gone_at",
-  "import_id",
-];
-const OWN_TYPE = "bigint";
+const OWN_COLUMNS: Readonly<Record<string, string>> = {
+  cost_nano_usd: "bigint",
+  finished_at: "bigint",
+  cost_read_at: "bigint",
+  cost_read_nano_usd: "bigint",
+  cost_agreed_at: "bigint",
+  settled_at: "bigint",
+  next_read_at: "bigint",
+  listed_nano_usd: "bigint",
+  repriced_nano_usd: "bigint",
+  repriced_at: "bigint",
+  gone_at: "bigint",
+  import_id: "bigint",
+  run_origin: "text",
+};
+
+export const OWN_COLUMN_NAMES: readonly string[] = Object.keys(OWN_COLUMNS);
 
 /** Why the ledger can't keep runs in a table with these columns: a sentence each, with what is needed. */
 export function problemsOfColumns(columns: readonly TableColumn[]): readonly string[] {
   const byName = new Map(columns.map((column) => [column.name, column]));
   return [
     ...Object.entries(USABLE_TYPES).flatMap(([name, usable]) => problemsOf(name, usable, byName.get(name))),
-    ...OWN_COLUMNS.flatMap((name) => problemsOfOwn(byName.get(name))),
+    ...Object.entries(OWN_COLUMNS).flatMap(([name, type]) => problemsOfOwn(type, byName.get(name))),
     ...columns.filter(({ name }) => !isKnown(name)).flatMap(problemsOfForeign),
   ];
 }
@@ -76,9 +78,9 @@ function problemsOf(name: string, usable: readonly string[], column: TableColumn
   return [];
 }
 
-function problemsOfOwn(column: TableColumn | undefined): readonly string[] {
-  if (column === undefined || (column.type === OWN_TYPE && column.isNullable)) return [];
-  return [`the column ${column.name} is there already and would have to be ${OWN_TYPE} and allow null`];
+function problemsOfOwn(type: string, column: TableColumn | undefined): readonly string[] {
+  if (column === undefined || (column.type === type && column.isNullable)) return [];
+  return [`the column ${column.name} is there already and would have to be ${type} and allow null`];
 }
 
 function problemsOfForeign(column: TableColumn): readonly string[] {
@@ -97,7 +99,7 @@ function canBeMade({ type, maximumLength }: TableColumn): boolean {
   return MADE_IDS.includes(type) && (maximumLength === null || maximumLength >= UUID_LENGTH);
 }
 
-const isKnown = (name: string): boolean => Object.hasOwn(USABLE_TYPES, name) || OWN_COLUMNS.includes(name);
+const isKnown = (name: string): boolean => Object.hasOwn(USABLE_TYPES, name) || Object.hasOwn(OWN_COLUMNS, name);
 
 const either = (types: readonly string[]): string =>
   types.length === 1 ? String(types[0]) : `${types.slice(0, -1).join(", ")} or ${types.at(-1)}`;

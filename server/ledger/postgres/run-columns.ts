@@ -24,7 +24,8 @@ export const READING_COLUMNS = sql`
   scraper_runs.repriced_nano_usd as "repricedNanoUsd",
   scraper_runs.repriced_at as "repricedAtMs",
   scraper_runs.gone_at as "goneAtMs",
-  scraper_runs.import_id as "importId"`;
+  scraper_runs.import_id as "importId",
+  scraper_runs.run_origin as "origin"`;
 
 export const DETAILS = sql`decompte.details(scraper_runs.usage_details)`;
 
@@ -62,6 +63,7 @@ export function readingRowOf(row: AnsweredReading): ReadingRow {
     repricedAtMs: wholeNumber(row.repricedAtMs),
     goneAtMs: wholeNumber(row.goneAtMs),
     importId: wholeNumber(row.importId),
+    origin: row.origin === null ? null : String(row.origin),
   };
 }
 

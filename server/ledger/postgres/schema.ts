@@ -35,6 +35,7 @@ export const scraperRuns = pgTable("scraper_runs", {
   repricedAtMs: whole("repriced_at"),
   goneAtMs: whole("gone_at"),
   importId: whole("import_id"),
+  origin: text("run_origin"),
 });
 
 const decompte = pgSchema("decompte");

@@ -39,19 +39,19 @@ export function upsertImported(userId: string, importId: number | null, runs: re
     insert into scraper_runs (
       user_id, import_id, source, run_id, scraper_id, status, cost_nano_usd, cost_usd, usage_details, item_count,
       created_at, finished_at, cost_read_at, cost_read_nano_usd, cost_agreed_at, settled_at, next_read_at,
-      listed_nano_usd, repriced_nano_usd, repriced_at, gone_at
+      listed_nano_usd, repriced_nano_usd, repriced_at, gone_at, run_origin
     )
     select
       decompte.required(decompte.user_key(${userId})), ${importId}::bigint, ${IMPORT_SOURCE}, "runId", "scraperId", status, "costNanoUsd",
       decompte.cost_key("costNanoUsd"), "usageDetails", decompte.item_count_key("itemCount"),
       decompte.start_key("createdAtMs"), "finishedAtMs",
       "costReadAtMs", "costReadNanoUsd", "costAgreedAtMs", "settledAtMs", "nextReadAtMs", "listedNanoUsd",
-      "repricedNanoUsd", "repricedAtMs", "goneAtMs"
+      "repricedNanoUsd", "repricedAtMs", "goneAtMs", origin
     from json_to_recordset(${storable(readingsJson(runs))}::json) as run (
       "runId" text, "scraperId" text, status text, "costNanoUsd" bigint, "usageDetails" jsonb, "itemCount" bigint,
       "createdAtMs" bigint, "finishedAtMs" bigint, "costReadAtMs" bigint, "costReadNanoUsd" bigint,
       "costAgreedAtMs" bigint, "settledAtMs" bigint, "nextReadAtMs" bigint, "listedNanoUsd" bigint,
-      "repricedNanoUsd" bigint, "repricedAtMs" bigint, "goneAtMs" bigint
+      "repricedNanoUsd" bigint, "repricedAtMs" bigint, "goneAtMs" bigint, origin text
     )
     order by "runId"
     on conflict (user_id, run_id) do update set

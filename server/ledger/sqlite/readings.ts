@@ -37,14 +37,15 @@ function upsertRuns(database: Database, userId: string, importId: number | null,
     insert into scraper_runs (
       user_id, import_id, source, run_id, scraper_id, status, cost_nano_usd, usage_details, item_count,
       created_at, finished_at, cost_read_at, cost_read_nano_usd, cost_agreed_at, settled_at, next_read_at,
-      listed_nano_usd, repriced_nano_usd, repriced_at, gone_at
+      listed_nano_usd, repriced_nano_usd, repriced_at, gone_at, run_origin
     )
     select
       ${userId}, ${importId}, ${IMPORT_SOURCE}, value ->> 'runId', value ->> 'scraperId', value ->> 'status',
       value ->> 'costNanoUsd', value ->> 'usageDetails', value ->> 'itemCount',
       value ->> 'createdAtMs', value ->> 'finishedAtMs', value ->> 'costReadAtMs', value ->> 'costReadNanoUsd',
       value ->> 'costAgreedAtMs', value ->> 'settledAtMs', value ->> 'nextReadAtMs',
-      value ->> 'listedNanoUsd', value ->> 'repricedNanoUsd', value ->> 'repricedAtMs', value ->> 'goneAtMs'
+      value ->> 'listedNanoUsd', value ->> 'repricedNanoUsd', value ->> 'repricedAtMs', value ->> 'goneAtMs',
+      value ->> 'origin'
     from json_each(${rows})
     where true
     on conflict (user_id, run_id) do update set

@@ -25,6 +25,7 @@ export const scraperRuns = sqliteTable("scraper_runs", {
   repricedNanoUsd: integer("repriced_nano_usd"),
   repricedAtMs: integer("repriced_at"),
   goneAtMs: integer("gone_at"),
+  origin: text("run_origin"),
 });
 
 export const histories = sqliteTable("histories", {

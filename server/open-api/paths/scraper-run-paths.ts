@@ -36,6 +36,7 @@ const recorded = {
   settledAt: null,
   repriced: null,
   isGone: false,
+  origin: null,
   actor: null,
 };
 

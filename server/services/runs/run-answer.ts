@@ -18,6 +18,7 @@ export function runAnswer(run: StoredRun): ScraperRun {
     settledAt: isoOrNull(run.settledAtMs),
     repriced: run.repriced && { ...costs(run.repriced.costNanoUsd), readAt: iso(run.repriced.readAtMs) },
     isGone: run.isGone,
+    origin: run.origin,
     actor: run.actor && { ...run.actor },
   };
 }

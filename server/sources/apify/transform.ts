@@ -43,6 +43,8 @@ export function importedRun(detail: RunDetail, { listed, known, readAtMs }: Read
     settling,
     listedNanoUsd: listed === null ? null : listedCost(listed),
     goneAtMs: null,
+    // An empty word says nothing.
+    origin: detail.meta?.origin || null,
   };
 }
 
@@ -61,6 +63,7 @@ export function goneRun(known: RunReading, readAtMs: number): ImportedRun {
     settling: { ...costStateOf(known), nextReadAtMs: null },
     listedNanoUsd: known.listedNanoUsd,
     goneAtMs: known.goneAtMs ?? readAtMs,
+    origin: null,
   };
 }
 

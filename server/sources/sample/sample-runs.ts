@@ -94,13 +94,14 @@ function sampleRun(
   const finishedAtMs = Math.min(createdAtMs + Math.floor(20_000 + random() * 900_000), nowMs);
   const costNanoUsd = isCostKnown ? BigInt(itemCount * nanoUsdPerItem + 50_000) : null;
   const isSettled = isCostKnown && nowMs - finishedAtMs > PROVISIONAL_MS;
+  const origin = ORIGINS[createdAtMs % ORIGINS.length] ?? null;
   return {
     runId,
     scraperId,
     status,
     costNanoUsd,
     itemCount,
-    usageDetails: { origin: "API", pricingModel: "PAY_PER_EVENT" },
+    usageDetails: { origin, pricingModel: "PAY_PER_EVENT" },
     createdAtMs,
     finishedAtMs,
     costReadAtMs: nowMs,
@@ -113,8 +114,12 @@ function sampleRun(
     },
     listedNanoUsd: null,
     goneAtMs: null,
+    origin,
   };
 }
+
+/** What starts most runs: a schedule, then a program. */
+const ORIGINS = ["SCHEDULER", "SCHEDULER", "API", "WEB"];
 
 /** Mulberry32: small, and the same everywhere for a seed. Source: Tommy Ettinger, public domain. */
 function randomNumbers(seed: number): () => number {

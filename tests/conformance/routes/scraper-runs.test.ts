@@ -50,6 +50,7 @@ describe("recording a run", () => {
         settledAt: null,
         repriced: null,
         isGone: false,
+        origin: null,
         actor: null,
       },
     });

@@ -1,5 +1,8 @@
+import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { readMigrations } from "../../../server/ledger/migrations.ts";
+import { migratePostgres } from "../../../server/ledger/postgres/migrate.ts";
 import { adopt } from "../../support/postgres/adopt.ts";
 import {
   columnsOf,
@@ -235,6 +238,21 @@ describe("afterwards", () => {
     });
     await adopt(other.url);
     expect(await describeRuns(pool)).toEqual(await describeRuns(fresh));
+  });
+
+  test("a table that a former version made or adopted gets the columns that came since, and keeps its rows", async () => {
+    const former = new pg.Pool({ connectionString: url });
+    await migratePostgres(drizzle(former), readMigrations("resources/migrations/postgres").slice(0, 3));
+    await former.end();
+    await pool.query(`insert into scraper_runs (user_id, run_id, scraper_id, source, cost_usd, status)
+      values ('user-1', 'before', 'scraper', 'enrich', 1, 'SUCCEEDED')`);
+    const before = await hashOfRows(pool, await columnsOf(pool));
+    const columns = await columnsOf(pool);
+    await adopt(url);
+    expect(await columnsOf(pool)).toEqual([...columns, "run_origin"]);
+    expect(await hashOfRows(pool, columns)).toBe(before);
+    expect((await pool.query("select run_origin from scraper_runs")).rows).toEqual([{ run_origin: null }]);
+    await expectSumsExact(pool);
   });
 
   test("sums that were not fed for a while, because a trigger was dropped, are built anew", async () => {

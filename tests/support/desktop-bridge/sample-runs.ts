@@ -35,6 +35,7 @@ export function sampleRun({ cost = 0.4, ...rest }: SampleRunOptions = {}): Scrap
     settledAt: finishedAt,
     repriced: null,
     isGone: false,
+    origin: "API",
     actor: ACTORS[0],
     ...rest,
   };

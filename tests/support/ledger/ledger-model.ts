@@ -19,6 +19,7 @@ const NOT_READ: ReadingColumns = {
   repricedAtMs: null,
   listedNanoUsd: null,
   goneAtMs: null,
+  origin: null,
 };
 
 /** What the ledger's table is to hold, told as plainly as possible: one map, no SQL, no sums. */
@@ -74,7 +75,11 @@ export class LedgerModel {
       this.#rows.set(key, {
         ...known,
         costNanoUsd: known.costNanoUsd ?? costNanoUsd,
-        reading: { ...known.reading, listedNanoUsd: known.reading.listedNanoUsd ?? run.listedNanoUsd },
+        reading: {
+          ...known.reading,
+          listedNanoUsd: known.reading.listedNanoUsd ?? run.listedNanoUsd,
+          origin: known.reading.origin ?? run.origin,
+        },
         importId: importId ?? known.importId,
       });
       return;
@@ -97,6 +102,7 @@ export class LedgerModel {
         repricedAtMs: settling.repriced?.readAtMs ?? null,
         listedNanoUsd: run.listedNanoUsd ?? known?.reading.listedNanoUsd ?? null,
         goneAtMs: run.goneAtMs,
+        origin: run.origin ?? known?.reading.origin ?? null,
       },
       importId: importId ?? known?.importId ?? null,
     });

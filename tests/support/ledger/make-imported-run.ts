@@ -20,6 +20,7 @@ export function makeImportedRun({ settling, ...facts }: RunFacts): ImportedRun {
     usageDetails: null,
     listedNanoUsd: null,
     goneAtMs: null,
+    origin: null,
     ...facts,
     costNanoUsd,
     createdAtMs,

@@ -16,7 +16,7 @@ export const PLAIN_VIEWS = `
   select
     user_id, run_id, scraper_id, source, status, coalesce(cost_nano_usd, decompte.nano_usd(cost_usd)) as cost_nano_usd,
     decompte.instant_ms(decompte.started(created_at)) as created_at, finished_at, cost_read_at, cost_read_nano_usd,
-    cost_agreed_at, settled_at, next_read_at, listed_nano_usd, repriced_nano_usd, repriced_at, gone_at, import_id
+    cost_agreed_at, settled_at, next_read_at, listed_nano_usd, repriced_nano_usd, repriced_at, gone_at, import_id, run_origin
   from public.scraper_runs;
   create view plain.sums as
   select user_id, width_minutes, bucket_at, sum(cost_nano_usd) as cost_nano_usd, sum(runs) as runs,

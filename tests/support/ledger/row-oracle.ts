@@ -22,6 +22,7 @@ export interface ReadingColumns {
   readonly repricedAtMs: number | null;
   readonly listedNanoUsd: bigint | null;
   readonly goneAtMs: number | null;
+  readonly origin: string | null;
 }
 
 export type ReadingRow = Pick<Row, "userId" | "runId"> & ReadingColumns;
@@ -68,6 +69,7 @@ export async function readReadingRows(sql: PlainSql): Promise<readonly ReadingRo
     repricedAtMs: numberOf(row["repriced_at"]),
     listedNanoUsd: amountOf(row["listed_nano_usd"]),
     goneAtMs: numberOf(row["gone_at"]),
+    origin: row["run_origin"] === null ? null : textOf(row["run_origin"]),
   }));
 }
 

@@ -158,6 +158,7 @@ describe("an imported run", () => {
       },
       listedNanoUsd: null,
       goneAtMs: null,
+      origin: "API",
     });
   });
 
@@ -253,6 +254,7 @@ describe("a run that Apify has deleted", () => {
       },
       listedNanoUsd: 100_000_000n,
       goneAtMs: READ_AT_MS,
+      origin: null,
     });
   });
 
@@ -293,6 +295,7 @@ describe("a run that Apify has deleted", () => {
       },
       listedNanoUsd: 400_000_000n,
       goneAtMs: READ_AT_MS,
+      origin: null,
     });
   });
 });
