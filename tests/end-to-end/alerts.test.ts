@@ -10,7 +10,7 @@ import {
   refresh,
 } from "../support/desktop/alerts.ts";
 import { type Desk, openDesk } from "../support/desktop/desk.ts";
-import { addAccount, signIn, totalCard, waitUntilFresh } from "../support/desktop/screen.ts";
+import { addAccount, signIn, signOut, totalCard, waitUntilFresh } from "../support/desktop/screen.ts";
 
 // What arrived is read from the daemon, never from code of ours.
 
@@ -184,6 +184,44 @@ it("keeps the budgets and alerts of two accounts apart", async () => {
   await alertsSettled(page);
   expect((await alertsOf(page)).alerts).toHaveLength(1);
   expect(await arrived()).toHaveLength(2);
+});
+
+it("leads a click to the budget, though its window was closed, and a click on a summary to the alerts", async () => {
+  const notifications = await startDaemon();
+  const app = await desk.start();
+  const { page } = app;
+  await signIn(page, desk.account.token);
+  await createBudget(page, 100, { window: "month" });
+  await createBudget(page, 100);
+  await spendAndRefresh(page, 30);
+  await alertsSettled(page);
+  await app.closeWindow();
+  await expect.poll(() => app.isWindowVisible()).toBe(false);
+  await changeBudget(page, await createBudget(page, 1_000, { window: "week" }), 50, { window: "week" });
+  await expect.poll(titles).toEqual(["84\u00a0% du budget de la semaine"]);
+  await notifications.click();
+  await expect.poll(() => app.isWindowVisible()).toBe(true);
+  const week = page.getByRole("listitem", { name: "Budget de la semaine" });
+  await expect.poll(() => week.evaluate((element) => element === document.activeElement)).toBe(true);
+
+  await page.evaluate(() => window.desktop.snoozeAlerts({ budgetId: null, choice: "hour" }));
+  await spendAndRefresh(page, 45);
+  await alertsSettled(page);
+  await app.closeWindow();
+  await page.evaluate(() => window.desktop.endSnooze({ budgetId: null }));
+  await expect.poll(arrived).toHaveLength(2);
+  await notifications.click();
+  await page.getByRole("dialog", { name: "Alertes" }).waitFor();
+  expect(await app.isWindowVisible()).toBe(true);
+});
+
+it("takes an account's notifications off the screen when it signs out", async () => {
+  const notifications = await startDaemon();
+  const page = await signedIn();
+  await createBudget(page, 20);
+  await expect.poll(() => notifications.onScreen()).toBe(1);
+  await signOut(page);
+  await expect.poll(() => notifications.onScreen()).toBe(0);
 });
 
 it("holds alerts while they are snoozed, and tells them in one summary afterwards", async () => {

@@ -8,6 +8,8 @@ import { BUS, callMethod, endProcess, nameOwned, type SessionBus } from "./sessi
 export interface NotificationDaemon {
   /** All since its start, the oldest first, whatever became of them. */
   arrived(): Promise<readonly ArrivedNotification[]>;
+  /** How many are on screen now. */
+  onScreen(): Promise<number>;
   /** A click on the oldest one on screen, which then goes away. dunst 1.9 can click no other. */
   click(): Promise<void>;
   /** Answers nothing from now on. */
@@ -61,6 +63,7 @@ export async function startNotificationDaemon(bus: SessionBus, display: string):
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
     },
+    onScreen: () => count("displayed"),
     async click() {
       if ((await count("displayed")) === 0) throw new Error("There is no notification on screen");
       await command("NotificationAction", 0);
