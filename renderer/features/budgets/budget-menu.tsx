@@ -61,7 +61,7 @@ export function BudgetMenu({ budget, onChange, onTurn, onRemove, onFailure }: Bu
             onSelect={onTurn}
           />
           {budget.isOn && (
-            <DropdownMenu.Group>
+            <DropdownMenu.Group aria-label={t("alerts.snoozeBudget")}>
               <DropdownMenu.Label className="flex gap-2.5 px-2.5 pt-2 pb-1 text-sm leading-5 text-muted-foreground">
                 <BellOff aria-hidden className="mt-0.5 size-4 shrink-0" />
                 {t("alerts.snoozeBudget")}

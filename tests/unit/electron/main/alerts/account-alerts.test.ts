@@ -65,7 +65,7 @@ describe("a crossing", () => {
     expect([bench.titles().length, await deliveries()]).toEqual([2, ["shown"]]);
   });
 
-  test("of a higher threshold is announced although the lower one was put away, or shown in vain", async () => {
+  test("6: of a higher threshold is announced although the lower one was put away, or shown in vain", async () => {
     await spend(26);
     await bench.book.acknowledge(
       (await bench.book.alerts(10)).map(({ id }) => id),
@@ -145,7 +145,7 @@ describe("a reading that failed", () => {
     expect(alerts.state().budgets).toHaveLength(1);
   });
 
-  test("of Apify's billing cycle, though it hangs, silences no other budget", async () => {
+  test("11e: of Apify's billing cycle, though it hangs, silences no other budget", async () => {
     await bench.book.saveBudget(monthBudget({ id: OTHER_ID, window: "cycle" }));
     bench.spending.heldReconciliation = new Promise(() => undefined);
     bench.spending.spentNanoUsd = 41n * USD;

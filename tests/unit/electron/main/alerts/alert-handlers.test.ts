@@ -7,6 +7,7 @@ import {
 } from "../../../../../electron/main/alerts/webhook-store.ts";
 import type { BudgetChoice, NotificationState } from "../../../../../shared/ipc/budgets.ts";
 import { type AlertsBench, createAlertsBench, NOW_MS } from "../../../../support/budgets/alerts-bench.ts";
+import { daysOf } from "../../../../support/budgets/fake-spending.ts";
 import { BUDGET_ID, monthBudget, USD } from "../../../../support/budgets/sample-alerts.ts";
 import { settle } from "../../../../support/desktop-main/manual-schedule.ts";
 import { createMemoryVault, type MemoryVault } from "../../../../support/desktop-main/memory-vault.ts";
@@ -164,6 +165,21 @@ test("scrapers are told by name, in order", async () => {
     { scraperId: "abc", name: "apify/web-scraper" },
     { scraperId: "xyz", name: "xyz" },
   ]);
+});
+
+test("11: what is expected is one figure, on the card, along the curve and in the alert", async () => {
+  bench.spending.days = daysOf(
+    "2026-11-23",
+    Array.from({ length: 57 }, (_, index) => (index % 7 < 2 ? 1 : 5)),
+  );
+  bench.spending.spentNanoUsd = 41n * USD;
+  const view = await settled(handlers.createBudget({ ...choice, thresholds: [], isProjectionAnnounced: true }));
+  const [alert] = (await handlers.getAlerts()).alerts;
+  const projection = view.reading?.projection;
+  expect(alert?.announcement).toMatchObject({ kind: "projection", expectedNanoUsd: projection?.expectedNanoUsd });
+  const toCome = projection?.days.reduce((sum, { expectedNanoUsd }) => sum + BigInt(expectedNanoUsd), 0n);
+  expect(String((toCome ?? 0n) + 41n * USD)).toBe(projection?.expectedNanoUsd);
+  expect(projection?.days.at(-1)?.date).toBe("2026-11-30");
 });
 
 describe("alerts", () => {

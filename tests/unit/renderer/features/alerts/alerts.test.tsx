@@ -143,7 +143,8 @@ describe("putting alerts off", () => {
   test("of one budget can last until its window ends, and is told at the budget", async () => {
     const { fake, user } = await showApp(withAlerts({}));
     await user.click(await screen.findByRole("button", { name: "Actions\u00a0: Budget du mois" }));
-    await user.click(await screen.findByRole("menuitem", { name: "Jusqu'à la fin de la période" }));
+    const choices = within(await screen.findByRole("group", { name: "Reporter les alertes" }));
+    await user.click(choices.getByRole("menuitem", { name: "Jusqu'à la fin de la période" }));
     expect(inputsOf(fake, "snoozeAlerts")).toEqual([{ budgetId: BUDGET.id, choice: "window" }]);
     act(() => fake.push("budgetsChanged", undefined));
     expect(await screen.findByText(/^Alertes reportées jusqu'à/)).toBeDefined();
@@ -241,7 +242,7 @@ describe("a new alert", () => {
     expect(await screen.findByText(/^Nouvelle alerte/)).toBeDefined();
   });
 
-  test("that comes after another was put away stands in the window in its turn", async () => {
+  test("6: that comes after another was put away stands in the window in its turn", async () => {
     const first = sampleAlert({ delivery: "in-window" });
     const { fake, user } = await showApp(withAlerts({ alerts: [first] }));
     await user.click(await screen.findByRole("button", { name: "Fermer" }));
