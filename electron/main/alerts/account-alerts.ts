@@ -6,6 +6,7 @@ import type { Span } from "../../../shared/domain/day.ts";
 import type { Language } from "../../../shared/domain/money.ts";
 import { toAppError } from "../../../shared/errors.ts";
 import type { Log } from "../log.ts";
+import { endsWithin, LONGEST_TIMER_MS } from "../schedule.ts";
 import type { NetworkFetch } from "../team-server/ask-server.ts";
 import { type AlertState, NO_ALERTS } from "./alert-state.ts";
 import { type AlertNames, budgetName } from "./alert-words.ts";
@@ -19,7 +20,8 @@ import type { Webhooks } from "./webhook-store.ts";
 
 /** As many as the window lists. */
 export const MOST_ALERTS = 100;
-const LONGEST_WAIT_MS = 24 * 60 * 60 * 1_000;
+/** So long a caller waits for figures that may be far away; what is read later is told as a change. */
+const LONGEST_READING_MS = 2_000;
 
 /** What one account's alerts and another's have in common. */
 export interface AlertSurroundings {
@@ -56,9 +58,12 @@ export interface AccountAlertsOptions extends AlertSurroundings {
 export interface AccountAlerts {
   readonly book: BudgetBook;
   readonly webhooks: Webhooks | null;
-  /** Answers when the budgets were read; what is to be announced was kept, and is on its way. */
+  /**
+   * Answers when the budgets were read, and what is to be announced was kept and is on its way; or after two seconds, which
+   * nobody is to wait longer for figures that are far away.
+   */
   evaluate(): Promise<void>;
-  /** Answers when the budgets were read for the first time. */
+  /** Answers when the budgets were read for the first time, or after as long. */
   read(): Promise<void>;
   /** Brings what is kept to the person, as snoozes and quiet hours are now. */
   deliver(): Promise<void>;
@@ -119,10 +124,15 @@ export function createAccountAlerts(options: AccountAlertsOptions): AccountAlert
     await attempt("webhooks not sent", () => sender.run());
   });
 
-  function evaluate(): Promise<void> {
+  async function evaluate(): Promise<void> {
     const evaluated = evaluateAll();
     first ??= evaluated;
-    return evaluated;
+    await endsWithin(evaluated, LONGEST_READING_MS, options.schedule);
+  }
+
+  async function readFirst(): Promise<void> {
+    if (first === null) await evaluate();
+    else await endsWithin(first, LONGEST_READING_MS, options.schedule);
   }
 
   async function tellChange(): Promise<void> {
@@ -131,7 +141,7 @@ export function createAccountAlerts(options: AccountAlertsOptions): AccountAlert
     if (isStopped) return;
     cancelWait();
     const ends = snoozes.map(({ untilMs }) => untilMs - nowMs);
-    if (ends.length > 0) cancelWait = options.schedule(() => void deliver(), Math.min(...ends, LONGEST_WAIT_MS));
+    if (ends.length > 0) cancelWait = options.schedule(() => void deliver(), Math.min(...ends, LONGEST_TIMER_MS));
     options.onChange();
   }
 
@@ -168,7 +178,7 @@ export function createAccountAlerts(options: AccountAlertsOptions): AccountAlert
     book,
     webhooks,
     evaluate,
-    read: () => first ?? evaluate(),
+    read: readFirst,
     deliver,
     scrapers: () => options.figures.scrapers(),
     present,

@@ -1,10 +1,11 @@
 import type { Reconciliation } from "../../../shared/api/reconciliation.ts";
 import type { Span } from "../../../shared/domain/day.ts";
+import { endsWithin } from "../schedule.ts";
 
 /** Reading it may ask Apify: no more often than this while it lasts. */
 const KNOWN_FOR_MS = 6 * 60 * 60 * 1_000;
 /** While Apify is slow or away, the other budgets do not wait. */
-const LONGEST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 1_500;
 
 export interface BillingCycleOptions {
   readonly reconciliation: () => Promise<Reconciliation>;
@@ -16,7 +17,7 @@ export interface BillingCycleOptions {
 
 /** Apify's billing cycle, as far as it can be known soon; the last one where the present one can't. */
 export function createBillingCycle(options: BillingCycleOptions): () => Promise<Span | null> {
-  const { schedule, now } = options;
+  const { now } = options;
   let known: Span | null = null;
   let readAtMs = 0;
   let reading: Promise<boolean> | null = null;
@@ -32,19 +33,9 @@ export function createBillingCycle(options: BillingCycleOptions): () => Promise<
     return true;
   }
 
-  function waitFor(told: Promise<boolean>): Promise<void> {
-    return new Promise((resolve) => {
-      let isLate = false;
-      const cancelDeadline = schedule(() => {
-        isLate = true;
-        resolve();
-      }, LONGEST_WAIT_MS);
-      void told.then((isTold) => {
-        cancelDeadline();
-        resolve();
-        if (isLate && isTold) options.onLate();
-      });
-    });
+  async function waitFor(told: Promise<boolean>): Promise<void> {
+    if (await endsWithin(told, LONGEST_WAIT_MS, options.schedule)) return;
+    void told.then((isTold) => isTold && options.onLate());
   }
 
   return async () => {

@@ -1,11 +1,9 @@
 import type { BudgetBook } from "../../../shared/domain/budget/budget-book.ts";
 import type { Language } from "../../../shared/domain/money.ts";
+import { LONGEST_TIMER_MS } from "../schedule.ts";
 import { type AlertNames, alertWords, summaryWords } from "./alert-words.ts";
 import { budgetIdOf, planDelivery, type PlannedNotification } from "./delivery-plan.ts";
 import type { Notifier } from "./notifier.ts";
-
-/** A timer of more than 24 days would fire at once. */
-const LONGEST_WAIT_MS = 24 * 60 * 60 * 1_000;
 
 export interface DeliveryOptions {
   readonly book: Pick<BudgetBook, "undelivered" | "setDelivery" | "budgets" | "settings" | "snoozes">;
@@ -69,7 +67,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   function wait(delayMs: number): void {
-    cancelWait = options.schedule(options.onDue, Math.min(delayMs, LONGEST_WAIT_MS));
+    cancelWait = options.schedule(options.onDue, Math.min(delayMs, LONGEST_TIMER_MS));
   }
 
   return {

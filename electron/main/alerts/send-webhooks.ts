@@ -1,5 +1,6 @@
 import type { BudgetBook, UnsentAlert } from "../../../shared/domain/budget/budget-book.ts";
 import type { Language } from "../../../shared/domain/money.ts";
+import { LONGEST_TIMER_MS } from "../schedule.ts";
 import type { NetworkFetch } from "../team-server/ask-server.ts";
 import { type AlertNames, alertWords } from "./alert-words.ts";
 import { budgetIdOf } from "./delivery-plan.ts";
@@ -13,7 +14,6 @@ const WAITS_MS = [1, 5, 30, 120, 360, 720].map((minutes) => minutes * MINUTE_MS)
 const MOST_PUT_OFF_MS = Math.max(...WAITS_MS);
 /** What nobody could be told for so long is no news any more. */
 const LONGEST_AGE_MS = 3 * 24 * 60 * MINUTE_MS;
-const LONGEST_WAIT_MS = 24 * 60 * MINUTE_MS;
 
 export interface WebhookSenderOptions {
   readonly book: Pick<BudgetBook, "unsent" | "setNextSend" | "budgets">;
@@ -53,7 +53,7 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
     const nextMs = next.flat();
     if (nextMs.length === 0 || isStopped) return;
     const waitMs = Math.max(0, Math.min(...nextMs) - now());
-    cancelWait = options.schedule(options.onDue, Math.min(waitMs, LONGEST_WAIT_MS));
+    cancelWait = options.schedule(options.onDue, Math.min(waitMs, LONGEST_TIMER_MS));
   }
 
   /** Answers when those of them are to be sent again that are. */

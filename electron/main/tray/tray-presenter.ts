@@ -5,14 +5,12 @@ import { accountName } from "../../../shared/ipc/account-name.ts";
 import type { ConnectionStatus, Session } from "../../../shared/ipc/contract.ts";
 import type { Log } from "../log.ts";
 import type { PreferenceStore } from "../preference-store.ts";
+import { LONGEST_TIMER_MS } from "../schedule.ts";
 import type { SessionController } from "../session-controller.ts";
 import type { AlertState } from "../alerts/alert-state.ts";
 import { trayContent, type TrayContent } from "./tray-content.ts";
 import type { TrayActions } from "./tray-menu.ts";
 import { createTray, type TrayView } from "./tray.ts";
-
-/** A timer of more than 24 days would fire at once. */
-const LONGEST_WATCH_MS = 24 * 60 * 60 * 1000;
 
 const NOTHING_KNOWN = {
   condition: "stale",
@@ -113,7 +111,7 @@ export function createTrayPresenter(options: TrayPresenterOptions): TrayPresente
       options.alerts()?.snoozedUntilMs ?? null,
     ];
     const delays = moments.flatMap((atMs) => (atMs === null || atMs <= now() ? [] : [atMs - now()]));
-    if (delays.length > 0) cancelWatch = options.schedule(update, Math.min(...delays, LONGEST_WATCH_MS));
+    if (delays.length > 0) cancelWatch = options.schedule(update, Math.min(...delays, LONGEST_TIMER_MS));
   }
 
   return {

@@ -93,6 +93,23 @@ describe("a budget", () => {
     expect(await handlers.getBudgets()).toEqual([view]);
   });
 
+  test("is kept and told without its reading, while figures that are far away hang", async () => {
+    let release = (): void => undefined;
+    bench.spending.held = new Promise((resolve) => (release = resolve));
+    bench.spending.spentNanoUsd = 41n * USD;
+    const created = handlers.createBudget(choice);
+    const listed = handlers.getBudgets();
+    await settle();
+    await bench.clock.advance(2_000);
+    expect([(await created).reading, (await listed).map(({ reading }) => reading)]).toEqual([null, [null]]);
+    const before = bench.changes();
+    release();
+    await settle();
+    expect([bench.changes() > before, (await handlers.getBudgets())[0]?.reading?.percent]).toEqual([true, 82]);
+    expect(bench.titles()).toEqual(["82 % du budget du mois"]);
+    expect(bench.clock.pending()).toBe(0);
+  });
+
   test("that is created says nothing of the window before it", async () => {
     bench.spending.formerNanoUsd = 60n * USD;
     await settled(handlers.createBudget(choice));
