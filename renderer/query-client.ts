@@ -76,6 +76,7 @@ export function adoptSession(client: QueryClient, session: Session): void {
   if (isOtherAccount) {
     client.removeQueries({ queryKey: FIGURES_KEY });
     client.removeQueries({ queryKey: BUDGETS_KEY });
+    client.setQueryData(openedAlertQuery.queryKey, null);
   }
   client.setQueryData(sessionQuery.queryKey, session);
   if (isOtherAccount) void client.invalidateQueries({ queryKey: importStatusQuery.queryKey });

@@ -9,7 +9,7 @@ interface DialogProps {
   readonly onOpenChange: (isOpen: boolean) => void;
   readonly title: string;
   readonly text: string;
-  /** Takes the focus when the dialog closes: what opened it may be gone by then. */
+  /** Takes the focus when the dialog closes, unless something else has it by then. */
   readonly returnFocus: () => void;
   readonly children: ReactNode;
 }
@@ -25,9 +25,9 @@ export function Dialog({ isOpen, onOpenChange, title, text, returnFocus, childre
           onOpenAutoFocus={enterAtChoice}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            returnFocus();
+            if (document.activeElement === document.body) returnFocus();
           }}
-          className="fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-lg -translate-1/2 overflow-y-auto rounded-xl border border-border bg-card p-5 shadow-xl shadow-black/10 outline-none sm:p-6 dark:shadow-black/50"
+          className="fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-lg scroll-pt-4 scroll-pb-32 -translate-1/2 overflow-y-auto rounded-xl border border-border bg-card p-5 shadow-xl shadow-black/10 outline-none sm:p-6 dark:shadow-black/50"
         >
           <Radix.Title className="pr-8 text-base leading-6 font-semibold tracking-tight">{title}</Radix.Title>
           <Radix.Description className="mt-1 text-sm text-pretty text-muted-foreground">{text}</Radix.Description>

@@ -9,7 +9,7 @@ import { useSnoozes } from "./use-snoozes.ts";
 
 const AlertsDialog = lazy(async () => ({ default: (await import("./alerts-dialog.tsx")).AlertsDialog }));
 
-const MOST_SHOWN = 99;
+const MOST_SHOWN = 9;
 
 /** How many alerts nobody has seen, and the way to the list of them. */
 export function AlertBell({ account }: { readonly account: string }) {
@@ -22,8 +22,6 @@ export function AlertBell({ account }: { readonly account: string }) {
   const { data } = useQuery(alertsQuery(account));
   const unseen = data?.alerts.filter(({ isAcknowledged }) => !isAcknowledged).length ?? 0;
   const close = () => client.setQueryData(openedAlertQuery.queryKey, null);
-  // Unless a budget has it by then.
-  const returnFocus = () => document.activeElement === document.body && button.current?.focus();
   const label = unseen === 0 ? t("alerts.bell") : t("alerts.bellNew", { count: unseen });
   const Icon = isSnoozed ? BellOff : Bell;
   return (
@@ -41,7 +39,7 @@ export function AlertBell({ account }: { readonly account: string }) {
         {unseen > 0 && (
           <span
             aria-hidden
-            className="absolute top-0.5 right-0 min-w-4.5 rounded-full bg-danger px-1 text-[0.6875rem] leading-4.5 font-semibold text-card tabular-nums"
+            className="absolute top-0.5 left-1/2 min-w-4.5 rounded-full bg-danger px-1 text-[0.6875rem] leading-4.5 font-semibold text-card tabular-nums"
           >
             {unseen > MOST_SHOWN ? `${MOST_SHOWN}+` : unseen}
           </span>
@@ -49,7 +47,7 @@ export function AlertBell({ account }: { readonly account: string }) {
       </Button>
       {isOpen && (
         <Suspense>
-          <AlertsDialog account={account} onClose={close} returnFocus={returnFocus} />
+          <AlertsDialog account={account} onClose={close} returnFocus={() => button.current?.focus()} />
         </Suspense>
       )}
     </>

@@ -25,3 +25,11 @@ export function alertLook(announcement: AlertView["announcement"]): AlertLook {
       return assertNever(announcement);
   }
 }
+
+const TONES_BY_URGENCY = ["danger", "warning", "info"] as const satisfies readonly AlertLook["tone"][];
+
+/** The most urgent first. */
+export function byUrgency(one: AlertView, other: AlertView): number {
+  const urgency = ({ announcement }: AlertView) => TONES_BY_URGENCY.indexOf(alertLook(announcement).tone);
+  return urgency(one) - urgency(other);
+}

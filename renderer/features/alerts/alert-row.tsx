@@ -4,6 +4,7 @@ import type { MouseEvent } from "react";
 import type { AlertView } from "../../../shared/ipc/budgets.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Button } from "../../ui/button.tsx";
+import { percentText } from "../budgets/budget-words.ts";
 import { clockTime } from "../connection/relative-age.ts";
 import { useNow } from "../connection/use-now.ts";
 import { alertLook } from "./alert-look.ts";
@@ -33,6 +34,9 @@ export function AlertRow({ alert, onShow, onAcknowledge }: AlertRowProps) {
   };
   const notes = [
     clockTime(Date.parse(alert.raisedAt), nowMs, language),
+    ...(announcement.kind === "threshold"
+      ? [t("alerts.crossed", { percent: percentText(announcement.threshold, language) })]
+      : []),
     ...(delivery === "shown" ? [] : [t(`alerts.${DELIVERY_WORDS[delivery]}`)]),
   ];
   return (

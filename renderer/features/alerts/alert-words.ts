@@ -1,4 +1,5 @@
 import { assertNever } from "../../../shared/errors.ts";
+import { percentOf } from "../../../shared/domain/budget/level.ts";
 import { formatUsdApart, type Language } from "../../../shared/domain/money.ts";
 import type { AlertView } from "../../../shared/ipc/budgets.ts";
 import { useWords } from "../../i18n/use-words.ts";
@@ -9,7 +10,7 @@ type Announcement = AlertView["announcement"];
 type BudgetAnnouncement = Exclude<Announcement, { kind: "anomaly" }>;
 
 export interface AlertWords {
-  /** "Budget du mois : 80 %" */
+  /** "Budget du mois : 82 %" */
   readonly title: string;
   /** "40.12 $ dépensés sur 50.00 $, novembre 2026" */
   readonly text: string;
@@ -18,7 +19,7 @@ export interface AlertWords {
 export function useAlertWords(): (announcement: Announcement) => AlertWords {
   const { t, language } = useWords();
   const nameOf = useBudgetName();
-  const apart = (one: string, other: string) => formatUsdApart(BigInt(one), BigInt(other), language);
+  const usdApart = (one: string, other: string) => formatUsdApart(BigInt(one), BigInt(other), language);
   const windowOf = ({ window, windowLabel }: BudgetAnnouncement): string => {
     const date = windowLabel.slice(windowLabel.indexOf(":") + 1);
     if (window === "month") return monthName(date, language);
@@ -27,31 +28,27 @@ export function useAlertWords(): (announcement: Announcement) => AlertWords {
   };
   const thresholdTitle = (alert: Extract<Announcement, { kind: "threshold" }>): string => {
     const name = nameOf(alert);
-    if (alert.threshold !== 100) {
-      return t("alerts.threshold", { name, percent: percentText(alert.threshold, language) });
-    }
-    return t(isOver(alert) ? "alerts.exceeded" : "alerts.reached", { name });
+    if (alert.spentNanoUsd === alert.amountNanoUsd) return t("alerts.reached", { name });
+    const percent = percentText(percentOf(BigInt(alert.amountNanoUsd), BigInt(alert.spentNanoUsd)), language);
+    return t(isOver(alert) ? "alerts.exceeded" : "alerts.threshold", { name, percent });
   };
   return (announcement) => {
     switch (announcement.kind) {
       case "threshold": {
         const { spentNanoUsd, amountNanoUsd } = announcement;
-        const [spent, amount] = apart(spentNanoUsd, amountNanoUsd);
-        const amounts = { spent, amount, window: windowOf(announcement) };
-        return { title: thresholdTitle(announcement), text: t("alerts.spentOf", amounts) };
+        const [spent, amount] = usdApart(spentNanoUsd, amountNanoUsd);
+        const text = t("alerts.spentOf", { spent, amount, window: windowOf(announcement) });
+        return { title: thresholdTitle(announcement), text };
       }
       case "projection": {
         const { expectedNanoUsd, amountNanoUsd } = announcement;
-        const [expected, amount] = apart(expectedNanoUsd, amountNanoUsd);
-        const amounts = { expected, amount, window: windowOf(announcement) };
-        return {
-          title: t("alerts.projection", { name: nameOf(announcement) }),
-          text: t("alerts.expectedOf", amounts),
-        };
+        const [expected, amount] = usdApart(expectedNanoUsd, amountNanoUsd);
+        const text = t("alerts.expectedOf", { expected, amount, window: windowOf(announcement) });
+        return { title: t("alerts.projection", { name: nameOf(announcement) }), text };
       }
       case "anomaly": {
         const { spentNanoUsd, usualNanoUsd, date } = announcement;
-        const [spent, usual] = apart(spentNanoUsd, usualNanoUsd);
+        const [spent, usual] = usdApart(spentNanoUsd, usualNanoUsd);
         const text = t("alerts.anomalyText", { spent, usual, date: fullDay(date, language) });
         return { title: t("alerts.anomaly"), text };
       }

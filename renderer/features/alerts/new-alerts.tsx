@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { AlertView } from "../../../shared/ipc/budgets.ts";
+import type { AlertView, BudgetView } from "../../../shared/ipc/budgets.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import { alertsQuery } from "../../queries.ts";
+import { alertsQuery, budgetsQuery } from "../../queries.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { askToShow } from "../budgets/use-shown-budget.ts";
-import { alertLook } from "./alert-look.ts";
+import { alertLook, byUrgency } from "./alert-look.ts";
 import { useAlertWords } from "./alert-words.ts";
 import { useAlertChanges } from "./use-alert-changes.ts";
 
@@ -16,35 +16,41 @@ export function NewAlerts({ account }: { readonly account: string }) {
   const wordsOf = useAlertWords();
   const [openedAtMs] = useState(() => Date.now());
   const { data } = useQuery(alertsQuery(account));
+  const { data: budgets = [] } = useQuery(budgetsQuery(account));
   const unseen = data?.alerts.filter(({ isAcknowledged }) => !isAcknowledged) ?? [];
-  const untold = unseen.filter(({ delivery }) => delivery === "in-window");
-  // What is held is held here too.
+  const untold = unseen.filter(
+    ({ delivery, announcement }) => delivery === "in-window" && isWatched(announcement, budgets),
+  );
   const newest = unseen.find(({ delivery, raisedAt }) => delivery === "shown" && Date.parse(raisedAt) >= openedAtMs);
   const words = newest && wordsOf(newest.announcement);
+  const urgent = untold.toSorted(byUrgency)[0];
   return (
     <>
       <p role="status" className="sr-only">
         {words && t("alerts.announced", { alert: `${words.title}. ${words.text}` })}
       </p>
-      {untold[0] && <UntoldBanner account={account} newest={untold[0]} untold={untold} />}
+      {urgent && <UntoldBanner key={urgent.id} account={account} alert={urgent} untold={untold} />}
     </>
   );
 }
 
 interface UntoldBannerProps {
   readonly account: string;
-  readonly newest: AlertView;
+  readonly alert: AlertView;
+  /** All that have not been told, this one included. */
   readonly untold: readonly AlertView[];
 }
 
-function UntoldBanner({ account, newest, untold }: UntoldBannerProps) {
+/** Putting it away leaves the others: the next one comes in its place. */
+function UntoldBanner({ account, alert, untold }: UntoldBannerProps) {
   const { t } = useWords();
   const client = useQueryClient();
   const { acknowledge } = useAlertChanges(account);
-  const { announcement } = newest;
+  const { announcement } = alert;
   const { title, text } = useAlertWords()(announcement);
   const { icon, tone } = alertLook(announcement);
-  const others = untold.length - 1;
+  const said = untold.filter((other) => other === alert || isSaidBy(announcement, other.announcement));
+  const others = untold.length - said.length;
   const budgetId = announcement.kind === "anomaly" || others > 0 ? null : announcement.budgetId;
   return (
     <Banner
@@ -57,7 +63,27 @@ function UntoldBanner({ account, newest, untold }: UntoldBannerProps) {
           {t(budgetId === null ? "alerts.seeAll" : "alerts.show")}
         </Button>
       }
-      onDismiss={() => acknowledge(untold.map(({ id }) => id))}
+      onDismiss={() => acknowledge(said.map(({ id }) => id))}
     />
+  );
+}
+
+type Announcement = AlertView["announcement"];
+
+/** Of a budget that was deleted or switched off since, the list alone tells. */
+function isWatched(announcement: Announcement, budgets: readonly BudgetView[]): boolean {
+  if (announcement.kind === "anomaly") return true;
+  return budgets.some(({ id, isOn }) => isOn && id === announcement.budgetId);
+}
+
+/** A higher threshold of the same window says all that a lower one said. */
+function isSaidBy(higher: Announcement, lower: Announcement): boolean {
+  return (
+    higher.kind === "threshold" &&
+    lower.kind === "threshold" &&
+    higher.budgetId === lower.budgetId &&
+    higher.windowLabel === lower.windowLabel &&
+    higher.amountNanoUsd === lower.amountNanoUsd &&
+    higher.threshold >= lower.threshold
   );
 }

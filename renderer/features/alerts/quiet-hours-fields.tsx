@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import type { QuietHours } from "../../../shared/domain/budget/alert.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { FIELD } from "../../ui/field.ts";
@@ -15,12 +15,13 @@ interface QuietHoursFieldsProps {
 /** From when to when notifications wait. */
 export function QuietHoursFields({ quietHours, onChange }: QuietHoursFieldsProps) {
   const { t } = useWords();
-  const id = useId();
-  const [isSame, setIsSame] = useState(false);
+  // As on screen, while its start and its end are the same: that is never kept.
+  const [refused, setRefused] = useState<QuietHours | null>(null);
   const change = (part: Partial<QuietHours>) => {
-    const next = { ...(quietHours ?? FIRST_HOURS), ...part };
-    setIsSame(next.fromMinute === next.toMinute);
-    if (next.fromMinute !== next.toMinute) onChange(next);
+    const next = { ...(refused ?? quietHours ?? FIRST_HOURS), ...part };
+    const isSame = next.fromMinute === next.toMinute;
+    setRefused(isSame ? next : null);
+    if (!isSame) onChange(next);
   };
   return (
     <div>
@@ -29,21 +30,23 @@ export function QuietHoursFields({ quietHours, onChange }: QuietHoursFieldsProps
         text={t("alerts.quietText")}
         isOn={quietHours !== null}
         onChange={(isOn) => {
-          setIsSame(false);
+          setRefused(null);
           onChange(isOn ? FIRST_HOURS : null);
         }}
       />
       {quietHours !== null && (
         <div className="mt-2.5 flex flex-wrap items-center gap-x-2.5 gap-y-2 text-sm">
-          <label htmlFor={`${id}-from`}>{t("alerts.quietFrom")}</label>
           <TimeField
-            id={`${id}-from`}
+            label={t("alerts.quietFrom")}
             minute={quietHours.fromMinute}
             onChange={(fromMinute) => change({ fromMinute })}
           />
-          <label htmlFor={`${id}-to`}>{t("alerts.quietTo")}</label>
-          <TimeField id={`${id}-to`} minute={quietHours.toMinute} onChange={(toMinute) => change({ toMinute })} />
-          {isSame && (
+          <TimeField
+            label={t("alerts.quietTo")}
+            minute={quietHours.toMinute}
+            onChange={(toMinute) => change({ toMinute })}
+          />
+          {refused !== null && (
             <p role="alert" className="basis-full text-[0.8125rem] leading-5 text-danger">
               {t("alerts.quietSame")}
             </p>
@@ -55,24 +58,39 @@ export function QuietHoursFields({ quietHours, onChange }: QuietHoursFieldsProps
 }
 
 interface TimeFieldProps {
-  readonly id: string;
+  readonly label: string;
   readonly minute: number;
   readonly onChange: (minute: number) => void;
 }
 
-function TimeField({ id, minute, onChange }: TimeFieldProps) {
+/** Kept once it is left, also by the dialog's end: half of a time is one too, and would let go of what waits. */
+function TimeField({ label, minute, onChange }: TimeFieldProps) {
+  const id = useId();
+  const typed = useRef<string | null>(null);
+  const keep = () => {
+    const chosen = typed.current === null ? null : minuteOf(typed.current);
+    typed.current = null;
+    if (chosen !== null && chosen !== minute) onChange(chosen);
+  };
+  const keepLast = useRef(keep);
+  useEffect(() => {
+    keepLast.current = keep;
+  });
+  useEffect(() => () => keepLast.current(), []);
   return (
-    <input
-      id={id}
-      type="time"
-      required
-      defaultValue={timeOf(minute)}
-      onChange={(event) => {
-        const chosen = minuteOf(event.target.value);
-        if (chosen !== null) onChange(chosen);
-      }}
-      className={`${FIELD} tabular-nums`}
-    />
+    <span className="inline-flex items-center gap-2.5">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="time"
+        required
+        defaultValue={timeOf(minute)}
+        onChange={(event) => (typed.current = event.target.value)}
+        onBlur={keep}
+        onKeyDown={(event) => event.key === "Enter" && keep()}
+        className={`${FIELD} tabular-nums`}
+      />
+    </span>
   );
 }
 

@@ -5,6 +5,7 @@ import type { TestOutcome } from "../../../shared/ipc/budgets.ts";
 import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Button } from "../../ui/button.tsx";
+import { OutcomeWords } from "../../ui/outcome-words.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 
 const OUTCOMES = { shown: "testShown", unsupported: "testUnsupported", failed: "testFailed" } as const satisfies Record<
@@ -18,7 +19,7 @@ export function TestNotification() {
   const words = test.error
     ? t(`errors.${toAppError(test.error).code}`)
     : test.data === undefined
-      ? ""
+      ? null
       : t(`alerts.${OUTCOMES[test.data]}`);
   return (
     <div className="flex flex-col items-start gap-2">
@@ -26,12 +27,7 @@ export function TestNotification() {
         {test.isPending ? <Spinner /> : <BellRing aria-hidden className="size-4 text-muted-foreground" />}
         {t(test.isPending ? "alerts.testing" : "alerts.test")}
       </Button>
-      <p
-        role="status"
-        className={`text-[0.8125rem] leading-5 text-pretty empty:hidden ${test.data === "shown" ? "text-muted-foreground" : "text-warning"}`}
-      >
-        {words}
-      </p>
+      <OutcomeWords text={words} tone={test.data === "shown" ? "quiet" : "bad"} />
     </div>
   );
 }

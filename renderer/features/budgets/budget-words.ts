@@ -1,5 +1,12 @@
 import type { BudgetWindow } from "../../../shared/domain/budget/budget.ts";
-import { formatUsd, type Language, magnitudeOf, type NanoUsd } from "../../../shared/domain/money.ts";
+import {
+  formatExactUsd,
+  formatUsd,
+  formatUsdApart,
+  type Language,
+  magnitudeOf,
+  type NanoUsd,
+} from "../../../shared/domain/money.ts";
 import type { BudgetReadingView, BudgetView } from "../../../shared/ipc/budgets.ts";
 import { useWords } from "../../i18n/use-words.ts";
 
@@ -12,6 +19,17 @@ export function useBudgetName(): (budget: Pick<BudgetView, "window" | "scraperNa
     const name = t(`budgets.names.${window}`);
     return scraperName === null ? name : `${name}, ${scraperName}`;
   };
+}
+
+/** What is spent, to the cent, and the amount as the person chose it. They read the same only where they are. */
+export function amountsOf(
+  { amountNanoUsd }: Pick<BudgetView, "amountNanoUsd">,
+  { spentNanoUsd }: Pick<BudgetReadingView, "spentNanoUsd">,
+  language: Language,
+): { readonly spent: string; readonly amount: string } {
+  const amount = BigInt(amountNanoUsd);
+  const [spent] = formatUsdApart(BigInt(spentNanoUsd), amount, language);
+  return { spent, amount: formatExactUsd(amount, language) };
 }
 
 /** Whole, and never clamped: "130 %", "130%". */
@@ -56,5 +74,5 @@ export function roughUsd(amount: NanoUsd, language: Language): string {
 /** `35 – 51 $`, `$35 – $51`. */
 export function roughRange(low: NanoUsd, high: NanoUsd, language: Language): string {
   const [from, to] = [roughUsd(low, language), roughUsd(high, language)];
-  return `${language === "fr" ? from.replace(/\s?\$$/, "") : from} – ${to}`;
+  return `${language === "fr" ? from.replace(/\s?\$$/, "") : from}\u00a0–\u00a0${to}`;
 }

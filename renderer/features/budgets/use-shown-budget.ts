@@ -17,11 +17,29 @@ export function useShownBudget(budgetId: string) {
   useEffect(() => {
     const element = row.current;
     if (!isAsked || element === null) return;
-    client.setQueryData(openedAlertQuery.queryKey, null);
-    element.scrollIntoView({ block: "center" });
-    element.focus({ preventScroll: true });
-    element.dataset["shown"] = "";
-    element.addEventListener("blur", () => delete element.dataset["shown"], { once: true });
+    return onceUncovered(element, () => {
+      client.setQueryData(openedAlertQuery.queryKey, null);
+      element.scrollIntoView({ block: "center" });
+      element.focus({ preventScroll: true });
+      element.dataset["shown"] = "";
+      element.addEventListener("blur", () => delete element.dataset["shown"], { once: true });
+    });
   }, [client, isAsked]);
   return row;
+}
+
+/** At once, or when the dialog above it closes: what is being typed there is not lost to a notification. */
+function onceUncovered(element: HTMLElement, act: () => void): (() => void) | undefined {
+  const cover = element.closest("[aria-hidden=true]");
+  if (cover === null) {
+    act();
+    return undefined;
+  }
+  const observer = new MutationObserver(() => {
+    if (element.closest("[aria-hidden=true]") !== null) return;
+    observer.disconnect();
+    act();
+  });
+  observer.observe(cover, { attributeFilter: ["aria-hidden"] });
+  return () => observer.disconnect();
 }

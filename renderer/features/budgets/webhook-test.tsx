@@ -4,6 +4,7 @@ import type { WebhookOutcome } from "../../../shared/ipc/budgets.ts";
 import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Button } from "../../ui/button.tsx";
+import { OutcomeWords } from "../../ui/outcome-words.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 
 /** Sends a test to the budget's address, and says what became of it. */
@@ -43,12 +44,11 @@ export function WebhookTest({ budgetId }: { readonly budgetId: string }) {
         {isRunning && <Spinner />}
         {t(isRunning ? "budgetForm.webhookTesting" : "budgetForm.webhookTest")}
       </Button>
-      <p
-        role="status"
-        className={`order-last basis-full text-[0.8125rem] leading-5 empty:hidden ${words?.isGood === false ? "text-warning" : "text-info"}`}
-      >
-        {words?.text}
-      </p>
+      <OutcomeWords
+        text={words?.text ?? null}
+        tone={words?.isGood === false ? "bad" : "good"}
+        className="order-last basis-full"
+      />
     </>
   );
 }

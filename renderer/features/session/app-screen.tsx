@@ -1,5 +1,6 @@
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { accountOf } from "../../queries.ts";
+import { accountOf, openedAlertQuery } from "../../queries.ts";
 import { SignInScreen } from "../sign-in/sign-in-screen.tsx";
 import { Dashboard } from "./dashboard.tsx";
 import { useSession } from "./use-session.ts";
@@ -7,6 +8,9 @@ import { useSession } from "./use-session.ts";
 export function AppScreen() {
   const session = useSession();
   const [isAdding, setIsAdding] = useState(false);
+  const isAlertOpened = useQuery(openedAlertQuery).data !== null;
+  // A notification that was clicked leads back from the doors.
+  if (isAlertOpened && isAdding) setIsAdding(false);
   if (session === undefined || session.kind === "signed-out") return <SignInScreen />;
   if (isAdding) return <SignInScreen onDone={() => setIsAdding(false)} />;
   // Another account is another screen: nothing on it may outlive the former one.

@@ -9,6 +9,7 @@ import { sampleBudget } from "../../../../support/desktop-bridge/sample-budgets.
 import { inputsOf, showApp } from "../../../../support/desktop-bridge/show-app.tsx";
 
 const BUDGET = sampleBudget();
+const WEEK = sampleBudget({ id: "0b7d5f0e-5a55-4c8e-9a63-0f3f5d3a4a02", window: "week" });
 const bell = () => screen.getByRole("button", { name: /^Alertes/ });
 const dialog = () => within(screen.getByRole("dialog", { name: "Alertes" }));
 const row = (name: string | RegExp) => within(dialog().getByRole("listitem", { name }));
@@ -44,13 +45,13 @@ describe("the bell", () => {
 describe("the list of alerts", () => {
   test("says what, how much, when, and what became of the notification", async () => {
     await openAlerts();
-    expect(row("Budget du mois dépassé").getByText("50.31 $ dépensés sur 50.00 $, février 2025")).toBeDefined();
+    expect(row(/^Budget du mois dépassé/).getByText("50.31 $ dépensés sur 50.00 $, février 2025")).toBeDefined();
     const anomaly = row("Dépense inhabituelle");
     expect(anomaly.getByText(/^12\.30 \$ le vendredi 28 février 2025, contre 3\.10 \$/)).toBeDefined();
     expect(anomaly.getByText(/notification retenue$/)).toBeDefined();
     const projection = row(/compass\/crawler-google-places.*dépassement prévu/);
     expect(projection.getByText("23.10 $ prévus pour 20.00 $, semaine du 24 févr.")).toBeDefined();
-    expect(row(/^Budget du mois.*50/).getByText(/^Période terminée/)).toBeDefined();
+    expect(row(/^Budget du mois.*52/).getByText(/^Période terminée/)).toBeDefined();
   });
 
   test("tells amounts apart that are the same to the cent", async () => {
@@ -94,7 +95,7 @@ describe("the list of alerts", () => {
 
   test("leads to an alert's budget, which then has the focus", async () => {
     const { user } = await openAlerts();
-    await user.click(row("Budget du mois dépassé").getByRole("button", { name: "Voir le budget" }));
+    await user.click(row(/^Budget du mois dépassé/).getByRole("button", { name: "Voir le budget" }));
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("listitem", { name: "Budget du mois" })));
     expect(screen.queryByRole("dialog")).toBeNull();
   });
@@ -164,7 +165,10 @@ describe("the settings of alerts", () => {
     await user.click(dialog().getByRole("switch", { name: "Heures calmes" }));
     await waitFor(() => expect(inputsOf(fake, "setAlertSettings")).toEqual([settings]));
     expect(dialog().getByLabelText("De")).toHaveProperty("value", "22:00");
+    fireEvent.change(dialog().getByLabelText("à"), { target: { value: "07:00" } });
     fireEvent.change(dialog().getByLabelText("à"), { target: { value: "07:30" } });
+    expect(inputsOf(fake, "setAlertSettings")).toHaveLength(1);
+    fireEvent.blur(dialog().getByLabelText("à"));
     const later = { ...settings, quietHours: { fromMinute: 1320, toMinute: 450 } };
     await waitFor(() => expect(inputsOf(fake, "setAlertSettings").at(-1)).toEqual(later));
   });
@@ -172,8 +176,17 @@ describe("the settings of alerts", () => {
   test("refuse quiet hours that never begin", async () => {
     const { fake } = await openAlerts(withAlerts({ settings }));
     fireEvent.change(dialog().getByLabelText("à"), { target: { value: "22:00" } });
+    fireEvent.blur(dialog().getByLabelText("à"));
     expect((await dialog().findByRole("alert")).textContent).toMatch(/différents/);
     expect(inputsOf(fake, "setAlertSettings")).toHaveLength(0);
+  });
+
+  test("keep a time that was typed last before the dialog closes", async () => {
+    const { fake, user } = await openAlerts(withAlerts({ settings }));
+    fireEvent.change(dialog().getByLabelText("De"), { target: { value: "23:00" } });
+    await user.keyboard("{Escape}");
+    const later = { ...settings, quietHours: { fromMinute: 1380, toMinute: 480 } };
+    await waitFor(() => expect(inputsOf(fake, "setAlertSettings")).toEqual([later]));
   });
 
   test("report unusual spend only when it is asked for", async () => {
@@ -260,9 +273,39 @@ describe("a new alert", () => {
     const alert = sampleAlert({ delivery: "in-window", announcement: thresholdOf(100, 65) });
     const { fake, user } = await showApp(withAlerts({ alerts: [alert] }));
     const banner = await screen.findByRole("alert");
-    expect(banner.textContent).toMatch(/^Budget du mois dépassé65\.00/);
+    expect(banner.textContent).toMatch(/^Budget du mois dépassé.*130.*65\.00/);
     await user.click(screen.getByRole("button", { name: "Fermer" }));
     await waitFor(() => expect(inputsOf(fake, "acknowledgeAlerts")).toEqual([{ alertIds: [alert.id] }]));
     expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  const untold = (threshold: number, spent: number, rest: Parameters<typeof thresholdOf>[2] = {}) =>
+    sampleAlert({
+      id: `1c7d5f0e-5a55-4c8e-9a63-0f3f5d3a4${threshold}`,
+      delivery: "in-window",
+      announcement: thresholdOf(threshold, spent, rest),
+    });
+
+  test("6: that is more urgent stands first, and putting it away leaves the others", async () => {
+    const week = { budgetId: WEEK.id, window: "week", windowLabel: "week:2025-02-24" } as const;
+    const alerts = [untold(50, 26, week), untold(100, 52), untold(80, 41)];
+    const fake = createFakeDesktop({ budgets: [BUDGET, WEEK], alerts: { alerts } });
+    const { user } = await showApp(fake);
+    const banner = await screen.findByRole("alert");
+    expect(banner.textContent).toMatch(/^Budget du mois dépassé.*et 1 autre alerte$/);
+    await user.click(screen.getByRole("button", { name: "Fermer" }));
+    await waitFor(() =>
+      expect(inputsOf(fake, "acknowledgeAlerts")).toEqual([{ alertIds: [alerts[1]?.id, alerts[2]?.id] }]),
+    );
+    expect(await screen.findByText(/^Budget de la semaine.*52/)).toBeDefined();
+  });
+
+  test("of a budget that was deleted or switched off is in the list alone", async () => {
+    const gone = untold(100, 52, { budgetId: "6f1d5f0e-5a55-4c8e-9a63-0f3f5d3a4aff" });
+    const alerts = { alerts: [gone, untold(80, 41)] };
+    await showApp(createFakeDesktop({ budgets: [{ ...BUDGET, isOn: false }], alerts }));
+    await screen.findByRole("button", { name: "Alertes, 2 nouvelles" });
+    await screen.findByText("Désactivé");
+    expect(screen.queryByRole("button", { name: "Fermer" })).toBeNull();
   });
 });

@@ -45,6 +45,6 @@ test("what is only expected is whole from ten dollars on", () => {
 });
 
 test("a range names its unit as the language does", () => {
-  expect(roughRange(35n * USD, 51n * USD, "fr")).toBe("35 – 51\u00a0$");
-  expect(roughRange(35n * USD, 51n * USD, "en")).toBe("$35 – $51");
+  expect(roughRange(35n * USD, 51n * USD, "fr")).toBe("35\u00a0–\u00a051\u00a0$");
+  expect(roughRange(35n * USD, 51n * USD, "en")).toBe("$35\u00a0–\u00a0$51");
 });

@@ -139,6 +139,18 @@ describe("a click on a budget's notification", () => {
     await user.tab();
     expect(shown.dataset["shown"]).toBeUndefined();
   });
+
+  test("waits for the dialog that stands above it", async () => {
+    const app = await showBudgets(sampleBudget(), WEEK);
+    await choose(app, "Modifier…");
+    await screen.findByRole("dialog", { name: "Modifier le budget" });
+    act(() => app.fake.push("alertOpened", { budgetId: WEEK.id }));
+    expect(screen.getByRole("dialog").contains(document.activeElement)).toBe(true);
+    await app.user.keyboard("{Escape}");
+    const shown = screen.getByRole("listitem", { name: "Budget de la semaine" });
+    await waitFor(() => expect(document.activeElement).toBe(shown));
+    expect(shown.dataset["shown"]).toBe("");
+  });
 });
 
 describe("without budgets", () => {
