@@ -9,7 +9,7 @@ const PADDING = { top: 12, right: 28, bottom: 28 } as const;
 /** A budget far above every day would press the curve flat: it is then told, not drawn. */
 const MOST_ABOVE = 3n;
 
-const NO_OUTLOOK: ChartOutlook = { daily: null, expected: [] };
+const NO_OUTLOOK: ChartOutlook = { daily: null, expected: [], projected: null };
 
 interface Point {
   readonly x: number;

@@ -20,11 +20,21 @@ export interface DailyBudget {
   readonly nanoUsdPerDay: NanoUsd;
 }
 
+/** What a whole window is projected to cost. */
+export interface ProjectedWindow {
+  readonly window: BudgetWindow;
+  readonly expectedNanoUsd: NanoUsd;
+  readonly lowNanoUsd: NanoUsd;
+  readonly highNanoUsd: NanoUsd;
+}
+
 /** What budgets add to the curve of past days. */
 export interface ChartOutlook {
   readonly daily: DailyBudget | null;
   /** From today on, without a gap; empty while nothing is projected. */
   readonly expected: readonly ExpectedDay[];
+  /** What the expected days lead to; null without any. */
+  readonly projected: ProjectedWindow | null;
 }
 
 /** Of the budgets that are about every run: a day's, else the share of a longer one, and the projection that reaches furthest. */
@@ -37,10 +47,23 @@ export function chartOutlook(budgets: readonly BudgetView[], days: SpendingChart
         WINDOWS_BY_FIT.indexOf(one.window) - WINDOWS_BY_FIT.indexOf(other.window) ||
         (one.nanoUsdPerDay < other.nanoUsdPerDay ? -1 : 1),
     );
-  const [expected = []] = general
-    .map((budget) => expectedOf(budget, days))
-    .toSorted((one, other) => other.length - one.length);
-  return { daily, expected };
+  const [furthest] = general
+    .map((budget) => ({ expected: expectedOf(budget, days), projected: projectedOf(budget) }))
+    .toSorted((one, other) => other.expected.length - one.expected.length);
+  if (furthest === undefined || furthest.expected.length === 0) return { daily, expected: [], projected: null };
+  return { daily, ...furthest };
+}
+
+function projectedOf({ window, reading }: BudgetView): ProjectedWindow | null {
+  const projection = reading?.projection ?? null;
+  if (projection === null) return null;
+  const { expectedNanoUsd, lowNanoUsd, highNanoUsd } = projection;
+  return {
+    window,
+    expectedNanoUsd: BigInt(expectedNanoUsd),
+    lowNanoUsd: BigInt(lowNanoUsd),
+    highNanoUsd: BigInt(highNanoUsd),
+  };
 }
 
 function dailyBudgetOf({ window, amountNanoUsd, reading }: BudgetView): DailyBudget | null {

@@ -54,7 +54,12 @@ export const budgets = {
   },
   spread: "{{amount}} over {{days}} days",
   aboveScale: "above the scale",
-  projected: "Projection",
+  projected: {
+    day: "Projected for the day: {{expected}} ({{range}})",
+    week: "Projected for the week: {{expected}} ({{range}})",
+    month: "Projected for the month: {{expected}} ({{range}})",
+    cycle: "Projected for the cycle: {{expected}} ({{range}})",
+  },
   expectedDay: "{{amount}} projected",
   expectedToday: "{{amount}} projected for the day",
   dayBudget: "Budget per day: {{amount}}",

@@ -55,7 +55,12 @@ export const budgets = {
   },
   spread: "{{amount}} sur {{days}} jours",
   aboveScale: "au-dessus de l'échelle",
-  projected: "Projection",
+  projected: {
+    day: "Projection du jour\u00a0: {{expected}} ({{range}})",
+    week: "Projection de la semaine\u00a0: {{expected}} ({{range}})",
+    month: "Projection du mois\u00a0: {{expected}} ({{range}})",
+    cycle: "Projection du cycle\u00a0: {{expected}} ({{range}})",
+  },
   expectedDay: "{{amount}} prévus",
   expectedToday: "{{amount}} prévus pour la journée",
   dayBudget: "Budget par jour\u00a0: {{amount}}",

@@ -35,14 +35,14 @@ test("days to come have points of their own after today's", () => {
     { date: "2025-02-28", expectedNanoUsd: 2_000_000_000n },
     { date: "2025-03-01", expectedNanoUsd: 5_000_000_000n },
   ];
-  const { points, width, padding } = chartGeometry(days, 380, 240, "fr", { daily: null, expected });
+  const { points, width, padding } = chartGeometry(days, 380, 240, "fr", { daily: null, expected, projected: null });
   expect(points).toHaveLength(31);
   expect(points[30]?.x).toBeCloseTo(width - padding.right);
 });
 
 test("a budget above the curve makes room for its line, unless that would press the curve flat", () => {
-  const drawn = chartGeometry(days, 380, 240, "fr", { daily: perDay(20n), expected: [] });
+  const drawn = chartGeometry(days, 380, 240, "fr", { daily: perDay(20n), expected: [], projected: null });
   expect(drawn).toMatchObject({ isBudgetDrawn: true, highestTickUsd: 20 });
-  const above = chartGeometry(days, 380, 240, "fr", { daily: perDay(100n), expected: [] });
+  const above = chartGeometry(days, 380, 240, "fr", { daily: perDay(100n), expected: [], projected: null });
   expect(above).toMatchObject({ isBudgetDrawn: false, highestTickUsd: geometry.highestTickUsd });
 });

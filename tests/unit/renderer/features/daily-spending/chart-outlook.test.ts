@@ -50,7 +50,9 @@ describe("what is expected", () => {
       sampleBudget({ window: "day", projection: projection(1) }),
       sampleBudget({ window: "cycle", projection: projection(8) }),
     ];
-    expect(chartOutlook(budgets, days).expected).toHaveLength(8);
+    const { expected, projected } = chartOutlook(budgets, days);
+    expect(expected).toHaveLength(8);
+    expect(projected).toMatchObject({ window: "cycle", expectedNanoUsd: 60_000_000_000n });
   });
 
   test("shows no more days to come than days that were", () => {
@@ -60,6 +62,7 @@ describe("what is expected", () => {
 
   test("is nothing while it was projected on another day than the chart's last", () => {
     const former = days.slice(0, -3);
-    expect(chartOutlook([sampleBudget({ projection: projection(3) })], former).expected).toEqual([]);
+    const outlook = chartOutlook([sampleBudget({ projection: projection(3) })], former);
+    expect(outlook).toMatchObject({ expected: [], projected: null });
   });
 });

@@ -70,7 +70,7 @@ describe("with a budget", () => {
   test("its share of a day and its projection are lines of the chart, and said to be that", async () => {
     const { container } = await showApp(createFakeDesktop({ budgets }));
     expect(card().getByText("Budget du cycle réparti : 2.86 $ par jour (80.00 $ sur 28 jours)")).toBeDefined();
-    expect(card().getByText("Projection")).toBeDefined();
+    expect(card().getByText("Projection du cycle : 66 $ (58 – 74 $)")).toBeDefined();
     expect(container.querySelector('path[style*="stroke-dasharray: 5 4"]')).not.toBeNull();
   });
 
