@@ -13,7 +13,7 @@ export function ChoiceOption({ name, label, isChosen, onChoose }: ChoiceOptionPr
   return (
     <label
       className={clsx(
-        "inline-flex h-9 items-center rounded-md border px-3 text-sm transition-colors",
+        "inline-flex h-9 items-center rounded-md border px-2.5 text-sm sm:px-3 transition-colors",
         "has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring",
         isChosen ? "border-primary bg-primary text-primary-foreground" : "border-input bg-card hover:bg-muted",
       )}

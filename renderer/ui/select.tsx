@@ -40,7 +40,8 @@ export function Select<Value extends string>({ label, value, options, onChange, 
           collisionPadding={8}
           className={clsx(
             MENU_SURFACE,
-            "max-h-(--radix-select-content-available-height) max-w-[calc(100vw-1rem)] min-w-(--radix-select-trigger-width)",
+            "max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width)",
+            isWide ? "w-(--radix-select-trigger-width)" : "max-w-[calc(100vw-1rem)]",
           )}
         >
           <Radix.Viewport nonce={cspNonce()} className="p-1">
@@ -48,10 +49,12 @@ export function Select<Value extends string>({ label, value, options, onChange, 
               <Radix.Item
                 key={option.value}
                 value={option.value}
-                className="flex h-8 items-center gap-6 rounded-sm pr-2 pl-2.5 text-sm outline-none select-none data-highlighted:bg-muted"
+                className="flex min-h-8 items-center gap-6 rounded-sm py-1.5 pr-2 pl-2.5 text-sm leading-5 outline-none select-none data-highlighted:bg-muted"
               >
-                <Radix.ItemText>{option.label}</Radix.ItemText>
-                <span className="ml-auto flex size-4 items-center">
+                <span className="min-w-0 break-words">
+                  <Radix.ItemText>{option.label}</Radix.ItemText>
+                </span>
+                <span className="ml-auto flex size-4 shrink-0 items-center">
                   <Radix.ItemIndicator>
                     <Check aria-hidden className="size-4" />
                   </Radix.ItemIndicator>

@@ -39,7 +39,7 @@ export function AmountField({ typed, isChecked, field, onChange }: AmountFieldPr
           aria-invalid={isWrong}
           aria-describedby={`${id}-note`}
           onChange={(event) => onChange(event.target.value)}
-          className={`${FIELD} w-36 text-right text-foreground tabular-nums`}
+          className={`${FIELD} w-44 text-right text-foreground tabular-nums`}
         />
         <span aria-hidden>$</span>
         <span id={`${id}-note`} className="tabular-nums">

@@ -46,6 +46,7 @@ export function BudgetDialog({ account, budget, onClose, returnFocus }: BudgetDi
         <BudgetForm
           account={account}
           budget={budget}
+          isNew={saving.saved === null}
           isSaving={saving.isSaving}
           problem={saving.problem}
           onCancel={close}

@@ -1,12 +1,11 @@
 import { clsx } from "clsx";
 import { Clock } from "lucide-react";
 import type { BudgetReadingView, BudgetView } from "../../../shared/ipc/budgets.ts";
-import { formatUsd } from "../../../shared/domain/money.ts";
+import { formatExactUsd } from "../../../shared/domain/money.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import { Amount } from "../../ui/amount.tsx";
 import { BudgetMeter } from "./budget-meter.tsx";
 import { LEVEL_LOOKS, useBudgetState } from "./budget-state.ts";
-import { percentText, roughRange, roughUsd } from "./budget-words.ts";
+import { amountsOf, percentText, roughRange, roughUsd } from "./budget-words.ts";
 
 /** How much of a budget is spent, and where that leads. */
 export function BudgetFigures({ budget }: { readonly budget: BudgetView }) {
@@ -21,25 +20,30 @@ interface FiguresProps {
 
 function Figures({ budget, reading }: FiguresProps) {
   const { t, language } = useWords();
-  const { text } = LEVEL_LOOKS[reading.level];
+  // What nobody watches is in no colour.
+  const text = budget.isOn && reading.level !== "normal" ? LEVEL_LOOKS[reading.level].text : null;
+  const { spent, amount } = amountsOf(budget, reading, language);
   const state = useBudgetState()(budget, reading);
   const { projection } = reading;
   return (
     <>
-      <div className="mt-1.5 mb-2 flex items-baseline gap-x-2">
+      <div
+        className={clsx("mt-1.5 mb-2 flex items-baseline gap-x-2 tabular-nums", budget.isOn || "text-muted-foreground")}
+      >
         <p className="min-w-0 grow">
-          <Amount nanoUsd={reading.spentNanoUsd} className="text-xl leading-7 font-semibold tracking-tight" />{" "}
-          <span className="text-sm whitespace-nowrap text-muted-foreground tabular-nums">
-            {t("budgets.spent", { amount: formatUsd(BigInt(budget.amountNanoUsd), language) })}
-          </span>
+          <span
+            title={formatExactUsd(BigInt(reading.spentNanoUsd), language)}
+            className="text-xl leading-7 font-semibold tracking-tight whitespace-nowrap"
+          >
+            {spent}
+          </span>{" "}
+          <span className="text-sm whitespace-nowrap text-muted-foreground">{t("budgets.spent", { amount })}</span>
         </p>
-        <p className={clsx("text-sm font-semibold tabular-nums", reading.level !== "normal" && text)}>
-          {percentText(reading.percent, language)}
-        </p>
+        <p className={clsx("text-sm font-semibold", text)}>{percentText(reading.percent, language)}</p>
       </div>
       <BudgetMeter budget={budget} reading={reading} />
       <div className="mt-2.5 flex flex-wrap justify-between gap-x-4 gap-y-0.5 text-[0.8125rem] leading-5 text-muted-foreground tabular-nums">
-        <p className={clsx(reading.level !== "normal" && ["font-medium", text])}>{state}</p>
+        <p className={clsx("first-letter:uppercase", text && ["font-medium", text])}>{state}</p>
         {budget.isOn && (
           <p title={projection === null ? undefined : t("budgets.projectionText")}>
             {projection === null
@@ -68,7 +72,7 @@ function Unread({ budget }: { readonly budget: BudgetView }) {
         <span aria-hidden className="text-xl leading-7 font-semibold text-foreground">
           –
         </span>{" "}
-        {t("budgets.spent", { amount: formatUsd(BigInt(budget.amountNanoUsd), language) })}
+        {t("budgets.spent", { amount: formatExactUsd(BigInt(budget.amountNanoUsd), language) })}
       </p>
       {budget.isOn && (
         <p className="mt-1 flex gap-1.5 text-[0.8125rem] leading-5 text-muted-foreground">

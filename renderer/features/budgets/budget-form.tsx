@@ -6,10 +6,12 @@ import { useWords } from "../../i18n/use-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
 import { SwitchLine } from "../../ui/switch-line.tsx";
+import { useSession } from "../session/use-session.ts";
 import { AmountField } from "./amount-field.tsx";
 import { parseAmount } from "./parse-amount.ts";
 import { ScopeSelect } from "./scope-select.tsx";
 import { ThresholdsField } from "./thresholds-field.tsx";
+import { withTyped } from "./typed-threshold.ts";
 import { choiceOf } from "./use-budget-changes.ts";
 import { isHttps, type WebhookChoice, WebhookField } from "./webhook-field.tsx";
 import { WindowChoice } from "./window-choice.tsx";
@@ -26,6 +28,8 @@ interface BudgetFormProps {
   readonly account: string;
   /** Null for a new one. */
   readonly budget: BudgetView | null;
+  /** Whether it was never kept: of a new one whose webhook failed, the budget was. */
+  readonly isNew: boolean;
   readonly isSaving: boolean;
   /** Why the last attempt did not succeed. */
   readonly problem: string | null;
@@ -33,12 +37,16 @@ interface BudgetFormProps {
   readonly onSubmit: (choice: BudgetChoice, webhook: WebhookChoice) => void;
 }
 
-export function BudgetForm({ account, budget, isSaving, problem, onCancel, onSubmit }: BudgetFormProps) {
+export function BudgetForm({ account, budget, isNew, isSaving, problem, onCancel, onSubmit }: BudgetFormProps) {
   const { t, language } = useWords();
+  // The sample's alerts are sent nowhere.
+  const isSample = useSession()?.kind === "sample";
   const amountField = useRef<HTMLInputElement>(null);
+  const thresholdField = useRef<HTMLInputElement>(null);
   const webhookField = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(() => (budget === null ? "" : decimalUsd(BigInt(budget.amountNanoUsd))));
   const [choice, setChoice] = useState(() => (budget === null ? NEW : choiceOf(budget)));
+  const [threshold, setThreshold] = useState("");
   const [webhook, setWebhook] = useState<WebhookChoice>({ kind: "as-is" });
   const [isChecked, setIsChecked] = useState(false);
   const change = (part: Partial<BudgetChoice>) => setChoice({ ...choice, ...part });
@@ -48,9 +56,11 @@ export function BudgetForm({ account, budget, isSaving, problem, onCancel, onSub
     if (isSaving) return;
     setIsChecked(true);
     const amount = parseAmount(typed, language);
+    const added = withTyped(choice.thresholds, threshold);
     if (amount.kind !== "amount") amountField.current?.focus();
+    else if (added.kind !== "thresholds") thresholdField.current?.focus();
     else if (webhook.kind === "url" && !isHttps(webhook.url)) webhookField.current?.focus();
-    else onSubmit({ ...choice, amountNanoUsd: String(amount.nanoUsd) }, webhook);
+    else onSubmit({ ...choice, thresholds: added.thresholds, amountNanoUsd: String(amount.nanoUsd) }, webhook);
   };
 
   return (
@@ -63,7 +73,14 @@ export function BudgetForm({ account, budget, isSaving, problem, onCancel, onSub
         scraperId={choice.scraperId}
         onChange={(scraperId) => change({ scraperId })}
       />
-      <ThresholdsField thresholds={choice.thresholds} onChange={(thresholds) => change({ thresholds })} />
+      <ThresholdsField
+        thresholds={choice.thresholds}
+        typed={threshold}
+        isChecked={isChecked}
+        field={thresholdField}
+        onTyped={setThreshold}
+        onChange={(thresholds) => change({ thresholds })}
+      />
       <SwitchLine
         title={t("budgetForm.projection")}
         text={t("budgetForm.projectionText")}
@@ -76,10 +93,18 @@ export function BudgetForm({ account, budget, isSaving, problem, onCancel, onSub
         isOn={choice.isOn}
         onChange={(isOn) => change({ isOn })}
       />
-      <WebhookField budget={budget} choice={webhook} isChecked={isChecked} field={webhookField} onChange={setWebhook} />
+      {!isSample && (
+        <WebhookField
+          budget={budget}
+          choice={webhook}
+          isChecked={isChecked}
+          field={webhookField}
+          onChange={setWebhook}
+        />
+      )}
       <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap items-center justify-end gap-2 border-t border-border bg-card px-5 py-3.5 sm:-bottom-6 sm:-mx-6 sm:-mb-6 sm:px-6">
         {problem !== null && (
-          <p role="alert" className="mr-auto basis-56 grow text-[0.8125rem] leading-5 text-pretty text-danger">
+          <p role="alert" className="basis-full text-[0.8125rem] leading-5 text-pretty text-danger">
             {problem}
           </p>
         )}
@@ -88,7 +113,7 @@ export function BudgetForm({ account, budget, isSaving, problem, onCancel, onSub
         </Button>
         <Button type="submit" look="primary" className="h-9" aria-disabled={isSaving}>
           {isSaving && <Spinner />}
-          {t(isSaving ? "budgetForm.saving" : budget === null ? "budgetForm.create" : "budgetForm.save")}
+          {t(isSaving ? "budgetForm.saving" : isNew ? "budgetForm.create" : "budgetForm.save")}
         </Button>
       </div>
     </form>

@@ -1,14 +1,14 @@
 import { clsx } from "clsx";
-import { formatUsd, type NanoUsd } from "../../../shared/domain/money.ts";
+import type { NanoUsd } from "../../../shared/domain/money.ts";
 import type { BudgetReadingView, BudgetView } from "../../../shared/ipc/budgets.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { LEVEL_LOOKS, useBudgetState } from "./budget-state.ts";
-import { percentText, useBudgetName } from "./budget-words.ts";
+import { amountsOf, percentText, useBudgetName } from "./budget-words.ts";
 
 const STRIPES = "repeating-linear-gradient(-45deg, currentColor 0 2px, transparent 2px 5px)";
 
 interface BudgetMeterProps {
-  readonly budget: Pick<BudgetView, "amountNanoUsd" | "window" | "scraperName">;
+  readonly budget: Pick<BudgetView, "amountNanoUsd" | "window" | "scraperName" | "isOn">;
   readonly reading: BudgetReadingView;
 }
 
@@ -21,10 +21,9 @@ export function BudgetMeter({ budget, reading }: BudgetMeterProps) {
   const spent = shareOf(BigInt(reading.spentNanoUsd), amount);
   const expected = Math.max(spent, shareOf(BigInt(reading.projection?.expectedNanoUsd ?? 0), amount));
   const whole = Math.max(100, expected);
-  const { fill } = LEVEL_LOOKS[reading.level];
+  const fill = budget.isOn ? LEVEL_LOOKS[reading.level].fill : "bg-field text-field";
   const text = t("budgets.meter", {
-    spent: formatUsd(BigInt(reading.spentNanoUsd), language),
-    amount: formatUsd(amount, language),
+    ...amountsOf(budget, reading, language),
     percent: percentText(reading.percent, language),
     state: stateOf(budget, reading),
   });

@@ -54,7 +54,7 @@ export function BudgetRow({ budget, snooze, onFailure, ...actions }: BudgetRowPr
         </div>
         <BudgetMenu budget={budget} onFailure={onFailure} {...actions} />
       </div>
-      <div className={clsx("sm:pl-7", !budget.isOn && "opacity-65")}>
+      <div className="sm:pl-7">
         <BudgetFigures budget={budget} />
         {budget.webhook !== null && <WebhookLine webhook={budget.webhook} />}
       </div>

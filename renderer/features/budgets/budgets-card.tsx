@@ -107,7 +107,7 @@ function Budgets({ account, budgets, onEdit }: BudgetsProps) {
   return (
     <>
       {(rows.length > 0 || deletedRow !== null) && (
-        <ul className="mt-1 divide-y divide-border">
+        <ul className="mt-1 -mb-2 divide-y divide-border sm:-mb-4">
           {deletedRow === null ? rows : rows.toSpliced(deleted?.index ?? 0, 0, deletedRow)}
         </ul>
       )}

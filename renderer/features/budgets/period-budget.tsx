@@ -1,14 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import type { BudgetWindow } from "../../../shared/domain/budget/budget.ts";
-import { formatUsd } from "../../../shared/domain/money.ts";
 import type { Period } from "../../../shared/domain/period.ts";
 import type { BudgetReadingView, BudgetView } from "../../../shared/ipc/budgets.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { budgetsQuery } from "../../queries.ts";
 import { BudgetMeter } from "./budget-meter.tsx";
 import { LEVEL_LOOKS, useBudgetState } from "./budget-state.ts";
-import { percentText, useBudgetName, windowDates } from "./budget-words.ts";
+import { amountsOf, percentText, useBudgetName, windowDates } from "./budget-words.ts";
 
 const WINDOWS_OF: Readonly<Record<Period, readonly BudgetWindow[]>> = {
   day: ["day"],
@@ -32,8 +31,7 @@ export function PeriodBudget({ account, period }: PeriodBudgetProps) {
   if (fitting === null) return null;
   const { budget, reading } = fitting;
   const { icon: Icon, text } = LEVEL_LOOKS[reading.level];
-  const spent = formatUsd(BigInt(reading.spentNanoUsd), language);
-  const amount = formatUsd(BigInt(budget.amountNanoUsd), language);
+  const { spent, amount } = amountsOf(budget, reading, language);
   return (
     <div className="mt-4 border-t border-border pt-3.5 text-[0.8125rem] leading-5 tabular-nums">
       <p className="mb-2 flex items-baseline gap-3">
@@ -56,7 +54,7 @@ export function PeriodBudget({ account, period }: PeriodBudgetProps) {
           )}
         >
           {reading.level !== "normal" && <Icon aria-hidden className="size-3.5 shrink-0" />}
-          {stateOf(budget, reading)}
+          <span className="inline-block first-letter:uppercase">{stateOf(budget, reading)}</span>
         </span>
       </p>
     </div>

@@ -1,33 +1,35 @@
 import { Plus, X } from "lucide-react";
-import { type KeyboardEvent, useId, useRef, useState } from "react";
-import { HIGHEST_THRESHOLD, MOST_THRESHOLDS } from "../../../shared/domain/budget/budget.ts";
+import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { useWords } from "../../i18n/use-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { FIELD } from "../../ui/field.ts";
 import { percentText } from "./budget-words.ts";
+import { withTyped } from "./typed-threshold.ts";
 
 interface ThresholdsFieldProps {
   readonly thresholds: readonly number[];
+  /** Not among them yet. */
+  readonly typed: string;
+  /** Whether to say what is wrong with it. */
+  readonly isChecked: boolean;
+  readonly field: RefObject<HTMLInputElement | null>;
+  readonly onTyped: (typed: string) => void;
   readonly onChange: (thresholds: readonly number[]) => void;
 }
 
 /** The parts of the amount at which the person is warned, each of which can be taken away and others added. */
-export function ThresholdsField({ thresholds, onChange }: ThresholdsFieldProps) {
+export function ThresholdsField({ thresholds, typed, isChecked, field, onTyped, onChange }: ThresholdsFieldProps) {
   const { t } = useWords();
   const id = useId();
-  const field = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState("");
-  const [isChecked, setIsChecked] = useState(false);
-  const problem = isChecked ? problemOf(typed, thresholds) : null;
+  const [isAdding, setIsAdding] = useState(false);
+  const added = withTyped(thresholds, typed);
+  const problem = (isChecked || isAdding) && added.kind !== "thresholds" ? added.kind : null;
 
   const add = () => {
-    if (typed.trim() === "") return;
-    const threshold = thresholdOf(typed);
-    setIsChecked(true);
-    if (threshold === null || problemOf(typed, thresholds) !== null) return;
-    onChange([...new Set([...thresholds, threshold])].toSorted((one, other) => one - other));
-    setTyped("");
-    setIsChecked(false);
+    setIsAdding(added.kind !== "thresholds");
+    if (added.kind !== "thresholds") return;
+    onChange(added.thresholds);
+    onTyped("");
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" && event.key !== ",") return;
@@ -64,8 +66,8 @@ export function ThresholdsField({ thresholds, onChange }: ThresholdsFieldProps) 
             aria-invalid={problem !== null}
             aria-describedby={`${id}-text`}
             onChange={(event) => {
-              setTyped(event.target.value);
-              setIsChecked(false);
+              onTyped(event.target.value);
+              setIsAdding(false);
             }}
             onKeyDown={onKeyDown}
             // What was typed is meant, though another field or the end of the form comes next.
@@ -111,16 +113,4 @@ function Chip({ threshold, onRemove }: { readonly threshold: number; readonly on
       </button>
     </span>
   );
-}
-
-function thresholdOf(typed: string): number | null {
-  const digits = typed.replaceAll(/[\s%]/g, "");
-  const threshold = /^\d+$/.test(digits) ? Number(digits) : 0;
-  return threshold >= 1 && threshold <= HIGHEST_THRESHOLD ? threshold : null;
-}
-
-function problemOf(typed: string, thresholds: readonly number[]): "thresholdWrong" | "tooManyThresholds" | null {
-  const threshold = thresholdOf(typed);
-  if (threshold === null) return "thresholdWrong";
-  return thresholds.length >= MOST_THRESHOLDS && !thresholds.includes(threshold) ? "tooManyThresholds" : null;
 }

@@ -20,7 +20,7 @@ export function useBudgetChanges(account: string) {
   const change = useMutation({
     mutationFn: (action: () => Promise<void>) => action(),
     onMutate: () => setError(null),
-    onError: setError,
+    onError: (failure) => setError(failure),
     onSettled: () => client.invalidateQueries({ queryKey: BUDGETS_KEY }),
   });
 

@@ -14,7 +14,7 @@ export function WindowChoice({ window, onChange }: WindowChoiceProps) {
   return (
     <fieldset>
       <legend className="mb-1.5 text-sm font-medium">{t("budgetForm.window")}</legend>
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-1.5 sm:gap-2">
         {BUDGET_WINDOWS.map((option) => (
           <ChoiceOption
             key={option}

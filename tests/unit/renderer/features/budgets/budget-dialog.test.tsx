@@ -108,6 +108,21 @@ describe("a new budget", () => {
     expect([document.activeElement, dialog().queryByRole("alert")]).toEqual([threshold(), null]);
   });
 
+  test("is not made with a typed threshold that is none, and says so at the field", async () => {
+    const { fake, user } = await openNew();
+    await user.keyboard("50");
+    await user.type(threshold(), "0");
+    await user.click(screen.getByRole("button", { name: "Créer le budget" }));
+    expect((await dialog().findByRole("alert")).textContent).toMatch(/de 1 à 1\u202f000/);
+    expect(document.activeElement).toBe(threshold());
+    expect(inputsOf(fake, "createBudget")).toHaveLength(0);
+  });
+
+  test("of the sample has no webhook", async () => {
+    await openNew(createFakeDesktop({ session: { kind: "sample" } }));
+    expect(screen.queryByText(/webhook/)).toBeNull();
+  });
+
   test("that could not be kept stays in the dialog with the reason", async () => {
     const fake = createFakeDesktop();
     fake.answer("createBudget", () => {
@@ -187,7 +202,7 @@ describe("a webhook", () => {
     });
     const { user } = await askFor("https://hooks.example.org", fake);
     expect((await dialog().findByRole("alert")).textContent).toMatch(/^Le budget est enregistré, mais pas l'adresse/);
-    await user.click(screen.getByRole("button", { name: "Créer le budget" }));
+    await user.click(screen.getByRole("button", { name: "Enregistrer" }));
     await waitFor(() => expect(inputsOf(fake, "changeBudget")).toHaveLength(1));
     expect(inputsOf(fake, "createBudget")).toHaveLength(1);
   });
