@@ -43,11 +43,13 @@ export function Dialog({ isOpen, onOpenChange, title, text, returnFocus, childre
   );
 }
 
-/** A group of choices is entered at the one that is made, not at its first. */
+/** Where a dialog begins with a group of choices, it is entered at the one that is made, not at its first. */
 function enterAtChoice(event: Event): void {
   const content = event.currentTarget;
-  const chosen = content instanceof HTMLElement ? content.querySelector<HTMLElement>("input:checked") : null;
-  if (chosen === null) return;
+  if (!(content instanceof HTMLElement)) return;
+  const chosen = content.querySelector<HTMLInputElement>("input:checked");
+  const first = content.querySelector<HTMLInputElement>("input, button, select, textarea");
+  if (chosen === null || first?.type !== "radio" || first.name !== chosen.name) return;
   event.preventDefault();
   chosen.focus();
 }

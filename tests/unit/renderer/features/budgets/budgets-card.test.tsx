@@ -80,6 +80,16 @@ describe("a budget", () => {
     expect(row().getByText(/Pacific\/Auckland$/)).toBeDefined();
   });
 
+  test("is changed from its amount on, each time that its dialog is opened", async () => {
+    const app = await showBudgets(sampleBudget());
+    for (let opened = 0; opened < 2; opened += 1) {
+      await choose(app, "Modifier…");
+      const amount = await screen.findByRole("textbox", { name: "Montant" });
+      await waitFor(() => expect(document.activeElement).toBe(amount));
+      await app.user.click(screen.getByRole("button", { name: "Annuler" }));
+    }
+  });
+
   test("is turned off and on again", async () => {
     const app = await showBudgets(sampleBudget());
     await choose(app, "Désactiver");
