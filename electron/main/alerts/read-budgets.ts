@@ -67,9 +67,9 @@ export function readBudgets({ budgets, figures, cycle, nowMs }: BudgetsToRead): 
     const readings = windows.map(async (window): Promise<BudgetReading | null> => {
       const { fromMs, toMs } = window;
       const spentNanoUsd =
-        kind === "cycle"
+        window.days === null
           ? (await readSpent({ fromMs, toMs, scraperId })).spentNanoUsd
-          : spentByDays(window, days, timeZone);
+          : spentByDays(window.days, days);
       return spentNanoUsd === null ? null : { budgetId: id, window, spentNanoUsd, projection: null };
     });
     return (await Promise.all(readings)).filter((reading) => reading !== null);

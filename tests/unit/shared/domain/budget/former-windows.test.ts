@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formerWindows, spentByDays } from "../../../../../shared/domain/budget/former-windows.ts";
-import { windowAt } from "../../../../../shared/domain/budget/window-instance.ts";
 import { lastDays } from "../../../../../shared/domain/day.ts";
 
 /** A Monday. */
@@ -19,6 +18,16 @@ describe("the windows that are over", () => {
     expect(labels("day", "2026-11-20T12:00:00Z")).toEqual(["day:2026-11-22", "day:2026-11-21", "day:2026-11-20"]);
     expect(labels("week", "2026-11-10T12:00:00Z")).toEqual(["week:2026-11-16", "week:2026-11-09"]);
     expect(labels("month", "2026-11-10T12:00:00Z")).toEqual([]);
+  });
+
+  test("follow the present one, forth and back", () => {
+    const newest = (nowMs: number) => formerWindows({ window: "day", timeZone, effectiveSinceMs: 0 }, nowMs, null)[0];
+    const midnight = Date.parse("2026-11-23T23:00:00Z");
+    expect([midnight - 1, midnight, midnight - 1].map((nowMs) => newest(nowMs)?.label)).toEqual([
+      "day:2026-11-22",
+      "day:2026-11-23",
+      "day:2026-11-22",
+    ]);
   });
 
   test("are news for 31 days", () => {
@@ -57,7 +66,7 @@ describe("what a window has cost by its days", () => {
             runsWithoutCost: 0,
           }));
           for (const window of formerWindows({ window: kind, timeZone: zone, effectiveSinceMs: 0 }, nowMs, null))
-            expect(spentByDays(window, days, zone)).toBe(costIn(window.fromMs, window.toMs));
+            expect(window.days && spentByDays(window.days, days)).toBe(costIn(window.fromMs, window.toMs));
         },
       ),
       { numRuns: 60 },
@@ -66,10 +75,8 @@ describe("what a window has cost by its days", () => {
 
   test("is unknown where its first day is not among them", () => {
     const days = [{ date: "2026-11-02", costNanoUsd: 1n, runsWithoutCost: 0 }];
-    const month = windowAt("month", NOW, timeZone, null);
-    const week = windowAt("week", NOW, timeZone, null);
-    expect(month && spentByDays(month, days, timeZone)).toBeNull();
-    expect(month && spentByDays(month, [], timeZone)).toBeNull();
-    expect(week && spentByDays(week, days, timeZone)).toBe(0n);
+    const month = { first: "2026-11-01", last: "2026-11-30" };
+    expect([spentByDays(month, days), spentByDays(month, [])]).toEqual([null, null]);
+    expect(spentByDays({ first: "2026-11-02", last: "2026-11-02" }, days)).toBe(1n);
   });
 });
