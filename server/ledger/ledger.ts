@@ -1,3 +1,4 @@
+import type { Grouping } from "../../shared/domain/breakdown.ts";
 import type { Span } from "../../shared/domain/day.ts";
 import type { NanoUsd } from "../../shared/domain/money.ts";
 import type { CostState } from "../../shared/domain/settling.ts";
@@ -129,6 +130,21 @@ export interface RunFilter {
   readonly scraperId?: string | undefined;
   readonly source?: string | undefined;
   readonly status?: string | undefined;
+  /** `UNKNOWN_ORIGIN`: of runs whose origin is not known. */
+  readonly origin?: string | undefined;
+}
+
+/** Sums of a group's runs, and of those that it had in the period before. */
+export interface GroupSums {
+  readonly totals: Totals;
+  readonly previous: Totals;
+}
+
+export interface Breakdown {
+  /** The dearest first. */
+  readonly groups: readonly (GroupSums & { readonly key: string; readonly actor: ActorName | null })[];
+  /** All groups beyond the limit; null: there are none. */
+  readonly rest: (GroupSums & { readonly groups: number }) | null;
 }
 
 export type ImportOutcome =
@@ -182,6 +198,17 @@ export interface Ledger {
     filter: RunFilter,
     page: { readonly limit: number; readonly offset: number },
   ): Promise<{ readonly runs: readonly StoredRun[]; readonly totals: Totals }>;
+
+  /** The sums of a filter's runs by what they have in common, from one snapshot. `previous` ends where the filter begins, or before. */
+  breakdown(
+    userId: string,
+    asked: {
+      readonly by: Grouping;
+      readonly filter: RunFilter;
+      readonly previous: Span | null;
+      readonly limit: number;
+    },
+  ): Promise<Breakdown>;
 
   /** The scrapers that have runs, at most `limit`, the one of the newest run first. */
   scrapers(userId: string, limit: number): Promise<readonly Scraper[]>;

@@ -2,6 +2,17 @@ type Words = Readonly<Record<string, string>>;
 
 export const TIME_ZONE = "The viewer's IANA time zone, such as `Europe/Paris`: whose days they are.";
 
+/** Of the parameters that name runs. */
+export const FILTER_WORDS = {
+  from: "The first date or instant, included.",
+  to: "The last date or instant, included.",
+  scraperId: "Exactly this one.",
+  source: "Exactly this one.",
+  status: "Exactly this one.",
+  origin: "Exactly this one; `unknown` for runs whose origin is not known.",
+  tz: TIME_ZONE,
+} as const;
+
 /** What the contract's fields mean, by their names: a name means the same in every answer. */
 export const FIELD_WORDS: Words = {
   // Money
@@ -11,6 +22,12 @@ export const FIELD_WORDS: Words = {
   totalCostNanoUsd: "The exact sum in billionths of a dollar, as text.",
   totalRuns: "How many runs there are, those without a known cost included.",
   runsWithoutCost: "How many of the runs have no known cost: they add nothing to the total.",
+  previous:
+    "The same of the period before, of as many calendar days; of a period that has not ended, until the same time of day.",
+  until: "Where it ends, not included.",
+  key: "What the filter of that name asks for to get this group alone.",
+  label: "For people: an Actor's title or name, else the key.",
+  rest: "All groups beyond the limit, as one; `null`: there are none.",
   usd: "US dollars, for reading.",
   nanoUsd: "The exact amount in billionths of a dollar, as text.",
   // Runs

@@ -1,5 +1,7 @@
+import { BREAKDOWN_PATH, breakdownQuerySchema } from "../../shared/api/breakdown.ts";
 import { SPENDING_CHART_PATH, spendingChartQuerySchema } from "../../shared/api/spending-chart.ts";
 import { SUMMARY_PATH, summaryQuerySchema } from "../../shared/api/summary.ts";
+import { readBreakdown } from "../services/spending/read-breakdown.ts";
 import { readSpendingChart } from "../services/spending/read-spending-chart.ts";
 import { readSummary } from "../services/spending/read-summary.ts";
 import { shareReads } from "../share-reads.ts";
@@ -16,7 +18,14 @@ export function spendingRoutes(context: RouteContext) {
     (asked: Parameters<typeof readSpendingChart>[1]) => readSpendingChart(context, asked),
     ({ userId, timeRange, scraperId, timeZone }) => JSON.stringify([userId, timeRange, scraperId, timeZone]),
   );
+  const breakdownOf = shareReads(
+    (asked: Parameters<typeof readBreakdown>[1]) => readBreakdown(context, asked),
+    ({ userId, query }) => JSON.stringify([userId, query]),
+  );
   return newRouter()
+    .get(BREAKDOWN_PATH, async (c) =>
+      c.json(await breakdownOf({ userId: c.get("userId"), query: parseQuery(c, breakdownQuerySchema) })),
+    )
     .get(SUMMARY_PATH, async (c) => {
       const { period, tz } = parseQuery(c, summaryQuerySchema);
       return c.json(await summaryOf({ userId: c.get("userId"), period, timeZone: tz }));

@@ -2,31 +2,10 @@ import { z } from "zod";
 import { MAX_RUN_COST_USD } from "../domain/money.ts";
 import { MOST_DETAILS_KIB, MOST_ITEMS, MOST_RUNS_IN_A_BATCH } from "../domain/recording.ts";
 import { writtenBytes } from "../domain/written-size.ts";
-import { timeZoneSchema, totalsFields, wholeNumberParameter } from "./fields.ts";
+import { totalsFields, wholeNumberParameter } from "./fields.ts";
+import { instantSchema, runFields, runFilterFields } from "./run-filter.ts";
 
 export const SCRAPER_RUNS_PATH = "/api/scraper-runs";
-
-const FIRST_INSTANT = Date.UTC(2000, 0, 1);
-const LAST_INSTANT = Date.UTC(2200, 0, 1);
-
-/** A name that a person can read in a list: no control characters, no blank ends. */
-function nameSchema(longest: number) {
-  const error = `must be 1 to ${longest} printable characters`;
-  return z
-    .string({ error })
-    .max(longest, { error })
-    .regex(/^[^\s\p{C}](?:[^\p{C}]*[^\s\p{C}])?$/u, { error });
-}
-
-const instantSchema = z.iso
-  .datetime({ offset: true, error: "must be an ISO 8601 instant such as 2025-02-01T12:00:00Z" })
-  .refine((text) => Date.parse(text) >= FIRST_INSTANT && Date.parse(text) < LAST_INSTANT, {
-    error: "must lie between the years 2000 and 2200",
-  });
-
-const dateOrInstantSchema = z.union([z.iso.date(), instantSchema], {
-  error: "must be an ISO date or instant such as 2025-02-01 or 2025-02-01T12:00:00Z",
-});
 
 const ITEM_COUNT_RULE = `must be a whole number from 0 to ${MOST_ITEMS}, or null when it is not known`;
 
@@ -49,16 +28,6 @@ function hasWholeTexts(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return true;
   return Object.entries(value).every(([name, inner]) => hasWholeLetters(name) && hasWholeTexts(inner));
 }
-
-export const scraperIdSchema = nameSchema(256);
-
-const runFields = {
-  runId: nameSchema(128),
-  scraperId: scraperIdSchema,
-  /** What recorded the run: `import`, or the name of the feature that ran it. */
-  source: nameSchema(64),
-  status: nameSchema(64),
-};
 
 /** A body of `POST /api/scraper-runs`. `costUsd: null` is "not known yet", never zero. */
 export const recordRunBodySchema = z.object(
@@ -133,14 +102,9 @@ export const recordRunAnswerSchema = z.object({ run: scraperRunSchema, isNew: z.
 export const recordRunsAnswerSchema = z.object({ runs: z.array(recordRunAnswerSchema) });
 
 export const scraperRunsQuerySchema = z.object({
-  from: dateOrInstantSchema.optional(),
-  to: dateOrInstantSchema.optional(),
-  scraperId: runFields.scraperId.optional(),
-  source: runFields.source.optional(),
-  status: runFields.status.optional(),
+  ...runFilterFields,
   limit: wholeNumberParameter(1, 1000).default(100),
   offset: wholeNumberParameter(0, 999_999_999).default(0),
-  tz: timeZoneSchema,
 });
 
 export type ScraperRunsQuery = z.infer<typeof scraperRunsQuerySchema>;

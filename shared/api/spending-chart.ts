@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { TIME_RANGES } from "../domain/period.ts";
 import { timeZoneSchema } from "./fields.ts";
-import { scraperIdSchema } from "./scraper-runs.ts";
+import { scraperIdSchema } from "./run-filter.ts";
 
 export const SPENDING_CHART_PATH = "/api/dashboard/spending-chart";
 

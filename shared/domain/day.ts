@@ -60,6 +60,27 @@ export function lastDaysSpan(count: number, nowMs: number, timeZone: string): Sp
   };
 }
 
+const QUARTER_MS = 15 * 60 * 1_000;
+
+/**
+ * The span before one, of as many calendar days. Where the span has not ended, its counterpart ends as many days before
+ * now at the same time of day, cut to the quarter of an hour by which sums are kept.
+ */
+export function spanBefore({ fromMs, toMs }: Span, nowMs: number, timeZone: string): Span {
+  const untilMs = nowMs < toMs ? Math.max(fromMs, nowMs - (nowMs % QUARTER_MS)) : toMs;
+  const dateOf = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).toPlainDate();
+  const days = dateOf(fromMs).until(dateOf(Math.max(fromMs, toMs - 1))).days + 1;
+  const beforeMs = (ms: number): number => {
+    const moment = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone);
+    // Where a day begins at one o'clock, the one before may have begun at midnight.
+    return ms === startOfDayMs(moment.toPlainDate(), timeZone)
+      ? startOfDayMs(moment.toPlainDate().subtract({ days }), timeZone)
+      : moment.subtract({ days }).epochMilliseconds;
+  };
+  const previousToMs = Math.min(beforeMs(untilMs), fromMs);
+  return { fromMs: Math.min(beforeMs(fromMs), previousToMs), toMs: previousToMs };
+}
+
 /** The day that an ISO date names. */
 export function dayOfIsoDate(date: string, timeZone: string): Day {
   return dayOf(Temporal.PlainDate.from(date), timeZone);

@@ -245,6 +245,7 @@ async function everythingTold(userId: string): Promise<unknown> {
   return {
     spans: await ledger.totalsOfSpans(userId, spans),
     scraper: await ledger.totalsOfScraper(userId, "actor", spans),
+    breakdown: await ledger.breakdown(userId, { by: "status", filter: {}, previous: null, limit: 2 }),
     scrapers: await ledger.scrapers(userId, 100),
     all: await ledger.totalsOfAll(userId),
     runs: await ledger.listRuns(userId, {}, page),

@@ -3,6 +3,7 @@ import { AppError } from "../../../shared/errors.ts";
 import type { Ledger } from "../ledger.ts";
 import { createAccountUsageStore } from "./account-usage.ts";
 import { createActorStore } from "./actors.ts";
+import { createBreakdownReader } from "./breakdown.ts";
 import type { PooledDatabase } from "./connect.ts";
 import { tellingFailures } from "../telling-failures.ts";
 import { failureOfPostgres, repeatingCalls } from "./failures.ts";
@@ -19,6 +20,7 @@ export function createPostgresLedger(
   const ledger: Ledger = {
     ...createTotalsReader(database),
     ...createRunStore(database),
+    ...createBreakdownReader(database),
     ...createImportStore(database, now),
     ...createHistoryStore(database),
     ...createActorStore(database),

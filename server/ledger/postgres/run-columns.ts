@@ -5,12 +5,19 @@ import type { UsageDetails } from "../ledger.ts";
 /** What counts as a run's cost: ours, exact; else what another application wrote. */
 export const COST = sql`coalesce(scraper_runs.cost_nano_usd, decompte.nano_usd(scraper_runs.cost_usd))`;
 
+/** What a row of another application lacks. */
+export const UNKNOWN = "unknown";
+
+export const SCRAPER_ID = sql`coalesce(scraper_runs.scraper_id::text, ${sql.raw(`'${UNKNOWN}'`)})`;
+export const SOURCE = sql`coalesce(scraper_runs.source::text, ${sql.raw(`'${UNKNOWN}'`)})`;
+export const STATUS = sql`coalesce(scraper_runs.status::text, ${sql.raw(`'${UNKNOWN}'`)})`;
+
 /** A run's columns, whatever their types are in an adopted table. A row of another application may lack some. */
 export const READING_COLUMNS = sql`
   coalesce(scraper_runs.run_id::text, 'row ' || scraper_runs.id) as "runId",
-  coalesce(scraper_runs.scraper_id::text, 'unknown') as "scraperId",
-  coalesce(scraper_runs.source::text, 'unknown') as "source",
-  coalesce(scraper_runs.status::text, 'unknown') as "status",
+  ${SCRAPER_ID} as "scraperId",
+  ${SOURCE} as "source",
+  ${STATUS} as "status",
   ${COST} as "costNanoUsd",
   scraper_runs.item_count as "itemCount",
   decompte.instant_ms(decompte.started(scraper_runs.created_at)) as "createdAtMs",

@@ -1,10 +1,11 @@
-import { and, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { TERMINAL_RUN_STATUSES } from "../../../shared/domain/run.ts";
 import { LONGEST_PLAN_MS } from "../../../shared/domain/settling.ts";
 import { type Ledger, NO_TOTALS, type RunFilter } from "../ledger.ts";
 import { readingFromRow, recordedInOrder, runFromRow } from "../run-rows.ts";
 import type { PostgresDatabase } from "./connect.ts";
 import { tellingRefusals } from "./failures.ts";
+import { matching } from "./matching.ts";
 import {
   type AnsweredReading,
   type AnsweredRun,
@@ -120,17 +121,6 @@ const itsActor = (userId: string): SQL =>
 
 function isDue(nowMs: number): SQL {
   return sql`(next_read_at <= ${nowMs} or next_read_at > ${nowMs + LONGEST_PLAN_MS})`;
-}
-
-function matching(userId: string, filter: RunFilter): SQL | undefined {
-  return and(
-    isOfUser(userId),
-    filter.fromMs === undefined ? undefined : sql`created_at >= decompte.start_key(${filter.fromMs})`,
-    filter.toMs === undefined ? undefined : sql`created_at < decompte.start_key(${filter.toMs})`,
-    filter.scraperId === undefined ? undefined : sql`scraper_id = ${filter.scraperId}`,
-    filter.source === undefined ? undefined : sql`source = ${filter.source}`,
-    filter.status === undefined ? undefined : sql`status = ${filter.status}`,
-  );
 }
 
 const isWhole = (filter: RunFilter): boolean => Object.values(filter).every((value) => value === undefined);

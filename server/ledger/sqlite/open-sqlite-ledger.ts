@@ -1,6 +1,7 @@
 import type { Ledger } from "../ledger.ts";
 import { createAccountUsageStore } from "./account-usage.ts";
 import { createActorStore } from "./actors.ts";
+import { createBreakdownReader } from "./breakdown.ts";
 import { tellingFailures } from "./failures.ts";
 import { createHistoryStore } from "./histories.ts";
 import { createImportStore } from "./imports.ts";
@@ -30,6 +31,7 @@ export function ledgerOf(file: LedgerFile, now: () => number): Ledger {
   const ledger: Ledger = {
     ...totalsReader,
     ...createRunStore(database),
+    ...createBreakdownReader(database),
     ...createImportStore(database, now),
     ...histories,
     totalsAndHistory: async (userId) => ({

@@ -6,6 +6,7 @@ import { readingFromRow, recordedInOrder, runFromRow } from "../run-rows.ts";
 import { reportedOverKnown } from "../outranking.ts";
 import type { Database } from "./connect.ts";
 import { guarded, guardedColumn } from "./guarded-column.ts";
+import { matching } from "./matching.ts";
 import { actors, runRollup15m, scraperRuns } from "./schema.ts";
 import { totalsFromRow } from "./totals.ts";
 
@@ -156,15 +157,4 @@ function upsertReported(database: Database, userId: string, runs: readonly Ledge
       },
     })
     .returning(RUN);
-}
-
-function matching(userId: string, filter: RunFilter) {
-  return and(
-    eq(scraperRuns.userId, userId),
-    filter.fromMs === undefined ? undefined : gte(scraperRuns.createdAtMs, filter.fromMs),
-    filter.toMs === undefined ? undefined : lt(scraperRuns.createdAtMs, filter.toMs),
-    filter.scraperId === undefined ? undefined : eq(scraperRuns.scraperId, filter.scraperId),
-    filter.source === undefined ? undefined : eq(scraperRuns.source, filter.source),
-    filter.status === undefined ? undefined : eq(scraperRuns.status, filter.status),
-  );
 }

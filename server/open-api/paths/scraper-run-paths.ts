@@ -13,7 +13,7 @@ import {
 import { MOST_SCRAPERS, SCRAPERS_PATH, scrapersAnswerSchema } from "../../../shared/api/scrapers.ts";
 import { failures, json } from "../answers.ts";
 import { described } from "../described.ts";
-import { TIME_ZONE } from "../field-words.ts";
+import { FILTER_WORDS } from "../field-words.ts";
 
 const tags = ["Runs"];
 
@@ -51,14 +51,9 @@ export const scraperRunPaths: ZodOpenApiPathsObject = {
         "The totals are those of the whole filter, not of the page. A date means the whole day in `tz`; both ends are included.",
       requestParams: {
         query: described(scraperRunsQuerySchema, {
-          from: "The first date or instant, included.",
-          to: "The last date or instant, included.",
-          scraperId: "Exactly this one.",
-          source: "Exactly this one.",
-          status: "Exactly this one.",
+          ...FILTER_WORDS,
           limit: "How many runs at most; 100 when left out.",
           offset: "How many of the newest to leave out; none when left out.",
-          tz: TIME_ZONE,
         }),
       },
       responses: {

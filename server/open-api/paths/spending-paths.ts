@@ -1,4 +1,5 @@
 import type { ZodOpenApiPathsObject } from "zod-openapi";
+import { BREAKDOWN_PATH, breakdownQuerySchema, breakdownSchema } from "../../../shared/api/breakdown.ts";
 import {
   SPENDING_CHART_PATH,
   spendingChartQuerySchema,
@@ -7,7 +8,7 @@ import {
 import { SUMMARY_PATH, summaryQuerySchema, summarySchema } from "../../../shared/api/summary.ts";
 import { failures, json } from "../answers.ts";
 import { described } from "../described.ts";
-import { TIME_ZONE } from "../field-words.ts";
+import { FILTER_WORDS, TIME_ZONE } from "../field-words.ts";
 
 const tags = ["Spending"];
 
@@ -27,6 +28,52 @@ export const spendingPaths: ZodOpenApiPathsObject = {
           totalRuns: 460,
           runsWithoutCost: 4,
           completeFrom: "2024-11-03T12:00:00.000Z",
+        }),
+        ...failures("invalid_request"),
+      },
+    },
+  },
+  [BREAKDOWN_PATH]: {
+    get: {
+      tags,
+      summary: "The cost by Actor, source, status or origin",
+      description:
+        "The dearest group first. The groups and the rest add up to the totals, which are those of the list with the same filter.",
+      requestParams: {
+        query: described(breakdownQuerySchema, {
+          by: "What the runs are summed by.",
+          ...FILTER_WORDS,
+          limit: "How many groups at most; 100 when left out. The others are the rest.",
+        }),
+      },
+      responses: {
+        200: json(breakdownSchema, "The sums of each group.", {
+          by: "actor",
+          groups: [
+            {
+              key: "nwua9Gu5YrADL7ZDj",
+              label: "Google Maps Scraper",
+              actor: { name: "compass/crawler-google-places", title: "Google Maps Scraper" },
+              costUsd: 2.5,
+              costNanoUsd: "2500000000",
+              runs: 4,
+              runsWithoutCost: 1,
+              previous: { costUsd: 2, costNanoUsd: "2000000000", runs: 3, runsWithoutCost: 0 },
+            },
+          ],
+          rest: null,
+          totalCostUsd: 2.5,
+          totalCostNanoUsd: "2500000000",
+          totalRuns: 4,
+          runsWithoutCost: 1,
+          previous: {
+            from: "2025-01-26T00:00:00.000Z",
+            until: "2025-01-31T12:15:00.000Z",
+            totalCostUsd: 2,
+            totalCostNanoUsd: "2000000000",
+            totalRuns: 3,
+            runsWithoutCost: 0,
+          },
         }),
         ...failures("invalid_request"),
       },

@@ -40,6 +40,7 @@ async function start(dialect: Dialect, others: readonly string[] = []) {
       `${RUNS}/backfill`,
       "/api/dashboard/spending-chart?timeRange=90d",
       "/api/scrapers",
+      `${RUNS}/breakdown?by=actor`,
       "/api/reconciliation",
       CONNECTION,
     ];
@@ -100,6 +101,14 @@ const ATTACKS: Readonly<Record<string, (world: World) => readonly Attack[]>> = {
     queries(`${RUNS}/summary`, "period=day", "period=all", "period=month&tz=Asia/Tokyo"),
   "GET /api/dashboard/spending-chart": () =>
     queries("/api/dashboard/spending-chart", "timeRange=7d", "timeRange=90d&scraperId=bob-canary-actor"),
+  "GET /api/scraper-runs/breakdown": ({ imported }) =>
+    queries(
+      `${RUNS}/breakdown`,
+      "by=actor",
+      "by=source&source=bob-canary-source",
+      "by=status&from=2000-01-01&to=2100-01-01",
+      `by=origin&origin=unknown&scraperId=${imported.actorId}`,
+    ),
   "GET /api/scrapers": () => queries("/api/scrapers", "x=1"),
   "GET /api/scraper-runs": ({ imported }) => [
     ...queries(

@@ -125,6 +125,12 @@ const QUERIES: readonly {
     names: ["timeRange", "tz"],
   },
   { method: "GET", path: "/api/scraper-runs", good: "limit=10", names: ["from", "to", "limit", "offset", "tz"] },
+  {
+    method: "GET",
+    path: "/api/scraper-runs/breakdown",
+    good: "by=actor",
+    names: ["by", "from", "to", "limit", "tz"],
+  },
   { method: "POST", path: "/api/scraper-runs/backfill", good: "days=30", names: ["days", "reset"] },
   { method: "GET", path: "/api/reconciliation", good: "", names: ["date"] },
 ];

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dayOfIsoDate, isTimeZone, lastDays, lastDaysSpan, nextMidnightMs } from "../../../../shared/domain/day.ts";
+import {
+  dayOfIsoDate,
+  isTimeZone,
+  lastDays,
+  lastDaysSpan,
+  nextMidnightMs,
+  spanBefore,
+} from "../../../../shared/domain/day.ts";
 import { localDate, TIME_ZONES } from "../../../support/ledger/local-date.ts";
 
 const HOUR_MS = 3_600_000;
@@ -109,6 +116,56 @@ test("the next midnight is the first instant of tomorrow", () => {
   expect(at("2026-03-28T22:59:59.999Z", "Europe/Paris")).toBe("2026-03-28T23:00:00.000Z");
   expect(at("2026-03-28T23:00:00.000Z", "Europe/Paris")).toBe("2026-03-29T22:00:00.000Z");
   expect(at("2026-04-23T12:00:00.000Z", "Africa/Cairo")).toBe("2026-04-23T22:00:00.000Z");
+});
+
+describe("the period before", () => {
+  const [from, to] = ["fromMs", "toMs"] as const;
+  const before = (zone: string, first: string, last: string, now: string) => {
+    const span = { fromMs: dayOfIsoDate(first, zone).fromMs, toMs: dayOfIsoDate(last, zone).toMs };
+    const found = spanBefore(span, Date.parse(now), zone);
+    return [found[from], found[to]].map((ms) => new Date(ms).toISOString());
+  };
+
+  test.each([
+    ["of today", "2026-11-22", "2026-11-22", "2026-11-22T10:07Z", "2026-11-20T23:00Z", "2026-11-21T10:00Z"],
+    ["of a week", "2026-11-16", "2026-11-22", "2026-11-22T10:07Z", "2026-11-08T23:00Z", "2026-11-15T10:00Z"],
+    ["of what has ended", "2026-11-01", "2026-11-03", "2026-11-22T10:07Z", "2026-10-28T23:00Z", "2026-10-31T23:00Z"],
+    [
+      "over the end of summer time",
+      "2026-10-26",
+      "2026-10-26",
+      "2026-10-26T10:07Z",
+      "2026-10-24T22:00Z",
+      "2026-10-25T10:00Z",
+    ],
+    [
+      "in the first minutes of a day",
+      "2026-11-22",
+      "2026-11-22",
+      "2026-11-21T23:07Z",
+      "2026-11-20T23:00Z",
+      "2026-11-20T23:00Z",
+    ],
+  ])("%s", (_, first, last, now, fromInstant, until) => {
+    const instants = [fromInstant, until].map((instant) => new Date(instant).toISOString());
+    expect(before("Europe/Paris", first, last, now)).toEqual(instants);
+  });
+
+  test("of a month that goes on holds as many days of the one before it", () => {
+    const cycle = { fromMs: Date.parse("2026-11-14T00:00Z"), toMs: Date.parse("2026-12-14T00:00Z") };
+    const found = spanBefore(cycle, Date.parse("2026-11-22T10:00Z"), "UTC");
+    expect([found.fromMs, found.toMs]).toEqual([Date.parse("2026-10-15T00:00Z"), Date.parse("2026-10-23T10:00Z")]);
+  });
+
+  test("never reaches into the period itself, also where a day begins at one o'clock", () => {
+    for (const zone of ["Africa/Cairo", "America/Havana"]) {
+      for (const day of lastDays(400, Date.parse("2026-11-22T10:00Z"), zone)) {
+        const found = spanBefore(day, Date.parse("2027-01-01T00:00Z"), zone);
+        const yesterday = dayOfIsoDate(new Date(Date.parse(day.date) - 86_400_000).toISOString().slice(0, 10), zone);
+        expect(found).toEqual({ fromMs: yesterday.fromMs, toMs: yesterday.toMs });
+      }
+    }
+  });
 });
 
 describe("a time zone", () => {

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { timeZoneSchema } from "./fields.ts";
+
+const FIRST_INSTANT = Date.UTC(2000, 0, 1);
+const LAST_INSTANT = Date.UTC(2200, 0, 1);
+
+/** A name that a person can read in a list: no control characters, no blank ends. */
+function nameSchema(longest: number) {
+  const error = `must be 1 to ${longest} printable characters`;
+  return z
+    .string({ error })
+    .max(longest, { error })
+    .regex(/^[^\s\p{C}](?:[^\p{C}]*[^\s\p{C}])?$/u, { error });
+}
+
+export const instantSchema = z.iso
+  .datetime({ offset: true, error: "must be an ISO 8601 instant such as 2025-02-01T12:00:00Z" })
+  .refine((text) => Date.parse(text) >= FIRST_INSTANT && Date.parse(text) < LAST_INSTANT, {
+    error: "must lie between the years 2000 and 2200",
+  });
+
+const dateOrInstantSchema = z.union([z.iso.date(), instantSchema], {
+  error: "must be an ISO date or instant such as 2025-02-01 or 2025-02-01T12:00:00Z",
+});
+
+export const scraperIdSchema = nameSchema(256);
+
+export const runFields = {
+  runId: nameSchema(128),
+  scraperId: scraperIdSchema,
+  /** What recorded the run: `import`, or the name of the feature that ran it. */
+  source: nameSchema(64),
+  status: nameSchema(64),
+};
+
+/** Which runs: those of which all that is told is true. The list, the breakdown and the export take the same. */
+export const runFilterFields = {
+  from: dateOrInstantSchema.optional(),
+  to: dateOrInstantSchema.optional(),
+  scraperId: runFields.scraperId.optional(),
+  source: runFields.source.optional(),
+  status: runFields.status.optional(),
+  origin: nameSchema(64).optional(),
+  tz: timeZoneSchema,
+};
+
+const runFilterSchema = z.object(runFilterFields);
+
+export type RunFilterQuery = z.infer<typeof runFilterSchema>;
