@@ -19,7 +19,7 @@ export const budgetForm = {
   everything: "All runs",
   thresholds: "Warn me at",
   thresholdsText: "In percent of the amount.",
-  noThreshold: "No threshold: nothing will be announced.",
+  noThreshold: "No threshold: what is spent will not be announced.",
   addThreshold: "Add a threshold",
   thresholdLabel: "New threshold, in percent",
   thresholdWrong: "A threshold is a whole number from 1 to 1,000.",

@@ -20,7 +20,7 @@ export const budgetForm = {
   everything: "Toutes les exécutions",
   thresholds: "M'avertir à",
   thresholdsText: "En pourcentage du montant.",
-  noThreshold: "Aucun seuil\u00a0: rien ne sera annoncé.",
+  noThreshold: "Aucun seuil\u00a0: ce qui est dépensé ne sera pas annoncé.",
   addThreshold: "Ajouter un seuil",
   thresholdLabel: "Nouveau seuil, en pourcentage",
   thresholdWrong: "Un seuil est un nombre entier de 1 à 1\u202f000.",
