@@ -1,5 +1,7 @@
 import { net, type IncomingMessage, type Session } from "electron";
 
+/** Far above the longest page of Apify's; a server without measure must not fill main's memory. */
+const MOST_BYTES = 32 * 1024 * 1024;
 const WITHOUT_BODY: readonly number[] = [204, 205, 304];
 
 /**
@@ -34,7 +36,15 @@ export function createChromiumFetch(session: Session): (url: string, init: Reque
       request.on("error", fail);
       request.on("response", (answer) => {
         const chunks: Buffer[] = [];
-        answer.on("data", (chunk) => chunks.push(chunk));
+        let bytes = 0;
+        answer.on("data", (chunk) => {
+          bytes += chunk.byteLength;
+          if (bytes <= MOST_BYTES) chunks.push(chunk);
+          else {
+            request.abort();
+            fail(new Error(`The answer is longer than ${MOST_BYTES} bytes`));
+          }
+        });
         answer.on("error", fail);
         answer.on("end", () => {
           letGo();

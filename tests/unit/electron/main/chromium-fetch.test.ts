@@ -100,6 +100,17 @@ test("fails as Chromium's request does, before an answer and within one", async 
   await expect(late.response).rejects.toThrow("net::ERR_CONTENT_LENGTH_MISMATCH");
 });
 
+test("ends a request whose answer has no measure", async () => {
+  const { response, request } = begin();
+  const message = answer(request, 200, {});
+  const chunk = Buffer.alloc(8 * 1024 * 1024);
+  for (let count = 0; count < 4; count += 1) message.emit("data", chunk);
+  expect(request.isAborted).toBe(false);
+  message.emit("data", chunk);
+  await expect(response).rejects.toThrow("The answer is longer than");
+  expect(request.isAborted).toBe(true);
+});
+
 test("an abort ends the request, before an answer and within one", async () => {
   const early = new AbortController();
   const first = begin({ signal: early.signal });
