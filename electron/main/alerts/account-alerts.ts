@@ -14,7 +14,7 @@ import { createDelivery } from "./deliver.ts";
 import { createEvaluation, type NamedScrapers } from "./evaluation.ts";
 import { latestOnly } from "./latest-only.ts";
 import type { Notifier } from "./notifier.ts";
-import type { PresentReading, SpendFigures } from "./read-budgets.ts";
+import type { PresentReading, ReadBudget, SpendFigures } from "./read-budgets.ts";
 import { createWebhookSender } from "./send-webhooks.ts";
 import type { Webhooks } from "./webhook-store.ts";
 
@@ -146,13 +146,22 @@ export function createAccountAlerts(options: AccountAlertsOptions): AccountAlert
   }
 
   function present(budget: Budget): PresentReading | null {
-    const isSame = (read: Budget) =>
-      read.id === budget.id && read.window === budget.window && read.scraperId === budget.scraperId;
-    return evaluation.read().find((read) => isSame(read.budget))?.present ?? null;
+    const isSame = ({ id, window, scraperId }: Budget) =>
+      id === budget.id && window === budget.window && scraperId === budget.scraperId;
+    return lastRead().find((one) => isSame(one.budget))?.present ?? null;
+  }
+
+  /** What was read of a window that is not the present one any more says nothing of it: the computer may have slept. */
+  function lastRead(): readonly ReadBudget[] {
+    const nowMs = now();
+    const isPresent = ({ window }: PresentReading) => window.fromMs <= nowMs && nowMs < window.toMs;
+    return evaluation
+      .read()
+      .map((one) => ({ ...one, present: one.present && isPresent(one.present) ? one.present : null }));
   }
 
   function state(): AlertState {
-    const budgets = evaluation.read().flatMap(({ budget, present: reading }) => {
+    const budgets = lastRead().flatMap(({ budget, present: reading }) => {
       if (!budget.isOn || reading === null) return [];
       const { amountNanoUsd, window, scraperId } = budget;
       const scraper = scraperId === null ? null : evaluation.scraperName(scraperId);

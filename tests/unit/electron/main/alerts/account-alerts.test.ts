@@ -313,6 +313,17 @@ describe("for the tray", () => {
     });
   });
 
+  test("what was read of a window that is over is not told as the present one's", async () => {
+    await bench.book.saveBudget(monthBudget({ id: OTHER_ID, window: "day" }));
+    await spend(41);
+    expect(alerts.state().budgets).toHaveLength(2);
+    bench.clock.jump(24 * HOUR_MS);
+    expect(alerts.state().budgets.map(({ name }) => name)).toEqual(["Mois"]);
+    expect(alerts.present(monthBudget({ id: OTHER_ID, window: "day" }))).toBeNull();
+    await evaluate();
+    expect(alerts.state().budgets).toHaveLength(2);
+  });
+
   test("without a budget nothing is told", async () => {
     await bench.book.deleteBudget(BUDGET_ID, NOW_MS);
     await evaluate();
