@@ -1,7 +1,9 @@
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
+import { type Plugin, transformWithOxc } from "vite";
 
 // The targets fit the oldest Electron that the application runs on (33: Node 20, Chrome 130), not the installed one.
 const NODE_TARGET = "node20";
@@ -11,6 +13,30 @@ const CHROME_TARGET = "chrome130";
 const NATIVE_PACKAGES = ["libsql", "keytar", "electron"];
 
 const folder = (path: string) => resolve(import.meta.dirname, path);
+
+const OPENING = "assets/opening.js";
+
+/**
+ * The page's first script waits until the remembered screen is in the picture, and runs the window's own script then:
+ * that one is fetched and compiled meanwhile. It is no entry of the build, which would have the two share their parts.
+ */
+const runWindowLater: Plugin = {
+  name: "run-window-later",
+  async buildStart() {
+    const file = folder("renderer/opening.ts");
+    const { code } = await transformWithOxc(await readFile(file, "utf8"), file, { target: CHROME_TARGET });
+    this.emitFile({ type: "asset", fileName: OPENING, source: code });
+  },
+  transformIndexHtml: {
+    order: "post",
+    handler(html) {
+      const script = /<script type="module" crossorigin src="([^"]+)"><\/script>/;
+      if (!script.test(html)) throw new Error("The page's script is not where it was");
+      const later = `<script type="module" src="./${OPENING}"></script>\n    <link rel="modulepreload" href="$1" />`;
+      return html.replace(script, later);
+    },
+  },
+};
 
 export default defineConfig({
   main: {
@@ -44,7 +70,7 @@ export default defineConfig({
   },
   renderer: {
     root: folder("renderer"),
-    plugins: [react(), tailwindcss()],
+    plugins: [react(), tailwindcss(), runWindowLater],
     build: {
       outDir: folder("out/renderer"),
       target: CHROME_TARGET,

@@ -66,6 +66,8 @@ export const desktop: DesktopCalls = {
   getLedgerHealth: () => unwrap(window.desktop.getLedgerHealth()),
   showLedgerFile: () => unwrap(window.desktop.showLedgerFile()),
   replaceLedger: () => unwrap(window.desktop.replaceLedger()),
+  pageOpened: (input) => unwrap(window.desktop.pageOpened(input)),
+  rememberScreen: (input) => unwrap(window.desktop.rememberScreen(input)),
   figuresPainted: () => unwrap(window.desktop.figuresPainted()),
 };
 

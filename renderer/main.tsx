@@ -5,6 +5,7 @@ import { desktop } from "./desktop.ts";
 import { readFirstScreen } from "./first-reads.ts";
 import { startTranslations } from "./i18n/start.ts";
 import { createQueryClient, followDesktop } from "./query-client.ts";
+import { leaveRememberedScreen } from "./features/remembered-screen/leave-remembered-screen.ts";
 import { StartFailure } from "./features/session/start-failure.tsx";
 import { cspNonce } from "./ui/csp-nonce.ts";
 import "./styles.css";
@@ -25,6 +26,7 @@ async function open(): Promise<void> {
     root.render(<App client={client} />);
   } catch (error) {
     stopFollowing();
+    leaveRememberedScreen();
     startTranslations(navigator.language.startsWith("fr") ? "fr" : "en");
     const ledgerFile = await desktop.getLedgerHealth().then(
       ({ file }) => file,

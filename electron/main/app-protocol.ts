@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import { protocol } from "electron";
+import type { ScreenMarkup } from "./first-screen/screen-markup.ts";
 
 const SCHEME = "app";
 export const PAGE_ORIGIN = `${SCHEME}://bundle`;
@@ -24,18 +25,25 @@ export function registerPageScheme(): void {
   ]);
 }
 
-/** Serves the page's files from `folder`, and nothing outside it. */
-export function servePage(folder: string): void {
-  protocol.handle(SCHEME, (request) => respond(folder, request));
+/** Serves the page's files from `folder`, and nothing outside it; the page with the remembered screen, the first time. */
+export function servePage(folder: string, remembered: ScreenMarkup | null = null): void {
+  let screen = remembered;
+  protocol.handle(SCHEME, (request) => {
+    const isPage = request.url === PAGE_URL;
+    const served = respond(folder, request, isPage ? screen : null);
+    if (isPage) screen = null;
+    return served;
+  });
 }
 
-async function respond(folder: string, request: Request): Promise<Response> {
+async function respond(folder: string, request: Request, screen: ScreenMarkup | null): Promise<Response> {
   const file = pageFile(folder, request);
   const contentType = file === null ? undefined : CONTENT_TYPES[extname(file)];
   if (file === null || contentType === undefined) return new Response(null, { status: 404 });
   try {
     const body = await readFile(file);
-    return contentType.startsWith("text/html") ? pageResponse(body.toString("utf8")) : fileResponse(body, contentType);
+    if (!contentType.startsWith("text/html")) return fileResponse(body, contentType);
+    return pageResponse(withScreen(body.toString("utf8"), screen));
   } catch {
     return new Response(null, { status: 404 });
   }
@@ -59,6 +67,14 @@ export function pageFile(folder: string, request: Pick<Request, "url" | "method"
 
 function fileResponse(body: Buffer<ArrayBuffer>, contentType: string): Response {
   return new Response(body, { headers: { "content-type": contentType, "x-content-type-options": "nosniff" } });
+}
+
+/** The remembered screen stands before what React fills, and its rules where the policy lets rules stand. */
+function withScreen(html: string, screen: ScreenMarkup | null): string {
+  if (screen === null) return html;
+  return html
+    .replace("</head>", () => `<style nonce="${NONCE_PLACEHOLDER}">${screen.styles}</style></head>`)
+    .replace("<body>", () => `<body>${screen.html}`);
 }
 
 /** The widgets' own style elements carry a nonce that is new for each load; nothing else inline runs. */

@@ -7,10 +7,14 @@ import { createAlerts } from "./alerts/alerts.ts";
 import { createBackoffStore } from "./backoff-store.ts";
 import { createChromiumFetch } from "./chromium-fetch.ts";
 import type { CommandLine } from "./command-line.ts";
-import { systemTimeZone, watchDayTurn } from "./day-turn.ts";
+import { watchDayTurn } from "./day-turn.ts";
 import { createEmbeddedWorkspaces } from "./embedded-workspaces.ts";
+import type { Circumstances } from "./first-screen/recall-screen.ts";
+import type { KeptScreen } from "./first-screen/screen-file.ts";
+import { createScreenMemory } from "./first-screen/screen-memory.ts";
 import { bindCalls, pushTo } from "./ipc-binder.ts";
 import { ipcHandlers } from "./ipc-handlers.ts";
+import { ipcInputs } from "./ipc-inputs.ts";
 import { openLocalLedger } from "./local-ledger.ts";
 import { log } from "./log.ts";
 import { watchPower } from "./power.ts";
@@ -19,6 +23,7 @@ import { restartable } from "./restartable.ts";
 import { schedule } from "./schedule.ts";
 import { createSecretVault, type Keychain } from "./secret-vault.ts";
 import { createSessionController } from "./session-controller.ts";
+import { systemTimeZone } from "./system-time-zone.ts";
 import type { NetworkFetch } from "./team-server/ask-server.ts";
 import { createTeamServers } from "./team-servers.ts";
 import { languageOf } from "./texts.ts";
@@ -34,10 +39,16 @@ export interface ApplicationOptions {
   readonly window: MainWindow;
   readonly appPath: string;
   readonly dataFolder: string;
+  readonly circumstances: () => Circumstances;
+  /** The remembered first screen that was served, if one was. */
+  readonly recalled: KeptScreen | null;
+  /** Whether it came into the picture. */
+  readonly isScreenRemembered: boolean;
 }
 
 /** Builds the parts and joins them. */
-export function startApplication({ commandLine, window, appPath, dataFolder }: ApplicationOptions): void {
+export function startApplication(options: ApplicationOptions): void {
+  const { commandLine, window, appPath, dataFolder } = options;
   const language = languageOf(app.getPreferredSystemLanguages()[0] ?? "");
   const preferences = createPreferenceStore(join(dataFolder, "preferences.json"));
   const vault = createSecretVault({ loadKeychain, deadlineMs: KEYCHAIN_DEADLINE_MS, log });
@@ -75,6 +86,14 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     openPage: (url) => void shell.openExternal(url).catch(logFailure("page not opened")),
     log,
   });
+  const firstScreen = createScreenMemory({
+    dataFolder,
+    recalled: options.recalled,
+    circumstances: options.circumstances,
+    accounts: () => controller.accounts(),
+    isLedgerDamaged,
+    log,
+  });
   const started = restartable(() => controller.start(commandLine));
   const alerts = createAlerts({
     dataFolder,
@@ -104,16 +123,21 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
       checkToken: (token) => embedded.checkToken(token),
     },
     onSession(session) {
+      if (session.kind === "signed-out") firstScreen.forget();
       pushTo(window.contents, "sessionChanged", session);
       tray.update();
     },
     onWorkspace({ account, budgets, figures }) {
+      firstScreen.keepOnlyOf(account?.id ?? null);
       pushTo(window.contents, "figuresChanged", undefined);
       alerts.open({ accountId: account?.id ?? null, book: budgets, figures });
     },
     onClose: () => alerts.close(),
     onSignedOut: (accountId) => alerts.forget(accountId),
-    onStatus: (status) => pushTo(window.contents, "importStatusChanged", status),
+    onStatus(status) {
+      firstScreen.setImporting(status.state === "running");
+      pushTo(window.contents, "importStatusChanged", status);
+    },
     onConnection(status) {
       pushTo(window.contents, "connectionChanged", status);
       tray.setConnection(status);
@@ -162,6 +186,7 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     alerts.evaluate();
   }
   function showHealth(): void {
+    if (isLedgerDamaged()) firstScreen.forget();
     pushTo(window.contents, "ledgerHealthChanged", ledger.health());
     tray.update();
     alerts.evaluate();
@@ -181,10 +206,11 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     language,
     onPreferences,
     onPainted,
+    onScreen: (screen) => firstScreen.remember(screen),
     ledger: ledger.handlers,
     alerts: alerts.handlers,
   });
-  bindCalls(handlers, log);
+  bindCalls(ipcInputs, handlers, log);
   window.onVisibility(() => controller.replanRefreshing());
   keepPlace(window.window, join(dataFolder, "window.json"), log);
   // The tray would hold up the window's first picture: it waits for that, or a second at most.
@@ -203,7 +229,9 @@ export function startApplication({ commandLine, window, appPath, dataFolder }: A
     tray.update();
   }
   function onPainted(): void {
-    log("figures painted", { sinceStartMs: Math.round(performance.now()) });
+    const sinceStartMs = Math.round(performance.now());
+    if (!options.isScreenRemembered) log("figures painted", { sinceStartMs });
+    log("figures live", { sinceStartMs });
     finishStart();
     ledger.watch.start();
     if (commandLine.screenshotFile === null) return;

@@ -1,10 +1,5 @@
 import { nextMidnightMs } from "../../shared/domain/day.ts";
-
-/** The system's IANA zone, read anew each time because a traveller changes it. */
-export function systemTimeZone(): string {
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  return timeZone === undefined || timeZone === "Etc/Unknown" ? "UTC" : timeZone;
-}
+import { systemTimeZone } from "./system-time-zone.ts";
 
 /**
  * Calls `onTurn` when the viewer's day changes. `check` is for the moments at which time may have jumped (waking, a

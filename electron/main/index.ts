@@ -1,13 +1,22 @@
-import { once } from "node:events";
 import { join } from "node:path";
 import { app, session } from "electron";
 import { registerPageScheme, servePage } from "./app-protocol.ts";
 import { type CommandLine, parseCommandLine } from "./command-line.ts";
 import { guardContents, guardSession } from "./content-guard.ts";
 import { isWritable, refuseFolder } from "./data-folder.ts";
+import { systemTimeZone } from "./system-time-zone.ts";
+import { buildOf, type Circumstances, dateIn, recallScreen } from "./first-screen/recall-screen.ts";
+import { screenMarkup } from "./first-screen/screen-markup.ts";
+import { awaitPage } from "./ipc-binder.ts";
+import { log } from "./log.ts";
+import { languageOf } from "./texts.ts";
+import { readPlace } from "./window-place.ts";
 import { openMainWindow, setApplicationMenu } from "./window.ts";
 
 const SYSTEMS: Partial<Record<NodeJS.Platform, string>> = { linux: "Linux", darwin: "macOS", win32: "Windows" };
+
+/** A page that says nothing by then is broken, or its window is kept from drawing. */
+const PAGE_DEADLINE_MS = 2_000;
 
 const commandLine = readCommandLine();
 app.setPath("userData", process.env["DECOMPTE_DATA_DIR"] || join(app.getPath("appData"), "decompte"));
@@ -44,19 +53,30 @@ function readCommandLine(): CommandLine {
 }
 
 /**
- * The window comes first and the rest of the application is loaded once its page is on the way, so that main's work
- * falls into the time that the window's process needs to start.
+ * The window comes first, with the remembered screen, if there is one. The rest of the application is loaded once the
+ * page says that it is in the picture: until then main's thread has to be free for Chromium's own work.
  */
 async function start(): Promise<void> {
   const appPath = app.getAppPath();
+  const pageFolder = join(appPath, "out", "renderer");
+  const build = buildOf(app.getVersion(), join(pageFolder, "index.html"));
+  const circumstances = (): Circumstances => {
+    const timeZone = systemTimeZone();
+    const language = languageOf(app.getPreferredSystemLanguages()[0] ?? "");
+    return { build, language, timeZone, today: dateIn(timeZone, Date.now()) };
+  };
+  const recalled = commandLine.isSample ? null : recallScreen(dataFolder, circumstances());
   setApplicationMenu();
   guardSession(session.defaultSession);
-  servePage(join(appPath, "out", "renderer"));
+  servePage(pageFolder, recalled && screenMarkup(recalled));
+  const opened = awaitPage(PAGE_DEADLINE_MS);
   const window = openMainWindow({
     preloadFile: join(appPath, "out", "preload", "index.cjs"),
     iconFile: join(appPath, "resources", "icon.png"),
+    place: readPlace(join(dataFolder, "window.json")),
   });
-  await once(window.contents, "did-navigate");
+  const isScreenRemembered = (await opened) === true;
+  if (isScreenRemembered) log("figures painted", { sinceStartMs: Math.round(performance.now()) });
   const { startApplication } = await import("./application.ts");
-  startApplication({ commandLine, window, appPath, dataFolder });
+  startApplication({ commandLine, window, appPath, dataFolder, recalled, circumstances, isScreenRemembered });
 }

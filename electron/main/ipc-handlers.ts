@@ -1,5 +1,6 @@
 import { app, clipboard, shell } from "electron";
 import type { Language } from "../../shared/domain/money.ts";
+import type { RememberedScreen } from "../../shared/ipc/remembered-screen.ts";
 import type { AlertHandlers } from "./alerts/alert-handlers.ts";
 import type { CallHandlers } from "./ipc-binder.ts";
 import type { PreferenceStore } from "./preference-store.ts";
@@ -17,6 +18,7 @@ export interface IpcHandlerOptions {
   readonly language: Language;
   readonly onPreferences: () => void;
   readonly onPainted: () => void;
+  readonly onScreen: (screen: RememberedScreen) => void;
   readonly ledger: LedgerHandlers;
   readonly alerts: AlertHandlers;
 }
@@ -82,6 +84,9 @@ export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
     },
     ...options.ledger,
     ...options.alerts,
+    // Its first word was heard in `index.ts`; what reloads the page says it again.
+    pageOpened: () => undefined,
+    rememberScreen: (screen) => options.onScreen(screen),
     figuresPainted: () => options.onPainted(),
   };
 }

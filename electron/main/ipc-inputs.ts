@@ -8,6 +8,7 @@ import {
 } from "../../shared/domain/budget/budget.ts";
 import { PERIODS, TIME_RANGES } from "../../shared/domain/period.ts";
 import { REFRESH_MINUTES, TRAY_SHOWS, type CallInput, type CallName } from "../../shared/ipc/contract.ts";
+import { isScreenElement, type ScreenElement } from "../../shared/ipc/remembered-screen.ts";
 
 const nothing = z.undefined();
 const period = z.enum(PERIODS);
@@ -15,6 +16,7 @@ const timeRange = z.enum(TIME_RANGES);
 // Whether it can be a token at all, who asks Apify tells, in words for the person who pasted it.
 const apifyToken = z.string().trim().min(1).max(100_000);
 
+const pixels = z.int().min(1).max(100_000);
 const budgetId = z.uuid();
 const minuteOfDay = z
   .int()
@@ -92,5 +94,14 @@ export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>
   getLedgerHealth: nothing,
   showLedgerFile: nothing,
   replaceLedger: nothing,
+  pageOpened: z.strictObject({ isScreenRemembered: z.boolean() }),
+  rememberScreen: z.strictObject({
+    username: z.string().min(1).max(1_000),
+    today: z.iso.date(),
+    width: pixels,
+    height: pixels,
+    contentWidth: pixels,
+    content: z.custom<ScreenElement>(isScreenElement),
+  }),
   figuresPainted: nothing,
 };

@@ -54,13 +54,16 @@ export function jsonFile<Schema extends z.ZodType>(
       return initial;
     },
 
-    write(value) {
-      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-      const unfinished = `${file}.unfinished`;
-      writeFileSync(unfinished, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flush: true });
-      renameSync(unfinished, file);
-    },
+    write: (value) => writeWhole(file, `${JSON.stringify(value, null, 2)}\n`),
   };
+}
+
+/** The file holds the former text or this one, whenever the power goes. Its owner alone can read it. */
+export function writeWhole(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const unfinished = `${file}.unfinished`;
+  writeFileSync(unfinished, text, { mode: 0o600, flush: true });
+  renameSync(unfinished, file);
 }
 
 const isMissing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";

@@ -1,22 +1,36 @@
-import { screen, type BrowserWindow, type Rectangle } from "electron";
-import { z } from "zod";
-import { forgivingJsonFile, jsonFile } from "./json-file.ts";
+import { readFileSync } from "node:fs";
+import { type BrowserWindow, type Rectangle, screen } from "electron";
+import { isRecord } from "../../shared/ipc/remembered-screen.ts";
+import { writeWhole } from "./json-file.ts";
 import type { Log } from "./log.ts";
 import { MIN_HEIGHT, MIN_WIDTH } from "./window.ts";
 
-const placeSchema = z.object({
-  x: z.int(),
-  y: z.int(),
-  width: z.int().min(MIN_WIDTH),
-  height: z.int().min(MIN_HEIGHT),
-});
+/** Where the window was left, as long as that is still on a screen. It is read before zod is loaded, so it is checked by hand. */
+export function readPlace(file: string): Rectangle | null {
+  try {
+    const place: unknown = JSON.parse(readFileSync(file, "utf8"));
+    return isPlace(place) && isOnScreen(place) ? place : null;
+  } catch {
+    return null;
+  }
+}
 
-/** Puts the window where it was left, as long as that is still on a screen, and remembers where it is left next. */
+/** Remembers where the window is left. */
 export function keepPlace(window: BrowserWindow, file: string, log: Log): void {
-  const stored = forgivingJsonFile(jsonFile(file, placeSchema.nullable(), null), null, log);
-  const place = stored.read();
-  if (place !== null && isOnScreen(place)) window.setBounds(place);
-  window.on("close", () => stored.write(window.getNormalBounds()));
+  window.on("close", () => {
+    try {
+      writeWhole(file, JSON.stringify(window.getNormalBounds()));
+    } catch (error) {
+      log("window's place not written", { cause: error });
+    }
+  });
+}
+
+function isPlace(value: unknown): value is Rectangle {
+  if (!isRecord(value)) return false;
+  const { x, y, width, height } = value;
+  const areWhole = [x, y, width, height].every(Number.isSafeInteger);
+  return areWhole && Number(width) >= MIN_WIDTH && Number(height) >= MIN_HEIGHT;
 }
 
 function isOnScreen(place: Rectangle): boolean {

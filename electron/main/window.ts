@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
-import { BrowserWindow, Menu, nativeTheme, type NativeImage } from "electron";
+import { BrowserWindow, Menu, nativeTheme, type NativeImage, type Rectangle } from "electron";
 import { PAGE_URL } from "./app-protocol.ts";
 
 export const MIN_WIDTH = 380;
@@ -26,12 +26,15 @@ export interface MainWindow {
 export interface MainWindowOptions {
   readonly preloadFile: string;
   readonly iconFile: string;
+  /** Null: in the middle, at its first size. */
+  readonly place: Rectangle | null;
 }
 
-export function openMainWindow({ preloadFile, iconFile }: MainWindowOptions): MainWindow {
+export function openMainWindow({ preloadFile, iconFile, place }: MainWindowOptions): MainWindow {
   const window = new BrowserWindow({
     width: 1080,
     height: 760,
+    ...place,
     minWidth: MIN_WIDTH,
     minHeight: MIN_HEIGHT,
     show: false,

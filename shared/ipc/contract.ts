@@ -9,6 +9,7 @@ import type { Language } from "../domain/money.ts";
 import type { Period, TimeRange } from "../domain/period.ts";
 import type { ErrorCode, ErrorDetails } from "../errors.ts";
 import type { AlertsView, BudgetChoice, BudgetView, TestOutcome, WebhookOutcome } from "./budgets.ts";
+import type { RememberedScreen } from "./remembered-screen.ts";
 
 /** A request from the window that main answers. */
 export interface Call<Input, Output> {
@@ -211,6 +212,13 @@ export const ipcContract = {
   showLedgerFile: call<void, void>(),
   /** Starts the application anew, with a new ledger in the place of this one, which is set aside beside it. */
   replaceLedger: call<void, void>(),
+  /**
+   * The page says, before anything else, that it has come so far as to run its script, and whether the remembered first
+   * screen is in the picture.
+   */
+  pageOpened: call<{ readonly isScreenRemembered: boolean }, void>(),
+  /** What is to be shown at the next start until then, if it is still true by then. */
+  rememberScreen: call<RememberedScreen, void>(),
   /** The window says that its figures are on screen. */
   figuresPainted: call<void, void>(),
 

@@ -138,6 +138,7 @@ it("keeps two accounts signed in side by side, and switches between their figure
 
 it("shows the running window when it is started a second time", async () => {
   const app = await desk.start();
+  await expect.poll(() => desk.tray.item()).toBeDefined();
   await app.closeWindow();
   await expect.poll(() => app.isWindowVisible()).toBe(false);
   expect(await desk.startAgain()).toBe(0);

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Language } from "../../../shared/domain/money.ts";
 import { accountName } from "../../../shared/ipc/account-name.ts";
-import { systemTimeZone } from "../day-turn.ts";
+import { systemTimeZone } from "../system-time-zone.ts";
 import { forgivingJsonFile, jsonFile } from "../json-file.ts";
 import type { Log } from "../log.ts";
 import { schedule } from "../schedule.ts";

@@ -53,6 +53,7 @@ function StatusLine({ connection }: { readonly connection: Connection }) {
     : null;
   return (
     <p
+      data-passing
       title={next === null ? text : `${text}. ${next}`}
       className="flex min-w-0 items-center gap-1.5 text-xs text-muted-foreground sm:gap-2 sm:text-[0.8125rem]"
     >

@@ -32,7 +32,7 @@ export function DailySpendingCard({ account, chart, timeRange, onTimeRangeChange
   const retry = () => void chart.refetch();
   const isBroken = chart.isError && chart.data === undefined;
   return (
-    <Card label={t("chart.title")} isTall={!isBroken}>
+    <Card label={t("chart.title")} isRemembered isTall={!isBroken}>
       <CardHeader
         title={t("chart.title")}
         corner={

@@ -18,6 +18,7 @@ export function DayTooltip({ day, index, geometry }: DayTooltipProps) {
   return (
     <div
       aria-hidden
+      data-passing
       style={{ width: WIDTH, ...placeOf(geometry, index) }}
       className="pointer-events-none absolute z-10 rounded-lg border border-border bg-card px-3 py-2 shadow-lg shadow-black/8 dark:shadow-black/40"
     >

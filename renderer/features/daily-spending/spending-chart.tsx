@@ -89,7 +89,7 @@ interface CursorProps {
 function Cursor({ point, top, bottom, isComing }: CursorProps) {
   if (point === undefined) return null;
   return (
-    <g>
+    <g data-passing>
       <line x1={point.x} x2={point.x} y1={top} y2={bottom} stroke="var(--input)" />
       <circle
         cx={point.x}

@@ -16,7 +16,7 @@ export function AppHeader({ session, menu }: AppHeaderProps) {
   const connection = useSettledConnection();
   const isTokenAsked = tokenObstacle(connection) !== null || connection?.kind === "not-allowed";
   return (
-    <header className="flex min-h-16 items-center gap-2 pt-3 sm:gap-3">
+    <header data-remembered className="flex min-h-16 items-center gap-2 pt-3 sm:gap-3">
       <Title key={`${"credential" in session ? session.credential : session.kind} ${isTokenAsked}`} />
       <div className="ml-auto flex min-w-0 items-center gap-1">
         {session.kind !== "sample" && <ConnectionStatus />}

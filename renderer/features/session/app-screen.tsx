@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { accountOf, openedAlertQuery } from "../../queries.ts";
+import { leaveRememberedScreen } from "../remembered-screen/leave-remembered-screen.ts";
 import { SignInScreen } from "../sign-in/sign-in-screen.tsx";
 import { Dashboard } from "./dashboard.tsx";
 import { useSession } from "./use-session.ts";
@@ -11,7 +12,11 @@ export function AppScreen() {
   const isAlertOpened = useQuery(openedAlertQuery).data !== null;
   // A notification that was clicked leads back from the doors.
   if (isAlertOpened && isAdding) setIsAdding(false);
-  if (session === undefined || session.kind === "signed-out") return <SignInScreen />;
+  const isSignedOut = session === undefined || session.kind === "signed-out";
+  useEffect(() => {
+    if (isSignedOut) leaveRememberedScreen();
+  }, [isSignedOut]);
+  if (isSignedOut) return <SignInScreen />;
   if (isAdding) return <SignInScreen onDone={() => setIsAdding(false)} />;
   // Another account is another screen: nothing on it may outlive the former one.
   return <Dashboard key={accountOf(session)} session={session} onAddAccount={() => setIsAdding(true)} />;

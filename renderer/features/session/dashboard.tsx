@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { toAppError } from "../../../shared/errors.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { accountOf, spendingChartQuery, summaryQuery } from "../../queries.ts";
@@ -14,6 +14,9 @@ import { useImportHistory } from "../import-history/use-import-history.ts";
 import { ImportCard } from "../import-progress/import-card.tsx";
 import { LedgerBanner } from "../ledger/ledger-banner.tsx";
 import { RecentRunsCard } from "../recent-runs/recent-runs-card.tsx";
+import { useLeaveRememberedScreen } from "../remembered-screen/leave-remembered-screen.ts";
+import { useRememberedScreen } from "../remembered-screen/use-remembered-screen.ts";
+import { useShownFigures } from "../remembered-screen/use-shown-figures.ts";
 import { ReconciliationCard } from "../reconciliation/reconciliation-card.tsx";
 import { TotalSpentCard } from "../total-spent/total-spent-card.tsx";
 import { AccountMenu } from "./account-menu.tsx";
@@ -41,13 +44,18 @@ export function Dashboard({ session, onAddAccount }: DashboardProps) {
   const summary = useQuery(summaryQuery(account, preferences.summaryPeriod));
   const chart = useQuery(spendingChartQuery(account, preferences.chartTimeRange));
 
-  useFiguresPainted(summary.data !== undefined && chart.data !== undefined);
+  const areFiguresThere = summary.data !== undefined && chart.data !== undefined;
+  const screen = useRef<HTMLDivElement>(null);
+  const figures = useShownFigures(session, summary, chart);
+  useFiguresPainted(areFiguresThere);
+  useLeaveRememberedScreen(summary.isError || chart.isError ? "another" : figures.isWhole ? "there" : "coming");
+  useRememberedScreen(screen, figures.shown);
   useEffect(() => {
     document.documentElement.dataset["screen"] = "dashboard";
   }, []);
 
   return (
-    <div className="mx-auto flex min-h-screen max-w-4xl flex-col gap-4 px-4 pb-8 sm:gap-5 sm:px-6">
+    <div ref={screen} className="mx-auto flex min-h-screen max-w-4xl flex-col gap-4 px-4 pb-8 sm:gap-5 sm:px-6">
       <AppHeader
         session={session}
         menu={

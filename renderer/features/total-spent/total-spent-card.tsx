@@ -38,7 +38,7 @@ export function TotalSpentCard({ account, summary, period, onPeriodChange }: Tot
   const days = !summary.data || summary.data.period === "all" ? null : PERIOD_DAYS[summary.data.period];
   const isCut = hasNoRuns && !isComing && !isImported(status, days, nowMs);
   return (
-    <Card label={t("total.title")}>
+    <Card label={t("total.title")} isRemembered>
       <CardHeader
         title={t("total.title")}
         corner={
@@ -116,7 +116,7 @@ function AgedNote() {
   const figures = useFiguresAge(useNow());
   if (figures?.isStale !== true) return null;
   return (
-    <p className="mt-1.5 flex items-center gap-1.5 text-[0.8125rem] text-warning">
+    <p data-passing className="mt-1.5 flex items-center gap-1.5 text-[0.8125rem] text-warning">
       <Clock aria-hidden className="size-3.5 shrink-0" />
       {t("total.aged", { age: relativeAge(figures.ageMs, language) })}
     </p>

@@ -141,6 +141,8 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
       getLedgerHealth: call("getLedgerHealth"),
       showLedgerFile: call("showLedgerFile"),
       replaceLedger: call("replaceLedger"),
+      pageOpened: call("pageOpened"),
+      rememberScreen: call("rememberScreen"),
       figuresPainted: call("figuresPainted"),
       onSessionChanged: listen("sessionChanged"),
       onServerCodeChanged: listen("serverCodeChanged"),
@@ -261,6 +263,8 @@ function defaultAnswers(options: FakeDesktopOptions, now: SessionNow): Answers {
     getLedgerHealth: () => ({ damagedSince: options.ledgerDamagedSince ?? null, file: LEDGER_FILE }),
     showLedgerFile: () => undefined,
     replaceLedger: () => undefined,
+    pageOpened: () => undefined,
+    rememberScreen: () => undefined,
     figuresPainted: () => undefined,
   };
 }

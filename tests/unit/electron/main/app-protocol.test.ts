@@ -8,6 +8,7 @@ import {
   registerPageScheme,
   servePage,
 } from "../../../../electron/main/app-protocol.ts";
+import type { ScreenMarkup } from "../../../../electron/main/first-screen/screen-markup.ts";
 import { makeTemporaryFolder, type TemporaryFolder } from "../../../support/ledger/temporary-ledger.ts";
 
 interface Scheme {
@@ -111,12 +112,28 @@ describe("what is served", () => {
     writeFileSync(join(page, "assets", "main.js"), "export {};");
     writeFileSync(join(page, "assets", "main.js.map"), "{}");
     writeFileSync(join(folder.path, "secret.js"), "secret");
-    servePage(page);
-    const handler = told.handlers.at(-1);
-    if (handler === undefined) throw new Error("Nothing serves the page");
-    ask = (url, method = "GET") => handler({ url, method });
+    ask = serve();
   });
   afterEach(() => folder.remove());
+
+  function serve(screen?: ScreenMarkup): typeof ask {
+    servePage(join(folder.path, "renderer"), screen);
+    const handler = told.handlers.at(-1);
+    if (handler === undefined) throw new Error("Nothing serves the page");
+    return (url, method = "GET") => handler({ url, method });
+  }
+
+  test("the remembered screen is in the page the first time, its rules under the nonce", async () => {
+    const shell = "<head></head><body><div></div></body>";
+    writeFileSync(join(folder.path, "renderer", "index.html"), shell);
+    ask = serve({ styles: "p{x:$&}", html: "<p>$& 17.57 $</p>" });
+    const response = await ask(PAGE_URL);
+    const nonce = /'nonce-([^']+)'/.exec(response.headers.get("content-security-policy") ?? "")?.[1];
+    expect(await response.text()).toBe(
+      `<head><style nonce="${nonce}">p{x:$&}</style></head><body><p>$& 17.57 $</p><div></div></body>`,
+    );
+    expect(await (await ask(PAGE_URL)).text()).toBe(shell);
+  });
 
   test("the page has a policy with a nonce of its own at each load, in its header and in its text", async () => {
     const nonces = new Set<string>();

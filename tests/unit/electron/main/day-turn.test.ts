@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { systemTimeZone, watchDayTurn } from "../../../../electron/main/day-turn.ts";
+import { watchDayTurn } from "../../../../electron/main/day-turn.ts";
+import { systemTimeZone } from "../../../../electron/main/system-time-zone.ts";
 
 const HOUR_MS = 3_600_000;
 const homeZone = process.env["TZ"];

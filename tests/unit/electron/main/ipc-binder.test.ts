@@ -1,6 +1,7 @@
 import type { WebContents } from "electron";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { bindCalls, type CallHandlers, pushTo } from "../../../../electron/main/ipc-binder.ts";
+import { awaitPage, bindCalls, type CallHandlers, pushTo } from "../../../../electron/main/ipc-binder.ts";
+import { ipcInputs } from "../../../../electron/main/ipc-inputs.ts";
 import { AppError } from "../../../../shared/errors.ts";
 import { channelOf, ipcContract, type CallName, type Result } from "../../../../shared/ipc/contract.ts";
 
@@ -9,7 +10,10 @@ type Listener = (event: { senderFrame: unknown }, input: unknown) => Promise<Res
 const channels = vi.hoisted(() => new Map<string, unknown>());
 vi.mock("electron", () => ({
   protocol: {},
-  ipcMain: { handle: (channel: string, listener: unknown) => channels.set(channel, listener) },
+  ipcMain: {
+    handle: (channel: string, listener: unknown) => channels.set(channel, listener),
+    removeHandler: (channel: string) => channels.delete(channel),
+  },
 }));
 
 const ownPage = { parent: null, origin: "app://bundle" };
@@ -34,7 +38,7 @@ beforeEach(() => {
       },
     ]),
   );
-  bindCalls(handlers as unknown as CallHandlers, (event, fields) => logged.push({ event, ...fields }));
+  bindCalls(ipcInputs, handlers as unknown as CallHandlers, (event, fields) => logged.push({ event, ...fields }));
 });
 
 const callNames = (): CallName[] =>
@@ -165,4 +169,28 @@ test("a push goes to its channel, and nowhere once the page is gone", () => {
   isDestroyed = true;
   pushTo(page, "figuresChanged", undefined);
   expect(sent).toEqual([["decompte:sessionChanged", { kind: "signed-out" }]]);
+});
+
+describe("the page's first word", () => {
+  const say = (input: unknown, senderFrame: unknown = ownPage) => {
+    const listener = channels.get(channelOf("pageOpened")) as (...values: unknown[]) => unknown;
+    return listener({ senderFrame }, input);
+  };
+
+  test.each([
+    [{ isScreenRemembered: true }, true],
+    [{ isScreenRemembered: false }, false],
+    [{ isScreenRemembered: 1 }, false],
+    [undefined, false],
+  ])("%j", async (input, isRemembered) => {
+    const word = awaitPage(60_000);
+    expect(say(input)).toEqual({ ok: true, value: undefined });
+    expect(await word).toBe(isRemembered);
+  });
+
+  test("is heard of nobody else, and not waited for without end", async () => {
+    const word = awaitPage(1);
+    expect(() => say({ isScreenRemembered: true }, { parent: null, origin: "https://example.com" })).toThrow(AppError);
+    expect(await word).toBeNull();
+  });
 });

@@ -1,0 +1,30 @@
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
+import type { Summary } from "../../../shared/api/summary.ts";
+import { accountOf, alertsQuery, budgetsQuery, importStatusQuery } from "../../queries.ts";
+import type { OpenSession } from "../session/open-session.ts";
+import type { WhatIsShown } from "./use-remembered-screen.ts";
+
+interface ShownFigures {
+  /** Whether all that the first screen holds has been read, budgets and alerts included. */
+  readonly isWhole: boolean;
+  /** What may be remembered: the whole figures of a ledger on this computer that nothing is changing. */
+  readonly shown: WhatIsShown | null;
+}
+
+export function useShownFigures(
+  session: OpenSession,
+  summary: UseQueryResult<Summary | null>,
+  chart: UseQueryResult<SpendingChart>,
+): ShownFigures {
+  const account = accountOf(session);
+  const queries = [summary, chart, useQuery(budgetsQuery(account)), useQuery(alertsQuery(account))];
+  const status = useQuery(importStatusQuery).data;
+  const today = chart.data?.at(-1)?.date;
+  const isWhole = queries.every(({ isPending }) => !isPending);
+  const isSettled = queries.every(({ isSuccess, isFetching }) => isSuccess && !isFetching);
+  const isOfNow = isSettled && status !== undefined && status.state !== "running";
+  if (session.kind !== "apify" || !isOfNow || today === undefined) return { isWhole, shown: null };
+  const readAtMs = Math.max(...queries.map(({ dataUpdatedAt }) => dataUpdatedAt));
+  return { isWhole, shown: { username: session.username, today, readAtMs } };
+}
