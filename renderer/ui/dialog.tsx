@@ -27,7 +27,7 @@ export function Dialog({ isOpen, onOpenChange, title, text, returnFocus, childre
             event.preventDefault();
             if (document.activeElement === document.body) returnFocus();
           }}
-          className="fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-lg scroll-pt-4 scroll-pb-32 -translate-1/2 overflow-y-auto rounded-xl border border-border bg-card p-5 shadow-xl shadow-black/10 outline-none sm:p-6 dark:shadow-black/50"
+          className="fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-lg scroll-pt-4 scroll-pb-36 [scrollbar-width:thin] -translate-1/2 overflow-y-auto rounded-xl border border-border bg-card p-5 shadow-xl shadow-black/10 outline-none sm:p-6 dark:shadow-black/50"
         >
           <Radix.Title className="pr-8 text-base leading-6 font-semibold tracking-tight">{title}</Radix.Title>
           <Radix.Description className="mt-1 text-sm text-pretty text-muted-foreground">{text}</Radix.Description>

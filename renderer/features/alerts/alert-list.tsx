@@ -26,7 +26,7 @@ export function AlertList({ alerts, budgets, onShow, onAcknowledge }: AlertListP
     return budgets.some(({ id }) => id === budgetId) ? () => onShow(budgetId) : null;
   };
   return (
-    <ul className="-mx-5 max-h-[min(26rem,48dvh)] divide-y divide-border overflow-y-auto border-y border-border px-5 sm:-mx-6 sm:px-6">
+    <ul className="-mx-5 max-h-[min(26rem,48dvh)] divide-y divide-border overflow-y-auto border-y [scrollbar-width:thin] border-border px-5 sm:-mx-6 sm:px-6">
       {alerts.map((alert) => (
         <AlertRow key={alert.id} alert={alert} onShow={showOf(alert)} onAcknowledge={() => onAcknowledge([alert.id])} />
       ))}

@@ -87,13 +87,8 @@ function Alerts({ account, view, onShow }: AlertsProps) {
       <div className="flex flex-wrap gap-2">
         <SnoozeButton onFailure={setFailure} />
         {view.alerts.length > 0 && (
-          <Button
-            look="ghost"
-            aria-disabled={isAllSeen}
-            onClick={() => isAllSeen || changes.acknowledge(unseen)}
-            className="-mr-2.5 max-sm:gap-1.5 max-sm:px-1.5"
-          >
-            <CheckCheck aria-hidden className="size-4" />
+          <Button look="ghost" aria-disabled={isAllSeen} onClick={() => isAllSeen || changes.acknowledge(unseen)}>
+            <CheckCheck aria-hidden className="size-4 max-sm:hidden" />
             {t("alerts.acknowledgeAll")}
           </Button>
         )}

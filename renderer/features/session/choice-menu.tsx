@@ -3,7 +3,7 @@ import { DropdownMenu } from "radix-ui";
 import { MENU_SURFACE } from "../../ui/menu-surface.ts";
 
 /** What the account's menu and this one take side by side, margins included. */
-const BOTH_MENUS_WIDTH = 520;
+const BOTH_MENUS_WIDTH = 552;
 const GAP = 2;
 
 interface ChoiceMenuProps<Choice extends string | number> {
@@ -35,16 +35,16 @@ export function ChoiceMenu<Choice extends string | number>(props: ChoiceMenuProp
         <ChevronRight aria-hidden className="size-4 shrink-0 self-center text-muted-foreground" />
       </DropdownMenu.SubTrigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.SubContent sideOffset={sideOffset} collisionPadding={8} className={`${MENU_SURFACE} w-52 p-1`}>
+        <DropdownMenu.SubContent sideOffset={sideOffset} collisionPadding={8} className={`${MENU_SURFACE} w-60 p-1`}>
           <DropdownMenu.RadioGroup value={String(chosen)} onValueChange={choose}>
             {choices.map((choice) => (
               <DropdownMenu.RadioItem
                 key={choice}
                 value={String(choice)}
-                className="flex h-8 items-center gap-6 rounded-sm pr-2 pl-2.5 text-sm outline-none select-none data-highlighted:bg-muted"
+                className="flex min-h-8 items-center gap-6 rounded-sm py-1.5 pr-2 pl-2.5 text-sm leading-5 outline-none select-none data-highlighted:bg-muted"
               >
                 {nameOf(choice)}
-                <span className="ml-auto flex size-4 items-center">
+                <span className="ml-auto flex size-4 shrink-0 items-center">
                   <DropdownMenu.ItemIndicator>
                     <Check aria-hidden className="size-4" />
                   </DropdownMenu.ItemIndicator>

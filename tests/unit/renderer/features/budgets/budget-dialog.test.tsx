@@ -149,6 +149,7 @@ describe("a budget that is changed", () => {
     const fake = createFakeDesktop({ budgets: [sampleBudget({ amount: 12.5, thresholds: [90] })] });
     const { user } = await openChange(fake);
     expect(amount()).toHaveProperty("value", "12.5");
+    await waitFor(() => expect(document.activeElement).toBe(amount()));
     await user.clear(amount());
     await user.type(amount(), "20{Enter}");
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
