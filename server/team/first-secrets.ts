@@ -10,6 +10,15 @@ const secretsSchema = z.object({ authSecret: z.string().min(32), encryptionKey: 
 
 export type Secrets = Readonly<z.infer<typeof secretsSchema>>;
 
+/** Why there are none, by the system's code of the failure. */
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "this user may not write there",
+  EROFS: "this user may not write there",
+  EEXIST: "the data folder is a file",
+  ENOTDIR: "the data folder is in a file",
+  ENOSPC: "the disk is full",
+};
+
 /** The secrets of a server on this computer alone: made at its first start, kept in its data folder, for its owner. */
 export function keptSecrets(dataFolder: string): Secrets {
   const file = join(dataFolder, FILE_NAME);
@@ -19,7 +28,9 @@ export function keptSecrets(dataFolder: string): Secrets {
     chmodSync(file, 0o600);
     return secretsSchema.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (cause) {
-    throw new ConfigurationError([`The secrets in ${file} can't be read or made.`], { cause });
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : null;
+    const reason = code === null ? "the file does not hold them" : (REASONS[code] ?? code);
+    throw new ConfigurationError([`The secrets in ${file} can't be read or made: ${reason}.`], { cause });
   }
 }
 

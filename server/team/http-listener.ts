@@ -24,6 +24,13 @@ export interface HttpListener {
   stop(withinMs: number): Promise<void>;
 }
 
+/** Why the system does not let it be, by its code of the failure. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  EADDRINUSE: "is taken",
+  EACCES: "may not be listened on: it is the administrator's",
+  EADDRNOTAVAIL: "can't be listened on: the address is none of this computer's",
+};
+
 /** Whoever sends headers or a body more slowly than this is cut off: 408. */
 const HEADERS_WITHIN_MS = 10_000;
 const REQUEST_WITHIN_MS = 30_000;
@@ -65,8 +72,9 @@ export async function listen(options: HttpListenerOptions): Promise<HttpListener
   });
   server.listen(options.port, options.host);
   await once(server, "listening").catch((cause: unknown) => {
-    const where = `Port ${options.port} of ${options.host}`;
-    throw new ConfigurationError([`${where} is taken, or may not be listened on.`], { cause });
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    const refusal = REFUSALS[code] ?? "can't be listened on";
+    throw new ConfigurationError([`Port ${options.port} of ${options.host} ${refusal}.`], { cause });
   });
   return {
     address: addressOf(server, options.host),

@@ -18,6 +18,15 @@ beforeAll(async () => {
 
 afterAll(() => built.remove());
 
+/** An address of the documentation's network (RFC 5737), which no computer has. */
+const ELSEWHERE = {
+  HOST: "192.0.2.1",
+  PORT: "0",
+  DECOMPTE_BASE_URL: "https://spend.example",
+  DECOMPTE_AUTH_SECRET: "s".repeat(48),
+  DECOMPTE_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64"),
+};
+
 function newFolder(): string {
   const folder = makeTemporaryFolder();
   onTestFinished(() => folder.remove());
@@ -71,7 +80,9 @@ describe("a configuration that can't be", () => {
     writeFileSync(file, "");
     const { code, errors } = await runServerCommand(built, serverEnvironment(file), []);
     expect(code).toBe(78);
-    expect(errors).toBe(`The secrets in ${join(file, "secrets.json")} can't be read or made.\n`);
+    expect(errors).toBe(
+      `The secrets in ${join(file, "secrets.json")} can't be read or made: the data folder is a file.\n`,
+    );
   });
 
   test("of a ledger that is none ends the start with a line of the log that says so, and leaves it alone", async () => {
@@ -88,7 +99,14 @@ describe("a configuration that can't be", () => {
     const { port } = new URL(await server.ready());
     const second = await runServerCommand(built, { ...serverEnvironment(newFolder()), PORT: port }, []);
     expect(second.code).toBe(78);
-    expect(second.errors).toBe(`Port ${port} of 127.0.0.1 is taken, or may not be listened on.\n`);
+    expect(second.errors).toBe(`Port ${port} of 127.0.0.1 is taken.\n`);
+  });
+
+  test("of an address that is another computer's says so", async () => {
+    const elsewhere = { ...serverEnvironment(newFolder()), ...ELSEWHERE };
+    const { code, errors } = await runServerCommand(built, elsewhere, []);
+    expect(code).toBe(78);
+    expect(errors).toBe("Port 0 of 192.0.2.1 can't be listened on: the address is none of this computer's.\n");
   });
 });
 

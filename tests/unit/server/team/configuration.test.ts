@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -56,6 +56,13 @@ describe("with nothing said", () => {
     const file = join(folder, "secrets.json");
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readFileSync(file, "utf8")).toContain(secrets.authSecret);
+  });
+
+  test("a file that does not hold them is told as such", () => {
+    writeFileSync(join(folder, "secrets.json"), "{}");
+    expect(problemsOf({})).toEqual([
+      `The secrets in ${join(folder, "secrets.json")} can't be read or made: the file does not hold them.`,
+    ]);
   });
 
   test("an empty variable counts as none", () => {
