@@ -62,4 +62,6 @@ function fail(message: string, code: number): number {
   return code;
 }
 
+// A data folder that was there already may be open to others: what is written into it is not.
+process.umask(0o077);
 process.exitCode = await run(process.argv.slice(2));

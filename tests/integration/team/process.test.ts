@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { makeTemporaryFolder } from "../../support/ledger/temporary-ledger.ts";
@@ -123,6 +123,16 @@ test("with nothing said it makes its data for its owner alone, and starts again 
   expect(statSync(folder).mode & 0o777).toBe(0o700);
   expect(statSync(join(folder, "secrets.json")).mode & 0o777).toBe(0o600);
   expect(existsSync(join(folder, "ledger.db"))).toBe(true);
+});
+
+test("in a folder that is open to others it makes files for its owner alone", async () => {
+  const folder = newFolder();
+  chmodSync(folder, 0o755);
+  const server = startServerProcess(built, serverEnvironment(folder));
+  await server.ready();
+  const open = readdirSync(folder).filter((file) => (statSync(join(folder, file)).mode & 0o077) !== 0);
+  expect(open).toEqual([]);
+  expect(readdirSync(folder)).toEqual(expect.arrayContaining(["ledger.db", "secrets.json", "server.db"]));
 });
 
 test("a signal that comes twice, as from whoever passes it on too, is one wish to stop", async () => {
