@@ -26,18 +26,23 @@ const usage = (): string =>
     "It is configured by its environment, which docs/server.md tells.",
   ].join("\n");
 
+/** Such as `user`, `add`. */
+const wordsOf = ({ written }: Command): readonly string[] => written.split(" ").filter((word) => /^[a-z]+$/.test(word));
+
 /** The command that the first words name, and the words after them. */
 function find(args: readonly string[]): { readonly command: Command; readonly rest: readonly string[] } {
   if (args.length === 0) return { command: serve, rest: [] };
   for (const command of COMMANDS) {
-    const verb = command.written.split(" ").filter((word) => /^[a-z]+$/.test(word));
-    if (verb.every((word, index) => args[index] === word)) return { command, rest: args.slice(verb.length) };
+    const words = wordsOf(command);
+    if (words.every((word, index) => args[index] === word)) return { command, rest: args.slice(words.length) };
   }
+  const begun = COMMANDS.map(wordsOf).filter(([noun]) => args.length === 1 && args[0] === noun);
+  if (begun.length > 0) throw new UsageError(`"${args[0]}" needs one of ${begun.map(([, verb]) => verb).join(", ")}`);
   throw new UsageError(`"${args.slice(0, 2).join(" ")}" is unknown`);
 }
 
 async function run(args: readonly string[]): Promise<number> {
-  if (args.includes("--help") || args.includes("-h")) {
+  if (args.includes("--help") || args.includes("-h") || args[0] === "help") {
     process.stdout.write(`${usage()}\n`);
     return 0;
   }

@@ -34,8 +34,8 @@ function newFolder(): string {
 }
 
 describe("the command line", () => {
-  test("tells how it is used, and that is no failure", async () => {
-    const { code, output, errors } = await runServerCommand(built, serverEnvironment(newFolder()), ["--help"]);
+  test.each(["--help", "-h", "help"])("tells how it is used with %s, and that is no failure", async (word) => {
+    const { code, output, errors } = await runServerCommand(built, serverEnvironment(newFolder()), [word]);
     expect([code, errors]).toEqual([0, ""]);
     expect(output).toContain("npm run server");
   });
