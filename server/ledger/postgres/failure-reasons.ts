@@ -31,6 +31,8 @@ const REASONS: Readonly<Record<string, string>> = {
 /** What the drivers say of a connection without giving it a code. */
 const WITHOUT_CODE: readonly (readonly [RegExp, string])[] = [
   [/timeout exceeded when trying to connect|query read timeout|connection terminated due to connection timeout/i, LATE],
+  [/does not support SSL/i, "does not speak TLS, which the address asks for"],
+  [/client password must be a string/i, "asks for a password, and the address has none"],
   [/connection terminated|connection error|not queryable|after calling end on the pool|websocket|socket/i, AWAY],
 ];
 

@@ -27,6 +27,17 @@ describe("what is over a database tells", () => {
     expect(await toldBy(dialect, asQuery(withCode(code)))).toMatchObject({ code: "ledger_unavailable", message });
   });
 
+  test.each([
+    ["The server does not support SSL connections", "does not speak TLS, which the address asks for"],
+    [
+      "SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string",
+      "asks for a password, and the address has none",
+    ],
+  ])("what the driver says without a code: %s", async (said, reason) => {
+    const failure = asQuery(new Error(said));
+    expect(await toldBy("postgres", failure)).toMatchObject({ message: `The database ${reason}` });
+  });
+
   test("a host that answers at none of its addresses", async () => {
     const failure = new AggregateError([withCode("ETIMEDOUT"), withCode("EHOSTUNREACH")]);
     expect(await toldBy("postgres", failure)).toMatchObject({ code: "ledger_unavailable" });
