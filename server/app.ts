@@ -1,4 +1,4 @@
-import { AppError } from "../shared/errors.ts";
+import type { AppError } from "../shared/errors.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { backfillRoutes } from "./routes/backfill.ts";
 import { answerFailures } from "./routes/error-answer.ts";
@@ -10,6 +10,7 @@ import { scraperRunRoutes } from "./routes/scraper-runs.ts";
 import { spendingRoutes } from "./routes/spending.ts";
 import type { Importer } from "./services/import/importer.ts";
 import type { Reconciler } from "./services/reconciliation/reconciler.ts";
+import { unauthorized } from "./unauthorized.ts";
 
 export interface AppDependencies {
   readonly ledger: Ledger;
@@ -33,7 +34,7 @@ export function createApp(dependencies: AppDependencies, app: Router = newRouter
   for (const routes of dependencies.openRoutes ?? []) app.route("/", routes);
   app.use("/api/*", async (c, next) => {
     const caller = await dependencies.authenticate(c.req.raw);
-    if (caller === null) throw new AppError("unauthorized", "Sign in first");
+    if (caller === null) throw unauthorized(c.req.raw);
     c.set("userId", caller.userId);
     await next();
   });

@@ -1,5 +1,6 @@
 import { AppError } from "../../shared/errors.ts";
 import { tellingDatabaseFailures } from "../database/database-failure.ts";
+import { unauthorized } from "../unauthorized.ts";
 import { createApiKeys, type ApiKeys, type ListedKey } from "./api-keys.ts";
 import { createAttempts } from "./attempts.ts";
 import { API_KEY_PREFIX, createAuth } from "./auth.ts";
@@ -96,7 +97,7 @@ export function createIdentity(options: IdentityOptions): Identity {
   async function handle(request: Request, address: string): Promise<Response> {
     const { pathname } = new URL(request.url);
     if (request.method !== "POST" || !OPEN_TO_DEVICES.has(pathname)) {
-      if ((await authenticate(request)) === null) throw new AppError("unauthorized", "Sign in first");
+      if ((await authenticate(request)) === null) throw unauthorized(request);
       throw new AppError("not_found", "There is no such resource");
     }
     if (pathname === NEW_CODE) await countNewCode(address);

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { ME_PATH, type Me } from "../../shared/api/me.ts";
-import { AppError } from "../../shared/errors.ts";
 import type { Identity } from "../identity/identity.ts";
+import { unauthorized } from "../unauthorized.ts";
 import { newRouter } from "./route-context.ts";
 
 export interface IdentityRouteContext {
@@ -15,7 +15,7 @@ export function identityRoutes({ identity, addressOf }: IdentityRouteContext) {
   return newRouter()
     .get(ME_PATH, async (c) => {
       const caller = await identity.authenticate(c.req.raw);
-      if (caller === null) throw new AppError("unauthorized", "Sign in first");
+      if (caller === null) throw unauthorized(c.req.raw);
       const { userId, email, name } = caller;
       c.header("Cache-Control", "no-store");
       return c.json<Me>({ userId, email, name });

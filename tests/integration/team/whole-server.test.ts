@@ -59,3 +59,16 @@ test("the contract, the pages and the devices' endpoints are all there behind th
   expect([signedIn.status, cookiesOf(signedIn)]).toEqual([303, expect.stringContaining("=")]);
   expect(server.output()).not.toContain(password.trim());
 });
+
+test("whoever sent a key that is not valid is told so, and anyone else to sign in", async () => {
+  const folder = makeTemporaryFolder();
+  onTestFinished(() => folder.remove());
+  const address = await startServerProcess(built, serverEnvironment(folder.path)).ready();
+  for (const path of ["/api/me", "/api/scraper-runs", "/api/auth/get-session"]) {
+    const wrong = await fetch(`${address}${path}`, { headers: { authorization: "Bearer dk_wrong" } });
+    const none = await fetch(`${address}${path}`);
+    expect([wrong.status, none.status]).toEqual([401, 401]);
+    expect(await wrong.json()).toMatchObject({ error: { message: "The token or API key is not valid" } });
+    expect(await none.json()).toMatchObject({ error: { message: "Sign in first" } });
+  }
+});
