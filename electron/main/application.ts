@@ -254,7 +254,7 @@ export function startApplication(options: ApplicationOptions): void {
       onPause: () => controller.pauseRefreshing(),
       onResume() {
         dayTurn.check();
-        alerts.evaluate();
+        alerts.wake();
         controller.resumeRefreshing();
       },
     });

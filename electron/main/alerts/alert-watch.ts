@@ -31,8 +31,10 @@ export interface AlertWatch {
   forget(accountId: string): void;
   /** Evaluates from now on by itself: the figures are on screen, and reading budgets holds nothing up any more. */
   begin(): void;
-  /** The figures, the day or the time may be others. */
+  /** The figures or the day may be others. */
   evaluate(): void;
+  /** The computer is awake again: what a snooze held may be due, which no import has to end for. */
+  wake(): void;
   state(): AlertState;
   /** @throws AppError `unauthorized` when nobody is signed in. */
   need(): AccountAlerts;
@@ -55,11 +57,8 @@ export function createAlertWatch(options: AlertWatchOptions): AlertWatch {
 
   async function evaluate(): Promise<void> {
     const mine = current;
-    if (!hasBegun || mine === null) return;
-    const isImporting = await options.isImporting();
-    if (mine !== current) return;
-    // What was kept waits for no import: its snooze may have ended while the computer slept.
-    await (isImporting ? mine.deliver() : mine.evaluate());
+    if (!hasBegun || mine === null || (await options.isImporting())) return;
+    if (mine === current) await mine.evaluate();
   }
 
   return {
@@ -94,6 +93,10 @@ export function createAlertWatch(options: AlertWatchOptions): AlertWatch {
       start();
     },
     evaluate: () => void evaluate(),
+    wake() {
+      if (hasBegun) void current?.deliver();
+      void evaluate();
+    },
     state: () => current?.state() ?? NO_ALERTS,
     need() {
       if (current === null) throw new AppError("unauthorized", "Nobody is signed in");

@@ -106,9 +106,10 @@ test("what a snooze held that ended during sleep comes with waking, though an im
   expect(titles()).toEqual([]);
   clock.jump(4 * 3_600_000);
   desk.isImporting = true;
-  watch.evaluate();
+  const asked = camille.spending.asked.length;
+  watch.wake();
   await settle();
-  expect(titles()).toEqual([CAMILLES]);
+  expect([titles(), camille.spending.asked.length]).toEqual([[CAMILLES], asked]);
 });
 
 test("while nobody is signed in there is nothing to tell", () => {
