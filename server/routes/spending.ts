@@ -1,9 +1,14 @@
+import type { Context } from "hono";
 import { BREAKDOWN_PATH, breakdownQuerySchema } from "../../shared/api/breakdown.ts";
-import { SPENDING_CHART_PATH, spendingChartQuerySchema } from "../../shared/api/spending-chart.ts";
-import { SUMMARY_PATH, summaryQuerySchema } from "../../shared/api/summary.ts";
+import {
+  rangeChartQuerySchema,
+  SPENDING_CHART_PATH,
+  spendingChartQuerySchema,
+} from "../../shared/api/spending-chart.ts";
+import { rangeSummaryQuerySchema, SUMMARY_PATH, summaryQuerySchema } from "../../shared/api/summary.ts";
 import { readBreakdown } from "../services/spending/read-breakdown.ts";
-import { readSpendingChart } from "../services/spending/read-spending-chart.ts";
-import { readSummary } from "../services/spending/read-summary.ts";
+import { readRangeChart, readSpendingChart } from "../services/spending/read-spending-chart.ts";
+import { readRangeSummary, readSummary } from "../services/spending/read-summary.ts";
 import { shareReads } from "../share-reads.ts";
 import { parseQuery } from "./parse-input.ts";
 import { newRouter, type RouteContext } from "./route-context.ts";
@@ -27,11 +32,21 @@ export function spendingRoutes(context: RouteContext) {
       c.json(await breakdownOf({ userId: c.get("userId"), query: parseQuery(c, breakdownQuerySchema) })),
     )
     .get(SUMMARY_PATH, async (c) => {
+      const userId = c.get("userId");
+      if (isOfRange(c)) {
+        return c.json(await readRangeSummary(context, { userId, query: parseQuery(c, rangeSummaryQuerySchema) }));
+      }
       const { period, tz } = parseQuery(c, summaryQuerySchema);
-      return c.json(await summaryOf({ userId: c.get("userId"), period, timeZone: tz }));
+      return c.json(await summaryOf({ userId, period, timeZone: tz }));
     })
     .get(SPENDING_CHART_PATH, async (c) => {
+      const userId = c.get("userId");
+      if (isOfRange(c)) {
+        return c.json(await readRangeChart(context, { userId, query: parseQuery(c, rangeChartQuerySchema) }));
+      }
       const { timeRange, scraperId, tz } = parseQuery(c, spendingChartQuerySchema);
-      return c.json(await chartOf({ userId: c.get("userId"), timeRange, scraperId, timeZone: tz }));
+      return c.json(await chartOf({ userId, timeRange, scraperId, timeZone: tz }));
     });
 }
+
+const isOfRange = (c: Context): boolean => c.req.query("from") !== undefined || c.req.query("to") !== undefined;

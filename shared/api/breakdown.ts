@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { GROUPINGS } from "../domain/breakdown.ts";
-import { totalsFields, wholeNumberParameter } from "./fields.ts";
+import { previousSchema, totalsFields, wholeNumberParameter } from "./fields.ts";
 import { runFilterFields } from "./run-filter.ts";
 import { scraperRunSchema } from "./scraper-runs.ts";
 
@@ -26,9 +26,6 @@ const groupSumsFields = {
   /** Of the period before; null where there is none. */
   previous: z.object(sumsFields).nullable(),
 };
-
-/** The same figures of the period before, as long in calendar days, `from` included and `until` not. */
-const previousSchema = z.object({ from: z.iso.datetime(), until: z.iso.datetime(), ...totalsFields });
 
 /** The dearest group first. What `groups` and `rest` hold adds up to the totals, which are the list's of the same filter. */
 export const breakdownSchema = z.object({

@@ -26,3 +26,6 @@ export const totalsFields = {
   /** How many of `totalRuns` have no known cost yet: they add nothing to the total. */
   runsWithoutCost: z.number().int(),
 };
+
+/** The same figures of the period before, as long in calendar days, `from` included and `until` not. */
+export const previousSchema = z.object({ from: z.iso.datetime(), until: z.iso.datetime(), ...totalsFields });

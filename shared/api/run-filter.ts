@@ -44,6 +44,18 @@ export const runFilterFields = {
   tz: timeZoneSchema,
 };
 
+/** Days, or a billing cycle, in the place of a period. Sums are kept by quarters of an hour, so it begins and ends on one. */
+export const rangeSchema = z.object({
+  from: dateOrInstantSchema,
+  to: dateOrInstantSchema.optional(),
+  tz: timeZoneSchema,
+});
+
+export type RangeQuery = z.infer<typeof rangeSchema>;
+
+/** What names a period of its own can't stand beside a range. */
+export const NO_PERIOD = z.undefined({ error: 'must be left out where "from" or "to" is given' }).optional();
+
 const runFilterSchema = z.object(runFilterFields);
 
 export type RunFilterQuery = z.infer<typeof runFilterSchema>;

@@ -87,8 +87,8 @@ export const scraperRunSchema = z.object({
   repriced: z.object({ costUsd: z.number(), costNanoUsd: z.string(), readAt: z.iso.datetime() }).nullable(),
   /** Whether Apify has deleted the run since. */
   isGone: z.boolean(),
-  /** What started the run, in Apify's word, such as `SCHEDULER`; null: not known. */
-  origin: z.string().nullable(),
+  /** What started the run, in Apify's word, such as `SCHEDULER`; null: not known. A former version does not tell it. */
+  origin: z.string().nullable().default(null),
   /** The Actor's `username/name` and title; null when they can't be looked up. */
   actor: z.object({ name: z.string(), title: z.string().nullable() }).nullable(),
 });

@@ -62,14 +62,30 @@ export function lastDaysSpan(count: number, nowMs: number, timeZone: string): Sp
 
 const QUARTER_MS = 15 * 60 * 1_000;
 
+/** Whether it begins and ends on a quarter of an hour, as every day of every zone does. */
+export const isOfQuarters = ({ fromMs, toMs }: Span): boolean => fromMs % QUARTER_MS === 0 && toMs % QUARTER_MS === 0;
+
+/** How many calendar days a span touches, at least one. */
+export function countDays({ fromMs, toMs }: Span, timeZone: string): number {
+  return dateAt(fromMs, timeZone).until(dateAt(Math.max(fromMs, toMs - 1), timeZone)).days + 1;
+}
+
+/** The calendar days that a span touches, oldest first, each with what of it lies in the span. */
+export function daysOfSpan(span: Span, timeZone: string): readonly Day[] {
+  const first = dateAt(span.fromMs, timeZone);
+  return Array.from({ length: countDays(span, timeZone) }, (_, index) => {
+    const day = dayOf(first.add({ days: index }), timeZone);
+    return { ...day, fromMs: Math.max(day.fromMs, span.fromMs), toMs: Math.min(day.toMs, span.toMs) };
+  });
+}
+
 /**
  * The span before one, of as many calendar days. Where the span has not ended, its counterpart ends as many days before
  * now at the same time of day, cut to the quarter of an hour by which sums are kept.
  */
 export function spanBefore({ fromMs, toMs }: Span, nowMs: number, timeZone: string): Span {
   const untilMs = nowMs < toMs ? Math.max(fromMs, nowMs - (nowMs % QUARTER_MS)) : toMs;
-  const dateOf = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).toPlainDate();
-  const days = dateOf(fromMs).until(dateOf(Math.max(fromMs, toMs - 1))).days + 1;
+  const days = countDays({ fromMs, toMs }, timeZone);
   const beforeMs = (ms: number): number => {
     const moment = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone);
     // Where a day begins at one o'clock, the one before may have begun at midnight.
@@ -90,6 +106,9 @@ export function dayOfIsoDate(date: string, timeZone: string): Day {
 export function nextMidnightMs(nowMs: number, timeZone: string): number {
   return lastDaysSpan(1, nowMs, timeZone).toMs;
 }
+
+const dateAt = (ms: number, timeZone: string): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).toPlainDate();
 
 function dayOf(date: Temporal.PlainDate, timeZone: string): Day {
   return {

@@ -1,11 +1,20 @@
+import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { BREAKDOWN_PATH, breakdownQuerySchema, breakdownSchema } from "../../../shared/api/breakdown.ts";
 import {
+  MOST_CHART_DAYS,
+  rangeChartQuerySchema,
   SPENDING_CHART_PATH,
   spendingChartQuerySchema,
   spendingChartSchema,
 } from "../../../shared/api/spending-chart.ts";
-import { SUMMARY_PATH, summaryQuerySchema, summarySchema } from "../../../shared/api/summary.ts";
+import {
+  rangeSummaryQuerySchema,
+  rangeSummarySchema,
+  SUMMARY_PATH,
+  summaryQuerySchema,
+  summarySchema,
+} from "../../../shared/api/summary.ts";
 import { failures, json } from "../answers.ts";
 import { described } from "../described.ts";
 import { FILTER_WORDS, TIME_ZONE } from "../field-words.ts";
@@ -19,15 +28,23 @@ export const spendingPaths: ZodOpenApiPathsObject = {
       summary: "The total of a period",
       description:
         "`day` is today, `week` the last 7 calendar days, `month` the last 30, today included; `all` is everything.",
-      requestParams: { query: described(summaryQuerySchema, { period: "Which days count.", tz: TIME_ZONE }) },
+      requestParams: {
+        query: described(z.object({ ...rangeSummaryQuerySchema.shape, ...summaryQuerySchema.shape }).partial(), {
+          period: "Which days count; this or `from`.",
+          from: "The first date of a range, included. An instant begins a quarter of an hour.",
+          to: "The last date, included; today when left out. An instant is the last millisecond of a quarter of an hour.",
+          tz: TIME_ZONE,
+        }),
+      },
       responses: {
-        200: json(summarySchema, "What the user's runs of the period cost.", {
+        200: json(z.union([summarySchema, rangeSummarySchema]), "What the user's runs of the period cost.", {
           period: "month",
           totalCostUsd: 154.01,
           totalCostNanoUsd: "154010000000",
           totalRuns: 460,
           runsWithoutCost: 4,
           completeFrom: "2024-11-03T12:00:00.000Z",
+          previous: null,
         }),
         ...failures("invalid_request"),
       },
@@ -83,10 +100,12 @@ export const spendingPaths: ZodOpenApiPathsObject = {
     get: {
       tags,
       summary: "The cost of each day",
-      description: "Exactly 7, 30 or 90 entries, oldest first, today last, days without a run included.",
+      description: `Exactly 7, 30 or 90 entries, oldest first, today last, days without a run included; or those of a range, at most ${MOST_CHART_DAYS}.`,
       requestParams: {
-        query: described(spendingChartQuerySchema, {
-          timeRange: "How many days.",
+        query: described(z.object({ ...rangeChartQuerySchema.shape, ...spendingChartQuerySchema.shape }).partial(), {
+          timeRange: "How many days; this or `from`.",
+          from: "The first date of a range, included. An instant begins a quarter of an hour.",
+          to: "The last date, included; today when left out. An instant is the last millisecond of a quarter of an hour.",
           scraperId: "The runs of exactly this one; every run when left out.",
           tz: TIME_ZONE,
         }),

@@ -1,8 +1,10 @@
-import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
-import { lastDays } from "../../../shared/domain/day.ts";
+import type { RangeQuery } from "../../../shared/api/run-filter.ts";
+import { MOST_CHART_DAYS, type SpendingChart } from "../../../shared/api/spending-chart.ts";
+import { countDays, type Day, daysOfSpan, lastDays } from "../../../shared/domain/day.ts";
 import { usdFromNanoUsd } from "../../../shared/domain/money.ts";
 import { TIME_RANGE_DAYS, type TimeRange } from "../../../shared/domain/period.ts";
 import type { Ledger } from "../../ledger/ledger.ts";
+import { rangeSpan, refused } from "./range-span.ts";
 
 export async function readSpendingChart(
   { ledger, now }: { readonly ledger: Ledger; readonly now: () => number },
@@ -19,7 +21,29 @@ export async function readSpendingChart(
     readonly timeZone: string;
   },
 ): Promise<SpendingChart> {
-  const days = lastDays(TIME_RANGE_DAYS[timeRange], now(), timeZone);
+  return chartOfDays(ledger, lastDays(TIME_RANGE_DAYS[timeRange], now(), timeZone), { userId, scraperId });
+}
+
+/** @throws AppError as `rangeSpan`, and when it has more days than a curve may have */
+export async function readRangeChart(
+  { ledger, now }: { readonly ledger: Ledger; readonly now: () => number },
+  {
+    userId,
+    query,
+  }: { readonly userId: string; readonly query: RangeQuery & { readonly scraperId?: string | undefined } },
+): Promise<SpendingChart> {
+  const span = rangeSpan(query, now());
+  if (countDays(span, query.tz) > MOST_CHART_DAYS) {
+    throw refused("from", `must lie at most ${MOST_CHART_DAYS} days before the end`);
+  }
+  return chartOfDays(ledger, daysOfSpan(span, query.tz), { userId, scraperId: query.scraperId });
+}
+
+async function chartOfDays(
+  ledger: Ledger,
+  days: readonly Day[],
+  { userId, scraperId }: { readonly userId: string; readonly scraperId: string | undefined },
+): Promise<SpendingChart> {
   const totals = await (scraperId === undefined
     ? ledger.totalsOfSpans(userId, days)
     : ledger.totalsOfScraper(userId, scraperId, days));

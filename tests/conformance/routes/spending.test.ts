@@ -30,22 +30,26 @@ afterAll(() => temporary.remove());
 
 describe("the summary", () => {
   test.each([
-    ["day", 0.1, "100000000", 2],
-    ["week", 0.3, "300000000", 3],
-    ["month", 3.3, "3300000000", 5],
-    ["all", 43.3, "43300000000", 6],
-  ])("of %s is exact and counts the runs without cost", async (period, totalCostUsd, totalCostNanoUsd, totalRuns) => {
-    const { status, body } = await app.get(`/api/scraper-runs/summary?period=${period}`);
-    expect(status).toBe(200);
-    expect(summarySchema.parse(body)).toEqual({
-      period,
-      totalCostUsd,
-      totalCostNanoUsd,
-      totalRuns,
-      runsWithoutCost: 1,
-      completeFrom: null,
-    });
-  });
+    ["day", 0.1, "100000000", 2, { from: "2026-11-21T00:00:00.000Z", until: "2026-11-21T10:00:00.000Z", totalRuns: 0 }],
+    ["week", 0.3, "300000000", 3, { from: "2026-11-09T00:00:00.000Z", totalCostUsd: 0 }],
+    ["month", 3.3, "3300000000", 5, { from: "2026-09-24T00:00:00.000Z", totalCostNanoUsd: "0" }],
+    ["all", 43.3, "43300000000", 6, null],
+  ] as const)(
+    "of %s is exact and counts the runs without cost",
+    async (period, totalCostUsd, totalCostNanoUsd, totalRuns, previous) => {
+      const { status, body } = await app.get(`/api/scraper-runs/summary?period=${period}`);
+      expect(status).toBe(200);
+      expect(summarySchema.parse(body)).toEqual({
+        period,
+        totalCostUsd,
+        totalCostNanoUsd,
+        totalRuns,
+        runsWithoutCost: 1,
+        completeFrom: null,
+        previous: previous && expect.objectContaining(previous),
+      });
+    },
+  );
 
   test("tells from when on the ledger is complete", async () => {
     const complete = { fromMs: NOW - 31 * 86_400_000, toMs: NOW };

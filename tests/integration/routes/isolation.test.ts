@@ -98,9 +98,14 @@ const ATTACKS: Readonly<Record<string, (world: World) => readonly Attack[]>> = {
   "GET /readyz": () => queries("/readyz", "x=1"),
   "GET /openapi.json": () => queries("/openapi.json", "x=1"),
   "GET /api/scraper-runs/summary": () =>
-    queries(`${RUNS}/summary`, "period=day", "period=all", "period=month&tz=Asia/Tokyo"),
+    queries(`${RUNS}/summary`, "period=day", "period=all", "period=month&tz=Asia/Tokyo", "from=2026-01-01"),
   "GET /api/dashboard/spending-chart": () =>
-    queries("/api/dashboard/spending-chart", "timeRange=7d", "timeRange=90d&scraperId=bob-canary-actor"),
+    queries(
+      "/api/dashboard/spending-chart",
+      "timeRange=7d",
+      "timeRange=90d&scraperId=bob-canary-actor",
+      "from=2026-11-01",
+    ),
   "GET /api/scraper-runs/breakdown": ({ imported }) =>
     queries(
       `${RUNS}/breakdown`,

@@ -16,7 +16,7 @@ export function sampleChart(timeRange: TimeRange): SpendingChart {
 
 export function sampleSummary(period: Period): Summary {
   const days = lastSampleDays(period === "all" ? DAYS_KEPT : PERIOD_DAYS[period]);
-  return { period, ...totalsOf(days), completeFrom: COMPLETE_FROM };
+  return { period, ...totalsOf(days), completeFrom: COMPLETE_FROM, previous: null };
 }
 
 export function emptyChart(timeRange: TimeRange): SpendingChart {
@@ -30,7 +30,15 @@ export function emptyChart(timeRange: TimeRange): SpendingChart {
 }
 
 export function emptySummary(period: Period): Summary {
-  return { period, totalCostUsd: 0, totalCostNanoUsd: "0", totalRuns: 0, runsWithoutCost: 0, completeFrom: null };
+  return {
+    period,
+    totalCostUsd: 0,
+    totalCostNanoUsd: "0",
+    totalRuns: 0,
+    runsWithoutCost: 0,
+    completeFrom: null,
+    previous: null,
+  };
 }
 
 export const idleStatus: ImportStatus = {
@@ -79,7 +87,7 @@ function sampleDay(daysAgo: number): SpendingChart[number] {
   };
 }
 
-function totalsOf(days: SpendingChart): Omit<Summary, "period" | "completeFrom"> {
+function totalsOf(days: SpendingChart): Omit<Summary, "period" | "completeFrom" | "previous"> {
   const total = days.reduce((sum, day) => sum + BigInt(day.costNanoUsd), 0n);
   return {
     totalCostUsd: usdFromNanoUsd(total),

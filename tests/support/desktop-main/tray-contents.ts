@@ -11,6 +11,7 @@ const total = (period: Period, totalCostNanoUsd: string, runsWithoutCost = 0): S
   totalRuns: 7,
   runsWithoutCost,
   completeFrom: null,
+  previous: null,
 });
 export const signedIn: TrayContent = {
   condition: "fresh",

@@ -124,6 +124,18 @@ const QUERIES: readonly {
     good: "timeRange=7d",
     names: ["timeRange", "tz"],
   },
+  {
+    method: "GET",
+    path: "/api/scraper-runs/summary",
+    good: "from=2026-11-01&to=2026-11-22",
+    names: ["from", "to", "period", "tz"],
+  },
+  {
+    method: "GET",
+    path: "/api/dashboard/spending-chart",
+    good: "from=2026-11-01",
+    names: ["from", "timeRange", "tz"],
+  },
   { method: "GET", path: "/api/scraper-runs", good: "limit=10", names: ["from", "to", "limit", "offset", "tz"] },
   {
     method: "GET",
