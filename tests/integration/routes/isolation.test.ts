@@ -49,7 +49,17 @@ async function start(dialect: Dialect, others: readonly string[] = []) {
     const rows = (await dump()).split("\n").filter((line) => line.includes("bob") && !line.includes(ATTACKER));
     return { answers, rows: rows.toSorted() };
   }
-  const secrets = ["bob-c", "bob-d", "bob@", "7777", imported.id, accounts.bob.userId, accounts.bob.token, bobsWebhook];
+  const secrets = [
+    "bob-c",
+    "bob-d",
+    "bob@",
+    "7777.12",
+    "777712",
+    imported.id,
+    accounts.bob.userId,
+    accounts.bob.token,
+    bobsWebhook,
+  ];
 
   /** What an answer tells of Bob, beyond what the attacker said. */
   const leaksOf = ({ text, headers }: TestAnswer, said: string): readonly string[] => {
