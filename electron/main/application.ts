@@ -160,7 +160,7 @@ export function startApplication(options: ApplicationOptions): void {
     log,
     actions: {
       onOpen: () => window.show(),
-      onOpenAlerts: () => openAlert(null),
+      onOpenAlert: openAlert,
       onRefresh: () => void controller.refresh().catch(logFailure("refresh failed")),
       onQuit: () => app.quit(),
       onChoosePeriod: (trayPeriod) => choose({ trayPeriod, trayShows: "figure" }),

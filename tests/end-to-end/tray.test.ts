@@ -231,7 +231,7 @@ describe("with a budget of the day", () => {
     await expect.poll(() => labels(item)).not.toContain("1 alerte à lire");
   });
 
-  it("opens the window at the alerts from its menu", async () => {
+  it("opens the window at the alerts from its menu, and at a budget", async () => {
     const app = await desk.start();
     await signIn(app.page, desk.account.token);
     await ask(app.page, "createBudget", choice(10));
@@ -241,6 +241,16 @@ describe("with a budget of the day", () => {
     await expect.poll(() => app.isWindowVisible()).toBe(false);
     await item.choose("1 alerte à lire");
     await expect.poll(() => app.isWindowVisible()).toBe(true);
+    const list = app.page.getByRole("dialog", { name: fr.alerts.title });
+    await list.waitFor();
+
+    await app.closeWindow();
+    await expect.poll(() => app.isWindowVisible()).toBe(false);
+    await item.choose(`Jour : ${percentOf(10)}\u00a0% (dépassé)`);
+    await expect.poll(() => app.isWindowVisible()).toBe(true);
+    await list.waitFor({ state: "detached" });
+    const row = app.page.getByRole("listitem", { name: fr.budgets.names.day });
+    await expect.poll(() => row.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 });
 

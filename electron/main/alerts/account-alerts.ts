@@ -166,6 +166,7 @@ export function createAccountAlerts(options: AccountAlertsOptions): AccountAlert
       const { amountNanoUsd, window, scraperId } = budget;
       const scraper = scraperId === null ? null : evaluation.scraperName(scraperId);
       return {
+        id: budget.id,
         name: budgetName(language, window, scraper),
         percent: percentOf(amountNanoUsd, reading.spentNanoUsd),
         level: levelOf(amountNanoUsd, reading.spentNanoUsd),

@@ -8,7 +8,8 @@ import { budgetLine, percentWords, totalLine } from "./tray-words.ts";
 
 export interface TrayActions {
   readonly onOpen: () => void;
-  readonly onOpenAlerts: () => void;
+  /** At this budget, or at the list of alerts. */
+  readonly onOpenAlert: (budgetId: string | null) => void;
   readonly onRefresh: () => void;
   readonly onQuit: () => void;
   readonly onChoosePeriod: (period: Period) => void;
@@ -74,8 +75,10 @@ function alertItems(language: Language, { alerts, snoozed }: TrayContent, action
           { label: texts.endSnooze, click: actions.onEndSnooze },
         ];
   return [
-    ...budgets.map((budget) => ({ label: budgetLine(language, budget), click: actions.onOpen })),
-    ...(unacknowledged > 0 ? [{ label: texts.unacknowledged(unacknowledged), click: actions.onOpenAlerts }] : []),
+    ...budgets.map((budget) => ({ label: budgetLine(language, budget), click: () => actions.onOpenAlert(budget.id) })),
+    ...(unacknowledged > 0
+      ? [{ label: texts.unacknowledged(unacknowledged), click: () => actions.onOpenAlert(null) }]
+      : []),
     ...snooze,
     SEPARATOR,
   ];

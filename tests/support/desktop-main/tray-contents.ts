@@ -54,9 +54,9 @@ const alerts: AlertState = {
   level: "over",
   percent: 130,
   budgets: [
-    { name: "Budget du mois", percent: 130, level: "over" },
-    { name: "Budget du jour", percent: 87, level: "near" },
-    { name: "camille/shop", percent: 12, level: "normal" },
+    { id: "month", name: "Budget du mois", percent: 130, level: "over" },
+    { id: "day", name: "Budget du jour", percent: 87, level: "near" },
+    { id: "shop", name: "camille/shop", percent: 12, level: "normal" },
   ],
 };
 export const withBudgets = (changes: Partial<AlertState> = {}): TrayContent => ({
@@ -70,7 +70,7 @@ export function noteActions(): TrayActions & { readonly done: string[] } {
   return {
     done,
     onOpen: () => done.push("open"),
-    onOpenAlerts: () => done.push("alerts"),
+    onOpenAlert: (budgetId) => done.push(budgetId === null ? "alerts" : `at-${budgetId}`),
     onRefresh: () => done.push("refresh"),
     onQuit: () => done.push("quit"),
     onChoosePeriod: (period) => done.push(period),

@@ -305,8 +305,8 @@ describe("for the tray", () => {
       level: "over",
       percent: 103,
       budgets: [
-        { name: "Mois", percent: 82, level: "near" },
-        { name: "Jour · apify/web-scraper", percent: 103, level: "over" },
+        { id: BUDGET_ID, name: "Mois", percent: 82, level: "near" },
+        { id: OTHER_ID, name: "Jour · apify/web-scraper", percent: 103, level: "over" },
       ],
       snoozedUntilMs: null,
       unacknowledged: 2,

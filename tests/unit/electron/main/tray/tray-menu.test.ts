@@ -109,7 +109,7 @@ describe("the menu", () => {
     [
       "with budgets and alerts",
       withBudgets({ unacknowledged: 1 }),
-      "day week month all budget open open open alerts snooze-hour snooze-tomorrow refresh open quit",
+      "day week month all budget at-month at-day at-shop alerts snooze-hour snooze-tomorrow refresh open quit",
     ],
     [
       "while alerts are snoozed",

@@ -43,7 +43,7 @@ describe("the tooltip", () => {
         "Importation de l'historique…",
       ].join("\n"),
     );
-    const fourth = { name: "Fourth", percent: 1, level: "normal" } as const;
+    const fourth = { id: "fourth", name: "Fourth", percent: 1, level: "normal" } as const;
     const budgets = [fourth, ...(content.alerts?.budgets ?? [])];
     const text = toolTip("en", withBudgets({ budgets, unacknowledged: 1 }));
     expect(text).toContain("Budget du mois: 130% (over)\nBudget du jour: 87% (nearly reached)");
