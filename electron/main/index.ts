@@ -5,6 +5,7 @@ import { type CommandLine, parseCommandLine } from "./command-line.ts";
 import { guardContents, guardSession } from "./content-guard.ts";
 import { isWritable, refuseFolder } from "./data-folder.ts";
 import { systemTimeZone } from "./system-time-zone.ts";
+import { agedContent } from "./first-screen/aged-content.ts";
 import { buildOf, type Circumstances, dateIn, recallScreen } from "./first-screen/recall-screen.ts";
 import { screenMarkup } from "./first-screen/screen-markup.ts";
 import { awaitPage } from "./ipc-binder.ts";
@@ -68,7 +69,7 @@ async function start(): Promise<void> {
   const recalled = commandLine.isSample ? null : recallScreen(dataFolder, circumstances());
   setApplicationMenu();
   guardSession(session.defaultSession);
-  servePage(pageFolder, recalled && screenMarkup(recalled));
+  servePage(pageFolder, recalled && screenMarkup({ ...recalled, content: agedContent(recalled, Date.now()) }));
   const opened = awaitPage(PAGE_DEADLINE_MS);
   const window = openMainWindow({
     preloadFile: join(appPath, "out", "preload", "index.cjs"),

@@ -101,6 +101,8 @@ export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>
     width: pixels,
     height: pixels,
     contentWidth: pixels,
+    lastCompletedAt: z.iso.datetime().nullable(),
+    refreshMinutes: z.literal(REFRESH_MINUTES),
     content: z.custom<ScreenElement>(isScreenElement),
   }),
   figuresPainted: nothing,

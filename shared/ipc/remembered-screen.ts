@@ -35,8 +35,15 @@ export interface RememberedScreen {
   readonly height: number;
   /** Without what a scroll bar takes. */
   readonly contentWidth: number;
+  /** When the figures last agreed with Apify, and how often they are to: from when on they count as old. */
+  readonly lastCompletedAt: string | null;
+  readonly refreshMinutes: number;
   readonly content: ScreenElement;
 }
+
+/** The `id` of what is shown of figures that have grown old meanwhile, and what stands for their age in its text. */
+export const AGED_ID = "aged";
+export const AGE_PLACE = "{age}";
 
 const MOST_NODES = 2_000;
 const DEEPEST = 40;

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Language } from "../../../shared/domain/money.ts";
 import { isRecord } from "../../../shared/ipc/remembered-screen.ts";
 import { type KeptScreen, readScreen } from "./screen-file.ts";
 
 /** What the figures of a first screen depend on, apart from the account. */
 export interface Circumstances {
   readonly build: string;
-  readonly language: string;
+  readonly language: Language;
   readonly timeZone: string;
   readonly today: string;
 }

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import type { Language } from "../../../shared/domain/money.ts";
 import { isRecord, isScreenElement, type RememberedScreen } from "../../../shared/ipc/remembered-screen.ts";
 import { writeWhole } from "../json-file.ts";
 
@@ -10,12 +11,12 @@ const MOST_BYTES = 256 * 1024;
 export interface KeptScreen extends Omit<RememberedScreen, "username"> {
   readonly build: string;
   readonly accountId: string;
-  readonly language: string;
+  readonly language: Language;
   readonly timeZone: string;
 }
 
-const TEXTS = ["build", "accountId", "language", "timeZone", "today"] as const;
-const SIZES = ["width", "height", "contentWidth"] as const;
+const TEXTS = ["build", "accountId", "timeZone", "today"] as const;
+const NUMBERS = ["width", "height", "contentWidth", "refreshMinutes"] as const;
 
 const fileIn = (dataFolder: string): string => join(dataFolder, "first-screen.json");
 
@@ -45,11 +46,15 @@ export function removeScreen(dataFolder: string): void {
   for (const each of [file, `${file}.unfinished`]) rmSync(each, { force: true });
 }
 
+const isInstant = (value: unknown): boolean => typeof value === "string" && !Number.isNaN(Date.parse(value));
+
 function isKeptScreen(value: unknown): value is KeptScreen {
   return (
     isRecord(value) &&
+    (value["language"] === "fr" || value["language"] === "en") &&
     TEXTS.every((name) => typeof value[name] === "string") &&
-    SIZES.every((name) => Number.isSafeInteger(value[name])) &&
+    NUMBERS.every((name) => Number.isSafeInteger(value[name])) &&
+    (value["lastCompletedAt"] === null || isInstant(value["lastCompletedAt"])) &&
     isScreenElement(value["content"])
   );
 }

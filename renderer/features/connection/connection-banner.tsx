@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { CircleGauge, Clock, type LucideIcon, TriangleAlert, WifiOff } from "lucide-react";
+import { relativeAge } from "../../../shared/domain/relative-age.ts";
 import { assertNever, type ErrorCode } from "../../../shared/errors.ts";
 import type { Connection } from "../../../shared/ipc/contract.ts";
 import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import { connectionQuery } from "../../queries.ts";
+import { connectionQuery, preferencesQuery } from "../../queries.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { useDamagedLedger } from "../ledger/use-ledger.ts";
@@ -13,7 +14,7 @@ import { useSession } from "../session/use-session.ts";
 import { ServerApifyBanner } from "../team-server/server-apify-banner.tsx";
 import { SignInAgainBanner } from "../team-server/sign-in-again-banner.tsx";
 import { LockedBanner, TokenAgainBanner } from "./credential-banner.tsx";
-import { clockTime, MINUTE_MS, relativeAge } from "./relative-age.ts";
+import { clockTime, MINUTE_MS } from "./relative-age.ts";
 import { useConnection, useFiguresAge, useSettledConnection } from "./use-connection.ts";
 import { useNow } from "./use-now.ts";
 
@@ -130,6 +131,7 @@ function useTroubleWords(connection: Trouble, nowMs: number): TroubleWords | nul
   const { t, language } = useWords();
   const figures = useFiguresAge(nowMs);
   const nextRefreshAt = useQuery(connectionQuery).data?.nextRefreshAt ?? null;
+  const refreshMinutes = useQuery(preferencesQuery).data?.refreshMinutes;
   const isServer = useSession()?.kind === "server";
   const failure = (code: ErrorCode): string => {
     if (code === "apify_bad_answer") return t("connection.badAnswer");
@@ -139,6 +141,8 @@ function useTroubleWords(connection: Trouble, nowMs: number): TroubleWords | nul
   switch (connection.kind) {
     case "fine":
       if (figures?.isStale !== true) return null;
+      // At a start nothing is planned yet: the figures are old, and about to be refreshed.
+      if (nextRefreshAt === null && refreshMinutes !== 0) return null;
       return {
         tone: "warning",
         icon: Clock,

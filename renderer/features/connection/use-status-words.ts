@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
+import { relativeAge } from "../../../shared/domain/relative-age.ts";
 import { assertNever } from "../../../shared/errors.ts";
 import type { Connection } from "../../../shared/ipc/contract.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { importStatusQuery } from "../../queries.ts";
 import { useDamagedLedger } from "../ledger/use-ledger.ts";
 import { useSession } from "../session/use-session.ts";
-import { clockTime, MINUTE_MS, relativeAge } from "./relative-age.ts";
+import { clockTime, MINUTE_MS } from "./relative-age.ts";
 import { useFiguresAge } from "./use-connection.ts";
 
 export type StatusTone = "good" | "neutral" | "warning" | "danger";

@@ -1,4 +1,5 @@
 import {
+  AGED_ID,
   isScreenAttribute,
   isScreenStyle,
   SCREEN_ATTRIBUTES,
@@ -13,6 +14,8 @@ type ScreenChild = ScreenElement | string;
 const REMEMBERED = "data-remembered";
 /** On what is in it and is not true for long. */
 const PASSING = "data-passing";
+/** On what tells that figures have aged, whether they have or not; its value is the text. */
+const AGED = "data-aged";
 
 /** `element` with what is remembered in it, and what is around that; nothing of it can be used or is read aloud. */
 export function screenElementOf(element: Element): ScreenElement {
@@ -21,8 +24,14 @@ export function screenElementOf(element: Element): ScreenElement {
     name: nameOf(element),
     attributes: attributesOf(element),
     style: styleOf(element),
-    children: [...element.childNodes].flatMap(childOf),
+    children: childrenOf(element),
   };
+}
+
+/** The age of figures is told anew when they are shown: what stands for it is kept in its place. */
+function childrenOf(element: Element): ScreenChild[] {
+  const text = element.getAttribute(AGED);
+  return text === null ? [...element.childNodes].flatMap(childOf) : [...[...element.children].flatMap(childOf), text];
 }
 
 function childOf(node: ChildNode): ScreenChild[] {
@@ -43,7 +52,7 @@ function nameOf(element: Element): string {
 }
 
 function attributesOf(element: Element): Record<string, string> {
-  const attributes: Record<string, string> = {};
+  const attributes: Record<string, string> = element.hasAttribute(AGED) ? { id: AGED_ID } : {};
   for (const name of SCREEN_ATTRIBUTES) {
     const value = element.getAttribute(name);
     const isMeant = name !== "id" || element instanceof SVGElement;

@@ -1,30 +1,30 @@
 import { type RefObject, useEffect } from "react";
+import type { RememberedScreen } from "../../../shared/ipc/remembered-screen.ts";
 import { desktop } from "../../desktop.ts";
 import { screenElementOf } from "./screen-element.ts";
 
 /** After the last change on screen. */
 const QUIET_MS = 500;
 
-export interface WhatIsShown {
-  readonly username: string;
-  /** The last day of the curve. */
-  readonly today: string;
+/** Besides what the screen itself holds. */
+export type WhatIsShown = Pick<RememberedScreen, "username" | "today" | "lastCompletedAt" | "refreshMinutes"> & {
   /** When the figures were read: main forgets the screen when they change, even to the same ones. */
   readonly readAtMs: number;
-}
+};
 
 /** Has main remember the screen, now and after each change of it; null while its figures are not those of the ledger. */
 export function useRememberedScreen(screen: RefObject<HTMLElement | null>, shown: WhatIsShown | null): void {
-  const { username, today, readAtMs } = shown ?? { username: null, today: null, readAtMs: 0 };
+  const facts = shown && JSON.stringify(shown);
   useEffect(() => {
     const element = screen.current;
-    if (element === null || username === null) return;
-    let last = `${readAtMs}`;
+    if (element === null || facts === null) return;
+    const { readAtMs: _, ...known } = JSON.parse(facts) as WhatIsShown;
+    let last = "";
     let timer: ReturnType<typeof setTimeout> | undefined;
     const remember = () => {
       const { innerWidth: width, innerHeight: height } = window;
       const contentWidth = document.documentElement.clientWidth;
-      const remembered = { username, today, width, height, contentWidth, content: screenElementOf(element) };
+      const remembered = { ...known, width, height, contentWidth, content: screenElementOf(element) };
       const text = JSON.stringify(remembered);
       if (text === last) return;
       last = text;
@@ -43,5 +43,5 @@ export function useRememberedScreen(screen: RefObject<HTMLElement | null>, shown
       observer.disconnect();
       window.removeEventListener("resize", plan);
     };
-  }, [screen, username, today, readAtMs]);
+  }, [screen, facts]);
 }

@@ -1,7 +1,14 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
 import type { Summary } from "../../../shared/api/summary.ts";
-import { accountOf, alertsQuery, budgetsQuery, importStatusQuery } from "../../queries.ts";
+import {
+  accountOf,
+  alertsQuery,
+  budgetsQuery,
+  connectionQuery,
+  importStatusQuery,
+  preferencesQuery,
+} from "../../queries.ts";
 import type { OpenSession } from "../session/open-session.ts";
 import type { WhatIsShown } from "./use-remembered-screen.ts";
 
@@ -20,11 +27,16 @@ export function useShownFigures(
   const account = accountOf(session);
   const queries = [summary, chart, useQuery(budgetsQuery(account)), useQuery(alertsQuery(account))];
   const status = useQuery(importStatusQuery).data;
+  const connection = useQuery(connectionQuery).data;
+  const refreshMinutes = useQuery(preferencesQuery).data?.refreshMinutes;
   const today = chart.data?.at(-1)?.date;
   const isWhole = queries.every(({ isPending }) => !isPending);
   const isSettled = queries.every(({ isSuccess, isFetching }) => isSuccess && !isFetching);
   const isOfNow = isSettled && status !== undefined && status.state !== "running";
-  if (session.kind !== "apify" || !isOfNow || today === undefined) return { isWhole, shown: null };
+  const isKnown = isOfNow && today !== undefined && refreshMinutes !== undefined && connection;
+  if (session.kind !== "apify" || !isKnown) return { isWhole, shown: null };
+  const { username } = session;
+  const { lastCompletedAt } = connection;
   const readAtMs = Math.max(...queries.map(({ dataUpdatedAt }) => dataUpdatedAt));
-  return { isWhole, shown: { username: session.username, today, readAtMs } };
+  return { isWhole, shown: { username, today, lastCompletedAt, refreshMinutes, readAtMs } };
 }

@@ -4,6 +4,8 @@ import { Clock } from "lucide-react";
 import type { Summary } from "../../../shared/api/summary.ts";
 import { formatExactUsd, formatUsd } from "../../../shared/domain/money.ts";
 import { type Period, PERIOD_DAYS, PERIODS } from "../../../shared/domain/period.ts";
+import { relativeAge } from "../../../shared/domain/relative-age.ts";
+import { AGE_PLACE } from "../../../shared/ipc/remembered-screen.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { importStatusQuery } from "../../queries.ts";
 import { Card, CardHeader } from "../../ui/card.tsx";
@@ -11,7 +13,7 @@ import { LoadFailure, OutdatedNote } from "../../ui/load-failure.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { PeriodBudget } from "../budgets/period-budget.tsx";
-import { calendarDay, relativeAge } from "../connection/relative-age.ts";
+import { calendarDay } from "../connection/relative-age.ts";
 import { useFiguresAge } from "../connection/use-connection.ts";
 import { useNow } from "../connection/use-now.ts";
 import { isImported } from "../import-progress/is-imported.ts";
@@ -110,15 +112,20 @@ function NothingKnown({ text }: { readonly text: string }) {
   );
 }
 
-/** An old figure says so itself, whatever the reason. */
+/** An old figure says so itself, whatever the reason; a remembered one too, which was not old yet when it was kept. */
 function AgedNote() {
   const { t, language } = useWords();
   const figures = useFiguresAge(useNow());
-  if (figures?.isStale !== true) return null;
+  if (figures === null) return null;
+  const { isStale, ageMs } = figures;
   return (
-    <p data-passing className="mt-1.5 flex items-center gap-1.5 text-[0.8125rem] text-warning">
+    <p
+      hidden={!isStale}
+      data-aged={t("total.aged", { age: AGE_PLACE })}
+      className="mt-1.5 flex items-center gap-1.5 text-[0.8125rem] text-warning"
+    >
       <Clock aria-hidden className="size-3.5 shrink-0" />
-      {t("total.aged", { age: relativeAge(figures.ageMs, language) })}
+      {isStale && t("total.aged", { age: relativeAge(ageMs, language) })}
     </p>
   );
 }

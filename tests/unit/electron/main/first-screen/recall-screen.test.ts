@@ -12,6 +12,8 @@ const kept: KeptScreen = {
   width: 1080,
   height: 760,
   contentWidth: 1070,
+  lastCompletedAt: "2026-11-23T09:00:00.000Z",
+  refreshMinutes: 5,
   content: { name: "div", attributes: {}, style: {}, children: ["17.57 $"] },
 };
 
@@ -70,6 +72,7 @@ describe("nothing comes back", () => {
     ["another thing", "null"],
     ["a hostile one", JSON.stringify({ ...kept, content: { ...kept.content, name: "script" } })],
     ["a size that is a rule", JSON.stringify({ ...kept, width: "1px){} *{}" })],
+    ["an age of nothing", JSON.stringify({ ...kept, lastCompletedAt: "yesterday" })],
     ["too much", JSON.stringify({ ...kept, more: "x".repeat(300_000) })],
   ])("of a file that holds %s", (_, text) => {
     writeFileSync(inFolder("first-screen.json"), text);

@@ -13,6 +13,8 @@ const screen: RememberedScreen = {
   width: 1080,
   height: 760,
   contentWidth: 1070,
+  lastCompletedAt: null,
+  refreshMinutes: 5,
   content: { name: "div", attributes: {}, style: {}, children: ["17.57 $"] },
 };
 const camille: AccountEntry = { kind: "apify", id: "a1", username: "camille", isShown: true };

@@ -61,10 +61,22 @@ describe("a trouble", () => {
 
 describe("figures that are old", () => {
   test("say so, although nothing failed", async () => {
-    await showApp(connected({ kind: "fine" }));
+    await showApp(createFakeDesktop({ connection: { ...status({ kind: "fine" }), nextRefreshAt: minutesAgo(-1) } }));
     expect(screen.getByText("Ces chiffres ont vieilli")).toBeDefined();
     const total = screen.getByRole("region", { name: "Total dépensé" });
     expect(total.textContent).toMatch(/Chiffres d'il y a 2.h/);
+  });
+
+  test("leave it at their age while the first refresh is about to come", async () => {
+    await showApp(connected({ kind: "fine" }));
+    expect(screen.queryByText("Ces chiffres ont vieilli")).toBeNull();
+    expect(screen.getByRole("region", { name: "Total dépensé" }).textContent).toMatch(/Chiffres d'il y a 2.h/);
+  });
+
+  test("say so where only the person refreshes", async () => {
+    const byHand = { ...status({ kind: "fine" }), lastCompletedAt: minutesAgo(2 * 24 * 60) };
+    await showApp(createFakeDesktop({ connection: byHand, preferences: { refreshMinutes: 0 } }));
+    expect(screen.getByText("Ces chiffres ont vieilli")).toBeDefined();
   });
 
   test("carry their age through a refresh", async () => {

@@ -33,6 +33,15 @@ test("what is marked is taken with what is around it, and nothing that passes, a
     expect(text).not.toContain(absent);
 });
 
+test("the place of an age is kept, not the age", () => {
+  const tree = treeOf(
+    `<p data-remembered><b data-aged="Figures from {age}" hidden><svg></svg>Figures from 3 hr. ago</b></p>`,
+  );
+  expect(JSON.stringify(tree)).toContain('"id":"aged"');
+  expect(JSON.stringify(tree)).toContain('"children":[]},"Figures from {age}"]');
+  expect(JSON.stringify(tree)).not.toContain("ago");
+});
+
 test("main is told of the screen once it is quiet, and again when it changes", async () => {
   const { fake, user } = await showApp();
   await waitFor(() => expect(sent(fake)).toHaveLength(1), { timeout: 3_000 });
