@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DELIVERIES, type AlertSettings, type Announcement } from "../../shared/domain/budget/alert.ts";
-import { BUDGET_WINDOWS, type Mark } from "../../shared/domain/budget/budget.ts";
+import { BUDGET_WINDOWS, HIGHEST_THRESHOLD, type Mark, MOST_THRESHOLDS } from "../../shared/domain/budget/budget.ts";
 import { AppError } from "../../shared/errors.ts";
 
 const amountSchema = z.string().regex(/^\d+$/).transform(BigInt);
@@ -26,12 +26,17 @@ export const announcementSchema: z.ZodType<Announcement> = z.discriminatedUnion(
   }),
 ]);
 
+const minuteOfDay = z
+  .int()
+  .min(0)
+  .max(24 * 60 - 1);
+
 export const settingsSchema: z.ZodType<AlertSettings> = z.object({
-  quietHours: z.object({ fromMinute: z.int(), toMinute: z.int() }).nullable(),
+  quietHours: z.object({ fromMinute: minuteOfDay, toMinute: minuteOfDay }).nullable(),
   isAnomalyAnnounced: z.boolean(),
 });
 
-export const thresholdsSchema = z.array(z.int());
+export const thresholdsSchema = z.array(z.int().min(1).max(HIGHEST_THRESHOLD)).max(MOST_THRESHOLDS);
 export const windowSchema = z.enum(BUDGET_WINDOWS);
 export const deliverySchema = z.enum(DELIVERIES);
 

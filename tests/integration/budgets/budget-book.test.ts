@@ -315,6 +315,7 @@ describe("what no version of ours wrote", () => {
   test.each([
     ["budgets", "thresholds = '[50'", (damaged: BudgetBook) => damaged.budgets()],
     ["budgets", `thresholds = '["50"]'`, (damaged: BudgetBook) => damaged.budgets()],
+    ["budgets", "thresholds = '[0]'", (damaged: BudgetBook) => damaged.budgets()],
     ["budgets", "window = 'year'", (damaged: BudgetBook) => damaged.budgets()],
     ["budgets", "time_zone = cast(x'ff41' as text)", (damaged: BudgetBook) => damaged.budgets()],
     ["budget_marks", "trigger = 'eighty'", (damaged: BudgetBook) => damaged.marks()],
@@ -322,6 +323,11 @@ describe("what no version of ours wrote", () => {
     ["alerts", `announcement = '{"kind":"threshold"}'`, (damaged: BudgetBook) => damaged.alerts(10)],
     ["alerts", "announcement = cast(x'ff41' as text)", (damaged: BudgetBook) => damaged.undelivered()],
     ["alert_settings", "settings = '{}'", (damaged: BudgetBook) => damaged.settings()],
+    [
+      "alert_settings",
+      `settings = '{"quietHours":{"fromMinute":0,"toMinute":1440},"isAnomalyAnnounced":false}'`,
+      (damaged: BudgetBook) => damaged.settings(),
+    ],
   ])("is told as damage: %s with %s", async (table, change, read) => {
     await book.saveBudget(makeBudget());
     await book.saveSettings(INITIAL_ALERT_SETTINGS);
