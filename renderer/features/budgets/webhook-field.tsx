@@ -1,5 +1,5 @@
 import { CircleAlert, Webhook } from "lucide-react";
-import { type Ref, useId } from "react";
+import { type Ref, useEffect, useId } from "react";
 import type { BudgetView } from "../../../shared/ipc/budgets.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Button } from "../../ui/button.tsx";
@@ -25,6 +25,11 @@ interface WebhookFieldProps {
 export function WebhookField({ budget, choice, isChecked, field, onChange }: WebhookFieldProps) {
   const { t } = useWords();
   const id = useId();
+  const isWrong = isChecked && choice.kind === "url" && !isHttps(choice.url);
+  // What is wrong comes below the field, where the form's foot would hide it.
+  useEffect(() => {
+    if (isWrong && document.activeElement?.id === id) document.activeElement.scrollIntoView({ block: "nearest" });
+  }, [isWrong, id]);
   const kept = choice.kind === "as-is" ? (budget?.webhook ?? null) : null;
   if (budget !== null && kept !== null) {
     const Icon = kept.secret === "kept" ? Webhook : CircleAlert;
@@ -48,7 +53,6 @@ export function WebhookField({ budget, choice, isChecked, field, onChange }: Web
       </div>
     );
   }
-  const isWrong = isChecked && choice.kind === "url" && !isHttps(choice.url);
   return (
     <div>
       <SwitchLine
