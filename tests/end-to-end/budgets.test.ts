@@ -27,7 +27,7 @@ async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Ta
 const hasFocus = (target: Locator) => target.evaluate((element) => element === document.activeElement);
 
 it("makes, changes, deletes and brings back a budget, and reads, snoozes and acknowledges its alert", async () => {
-  const { page } = await desk.start();
+  const { page, electron } = await desk.start();
   await signIn(page, desk.account.token);
   const card = page.getByRole("region", { name: fr.budgets.title });
   const row = card.getByRole("listitem", { name: fr.budgets.names.month });
@@ -93,4 +93,12 @@ it("makes, changes, deletes and brings back a budget, and reads, snoozes and ack
   await expect.poll(() => hasFocus(row)).toBe(true);
   expect(await bell.getAttribute("aria-label")).toBe(fr.alerts.bell);
   await keepPicture(page, "budget-shown");
+
+  await page.emulateMedia({ colorScheme: "dark" });
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(380, 720));
+  const width = () => page.evaluate(() => [window.innerWidth, document.documentElement.scrollWidth]);
+  await expect.poll(async () => (await width())[0]).toBeLessThanOrEqual(380);
+  const [inner = 0, content = 0] = await width();
+  expect(content).toBeLessThanOrEqual(inner);
+  await keepPicture(page, "budget-narrow-dark");
 });
