@@ -10,6 +10,7 @@ import { endsWithin, LONGEST_TIMER_MS } from "../schedule.ts";
 import type { NetworkFetch } from "../team-server/ask-server.ts";
 import { type AlertState, NO_ALERTS } from "./alert-state.ts";
 import { type AlertNames, budgetName } from "./alert-words.ts";
+import type { BillingCycle } from "./billing-cycle.ts";
 import { createDelivery } from "./deliver.ts";
 import { createEvaluation, type NamedScrapers } from "./evaluation.ts";
 import { latestOnly } from "./latest-only.ts";
@@ -49,7 +50,7 @@ export interface AlertSurroundings {
 export interface AccountAlertsOptions extends AlertSurroundings {
   readonly book: BudgetBook;
   readonly figures: SpendFigures & NamedScrapers;
-  readonly cycle: () => Promise<Span | null>;
+  readonly cycle: BillingCycle;
   /** Null for the sample, whose alerts leave its window by no way. */
   readonly webhooks: Webhooks | null;
 }
@@ -192,7 +193,7 @@ export function createAccountAlerts(options: AccountAlertsOptions): AccountAlert
     deliver,
     scrapers: () => options.figures.scrapers(),
     present,
-    cycle: options.cycle,
+    cycle: () => options.cycle.read(),
     names,
     state,
     stop() {

@@ -3,7 +3,7 @@ import type { BudgetBook } from "../../../shared/domain/budget/budget-book.ts";
 import type { Mark } from "../../../shared/domain/budget/budget.ts";
 import { evaluateBudgets } from "../../../shared/domain/budget/evaluate-budgets.ts";
 import { findAnomaly } from "../../../shared/domain/budget/find-anomaly.ts";
-import type { Span } from "../../../shared/domain/day.ts";
+import type { BillingCycle } from "./billing-cycle.ts";
 import { readBudgets, type ReadBudget, type SpendFigures } from "./read-budgets.ts";
 
 export interface NamedScrapers {
@@ -14,7 +14,7 @@ export interface NamedScrapers {
 export interface EvaluationOptions {
   readonly book: Pick<BudgetBook, "budgets" | "marks" | "commit" | "settings">;
   readonly figures: SpendFigures & NamedScrapers;
-  readonly cycle: () => Promise<Span | null>;
+  readonly cycle: BillingCycle;
   /** Whether the figures may be judged by: up to date, and not those of an import that is under way. */
   readonly isFresh: () => Promise<boolean>;
   readonly now: () => number;
@@ -38,9 +38,9 @@ export function createEvaluation(options: EvaluationOptions): Evaluation {
 
   async function run(isOvertaken: () => boolean): Promise<void> {
     const budgets = await book.budgets();
-    const cycle = budgets.some(({ window }) => window === "cycle") ? await options.cycle() : null;
+    const cycle = budgets.some(({ window }) => window === "cycle") ? await options.cycle.read() : null;
     const nowMs = now();
-    const next = await readBudgets({ budgets, figures, cycle, nowMs });
+    const next = await readBudgets({ budgets, figures, cycle, formerCycle: options.cycle.former(), nowMs });
     if (budgets.some(({ scraperId }) => scraperId !== null)) await readNames();
     if (isOvertaken()) return;
     read = next;

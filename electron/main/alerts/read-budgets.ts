@@ -37,11 +37,19 @@ export interface BudgetsToRead {
   readonly figures: SpendFigures;
   /** Apify's billing cycle as it was told last; null while it is not known. */
   readonly cycle: Span | null;
+  /** The last one that is over; null while none is known. */
+  readonly formerCycle: Span | null;
   readonly nowMs: number;
 }
 
 /** Each budget by itself: one that can't be read silences no other. */
-export function readBudgets({ budgets, figures, cycle, nowMs }: BudgetsToRead): Promise<readonly ReadBudget[]> {
+export function readBudgets({
+  budgets,
+  figures,
+  cycle,
+  formerCycle,
+  nowMs,
+}: BudgetsToRead): Promise<readonly ReadBudget[]> {
   const readSpent = once((scope: Parameters<SpendFigures["spent"]>[0]) => figures.spent(scope));
   const readDays = once((scope: Parameters<SpendFigures["days"]>[0]) => figures.days(scope));
 
@@ -60,7 +68,7 @@ export function readBudgets({ budgets, figures, cycle, nowMs }: BudgetsToRead): 
 
   async function readFormer(budget: Budget): Promise<readonly BudgetReading[]> {
     const { id, window: kind, timeZone, scraperId } = budget;
-    const windows = budget.isOn ? formerWindows(budget, nowMs, cycle) : [];
+    const windows = budget.isOn ? formerWindows(budget, nowMs, formerCycle) : [];
     if (windows.length === 0) return [];
     // Windows of whole days are read by one question, however many they are; a cycle begins within a day.
     const days = kind === "cycle" ? [] : await readDays({ scraperId, timeZone });

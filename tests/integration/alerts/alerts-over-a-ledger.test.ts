@@ -49,7 +49,7 @@ async function start(userId = "apify:camille"): Promise<Running> {
   const alerts = createAccountAlerts({
     book: server.budgets,
     figures: createApiClient({ fetch: server.fetch, baseUrl: "http://embedded.invalid", timeZone }),
-    cycle: async () => null,
+    cycle: { read: async () => null, former: () => null },
     webhooks: { view: () => null, set: async () => null, target: async () => null, keepOnly: async () => undefined },
     notifier: {
       async notify({ title }) {

@@ -202,6 +202,19 @@ test("the costs of a window that is over are announced when they become known la
   expect(bench.titles()).toHaveLength(1);
 });
 
+test("so are those of a billing cycle, though Apify tells of the next one by then", async () => {
+  const day = (date: string) => Date.parse(`${date}T00:00:00Z`);
+  await bench.book.saveBudget(monthBudget({ window: "cycle" }));
+  bench.spending.cycle = { fromMs: day("2026-11-15"), toMs: day("2026-12-15") - 1 };
+  await spend(10);
+  bench.clock.jump(day("2026-12-15") - NOW_MS);
+  bench.spending.cycle = { fromMs: day("2026-12-15"), toMs: day("2027-01-15") - 1 };
+  bench.spending.formerNanoUsd = 60n * USD;
+  await spend(1);
+  expect(bench.titles()).toEqual(["Budget du cycle Apify dépassé : 120 %"]);
+  expect(bench.shown[0]?.words.body).toMatch(/cycle du 15 novembre · coûts connus après coup$/);
+});
+
 describe("what was crossed while the computer was off for days", () => {
   // Friday to Monday.
   const days = daysOf("2026-11-23", [...Array.from({ length: 86 }, () => 0), 51, 30, 60, 1]);
