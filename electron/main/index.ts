@@ -66,7 +66,9 @@ async function start(): Promise<void> {
     const language = languageOf(app.getPreferredSystemLanguages()[0] ?? "");
     return { build, language, timeZone, today: dateIn(timeZone, Date.now()) };
   };
-  const recalled = commandLine.isSample ? null : recallScreen(dataFolder, circumstances());
+  // A picture that was asked for is of the live screen.
+  const isOfLast = !commandLine.isSample && commandLine.screenshotFile === null;
+  const recalled = isOfLast ? recallScreen(dataFolder, circumstances()) : null;
   setApplicationMenu();
   guardSession(session.defaultSession);
   servePage(pageFolder, recalled && screenMarkup({ ...recalled, content: agedContent(recalled, Date.now()) }));

@@ -70,6 +70,15 @@ it("shows the last figures before the application is loaded, just as they are on
   expect(statSync(screenFile).mode & 0o777).toBe(0o600);
 });
 
+it("says how old figures are that have grown old meanwhile, where the live screen says it", async () => {
+  const screen = readFileSync(screenFile, "utf8");
+  const lastCompletedAt = new Date(Date.now() - 3 * 3_600_000).toISOString();
+  writeFileSync(screenFile, JSON.stringify({ ...JSON.parse(screen), lastCompletedAt }));
+  const text = await beforeTheApplication((page) => remembered(page).innerText());
+  expect(text.replaceAll(/\s/g, " ")).toContain("Chiffres d'il y a 3 h");
+  writeFileSync(screenFile, screen);
+});
+
 it("shows nothing of another day, zone, language, version or account, nor of the sample", async () => {
   const screen = readFileSync(screenFile, "utf8");
   const accountsFile = join(desk.dataFolder, "accounts.json");
@@ -78,6 +87,7 @@ it("shows nothing of another day, zone, language, version or account, nor of the
   expect(await isServed({ timeZone: "Pacific/Kiritimati" })).toBe(false);
   expect(await isServed({ locale: "en_GB.UTF-8" })).toBe(false);
   expect(await isServed({ args: ["--sample"] })).toBe(false);
+  expect(await isServed({ args: ["--screenshot", join(desk.folder, "picture.png")] })).toBe(false);
   for (const change of [{ today: "2026-01-01" }, { build: "0" }, { accountId: "another" }]) {
     writeFileSync(screenFile, JSON.stringify({ ...JSON.parse(screen), ...change }));
     expect([change, await isServed()]).toEqual([change, false]);
