@@ -55,7 +55,7 @@ export function AccountMenu({ session, onAddAccount, importHistory, preferences,
       <DropdownMenu.Root>
         <DropdownMenu.Trigger
           ref={trigger}
-          aria-label={t("session.menu")}
+          aria-label={`${t("session.menu")}, ${accountName(session)}`}
           className="focus-ring flex h-9 min-w-0 items-center gap-1.5 rounded-md px-2 text-sm transition-colors hover:bg-muted data-[state=open]:bg-muted"
         >
           <Icon aria-hidden className="size-4.5 shrink-0 text-muted-foreground" />

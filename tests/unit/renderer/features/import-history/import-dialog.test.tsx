@@ -8,7 +8,7 @@ import { idleStatus, sampleImportAnswer } from "../../../../support/desktop-brid
 import { inputsOf, showApp } from "../../../../support/desktop-bridge/show-app.tsx";
 
 const AT = "2025-02-28T10:00:00.000Z";
-const menuButton = () => screen.getByRole("button", { name: "Menu du compte" });
+const menuButton = () => screen.getByRole("button", { name: /^Menu du compte/ });
 
 async function openDialog(fake = createFakeDesktop()) {
   const app = await showApp(fake);

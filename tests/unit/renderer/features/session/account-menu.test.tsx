@@ -7,7 +7,7 @@ import { inputsOf, showApp } from "../../../../support/desktop-bridge/show-app.t
 
 async function openMenu(fake = createFakeDesktop()) {
   const app = await showApp(fake);
-  await app.user.click(screen.getByRole("button", { name: "Menu du compte" }));
+  await app.user.click(screen.getByRole("button", { name: /^Menu du compte/ }));
   return app;
 }
 
