@@ -1,6 +1,7 @@
 import type { Grouping } from "../../shared/domain/breakdown.ts";
 import type { Span } from "../../shared/domain/day.ts";
 import type { NanoUsd } from "../../shared/domain/money.ts";
+import type { RunSort, SortOrder } from "../../shared/domain/run-order.ts";
 import type { CostState } from "../../shared/domain/settling.ts";
 import type { ErrorCode } from "../../shared/errors.ts";
 
@@ -132,6 +133,33 @@ export interface RunFilter {
   readonly status?: string | undefined;
   /** `UNKNOWN_ORIGIN`: of runs whose origin is not known. */
   readonly origin?: string | undefined;
+  /** Some letters of the Actor's name, title or id, or of the run's id; whether large or small. */
+  readonly search?: string | undefined;
+}
+
+/** Where a page ended, in the database's own writing. It stays where it is while runs come and go. */
+export interface RunPosition {
+  /** By what the last run is sorted, unless by its start; null: not known. */
+  readonly value: string | null;
+  /** Null in an adopted table alone. */
+  readonly start: string | null;
+  readonly id: string;
+}
+
+export interface RunPage {
+  readonly limit: number;
+  readonly offset: number;
+  readonly sort: RunSort;
+  readonly order: SortOrder;
+  readonly after: RunPosition | null;
+}
+
+export const NEWEST_PAGE: Omit<RunPage, "limit"> = { offset: 0, sort: "createdAt", order: "desc", after: null };
+
+export interface CostReading {
+  readonly readAtMs: number;
+  readonly status: string;
+  readonly costNanoUsd: NanoUsd | null;
 }
 
 /** Sums of a group's runs, and of those that it had in the period before. */
@@ -196,8 +224,16 @@ export interface Ledger {
   listRuns(
     userId: string,
     filter: RunFilter,
-    page: { readonly limit: number; readonly offset: number },
-  ): Promise<{ readonly runs: readonly StoredRun[]; readonly totals: Totals }>;
+    page: Partial<RunPage> & Pick<RunPage, "limit">,
+  ): Promise<{ readonly runs: readonly StoredRun[]; readonly totals: Totals; readonly next: RunPosition | null }>;
+  /** The same without the sums. */
+  pageOfRuns(
+    userId: string,
+    filter: RunFilter,
+    page: Partial<RunPage> & Pick<RunPage, "limit">,
+  ): Promise<{ readonly runs: readonly StoredRun[]; readonly next: RunPosition | null }>;
+  /** What Apify's detail has said of a run's cost, oldest first: each reading that said something else, and the last. */
+  costReadings(userId: string, runId: string): Promise<readonly CostReading[]>;
 
   /** The sums of a filter's runs by what they have in common, from one snapshot. `previous` ends where the filter begins, or before. */
   breakdown(

@@ -10,6 +10,7 @@ export const FILTER_WORDS = {
   source: "Exactly this one.",
   status: "Exactly this one.",
   origin: "Exactly this one; `unknown` for runs whose origin is not known.",
+  q: "Letters of the Actor's name, title or id, or of the run's id, large or small.",
   tz: TIME_ZONE,
 } as const;
 
@@ -46,6 +47,8 @@ export const FIELD_WORDS: Words = {
   isGone: "Whether Apify has deleted the run since.",
   origin: "What started the run, in Apify's word, such as `SCHEDULER`; `null`: not known.",
   actor: "The Actor's name and title; `null` while they can't be looked up.",
+  costReadings: "What Apify's detail has said of the cost: each reading that said something else, and the last.",
+  next: "Where the next page begins: the parameter `after`. `null`: this page is the last.",
   isNew: "Whether this was the first recording of the run.",
   completeFrom: "From here on the ledger holds every run that Apify had; `null`: no import has completed yet.",
   // Imports

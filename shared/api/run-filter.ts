@@ -33,6 +33,12 @@ export const runFields = {
   status: nameSchema(64),
 };
 
+const SEARCH_RULE = "must be 1 to 100 printable characters";
+const searchSchema = z
+  .string({ error: SEARCH_RULE })
+  .trim()
+  .regex(/^[^\p{C}]{1,100}$/u, { error: SEARCH_RULE });
+
 /** Which runs: those of which all that is told is true. The list, the breakdown and the export take the same. */
 export const runFilterFields = {
   from: dateOrInstantSchema.optional(),
@@ -41,6 +47,7 @@ export const runFilterFields = {
   source: runFields.source.optional(),
   status: runFields.status.optional(),
   origin: nameSchema(64).optional(),
+  q: searchSchema.optional(),
   tz: timeZoneSchema,
 };
 

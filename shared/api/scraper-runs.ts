@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MAX_RUN_COST_USD } from "../domain/money.ts";
+import { RUN_SORTS, SORT_ORDERS } from "../domain/run-order.ts";
 import { MOST_DETAILS_KIB, MOST_ITEMS, MOST_RUNS_IN_A_BATCH } from "../domain/recording.ts";
 import { writtenBytes } from "../domain/written-size.ts";
 import { totalsFields, wholeNumberParameter } from "./fields.ts";
@@ -95,21 +96,50 @@ export const scraperRunSchema = z.object({
 
 export type ScraperRun = z.infer<typeof scraperRunSchema>;
 
+/** A run with what Apify's detail has said of its cost, oldest first: each reading that said something else, and the last. */
+export const scraperRunDetailsSchema = scraperRunSchema.extend({
+  costReadings: z.array(
+    z.object({
+      readAt: z.iso.datetime(),
+      status: z.string(),
+      costUsd: z.number().nullable(),
+      costNanoUsd: z.string().nullable(),
+    }),
+  ),
+});
+
+export type ScraperRunDetails = z.infer<typeof scraperRunDetailsSchema>;
+
 /** `isNew` tells a first recording from a repeated one. */
 export const recordRunAnswerSchema = z.object({ run: scraperRunSchema, isNew: z.boolean() });
 
 /** In the order in which the runs were sent. */
 export const recordRunsAnswerSchema = z.object({ runs: z.array(recordRunAnswerSchema) });
 
+export const AFTER_RULE = 'must be the "next" of a page of the same sort and order';
+
 export const scraperRunsQuerySchema = z.object({
   ...runFilterFields,
   limit: wholeNumberParameter(1, 1000).default(100),
   offset: wholeNumberParameter(0, 999_999_999).default(0),
+  sort: z.enum(RUN_SORTS).default("createdAt"),
+  order: z.enum(SORT_ORDERS).default("desc"),
+  /** The `next` of the page before. */
+  after: z
+    .string()
+    .max(4_096)
+    .regex(/^[\w-]+$/, { error: AFTER_RULE })
+    .optional(),
 });
 
 export type ScraperRunsQuery = z.infer<typeof scraperRunsQuerySchema>;
 
-/** Newest first; the totals are those of the whole filter, not of the page. */
-export const scraperRunsAnswerSchema = z.object({ runs: z.array(scraperRunSchema), ...totalsFields });
+/** Newest first, unless sorted; the totals are those of the whole filter, not of the page. */
+export const scraperRunsAnswerSchema = z.object({
+  runs: z.array(scraperRunSchema),
+  ...totalsFields,
+  /** Where the next page begins, whatever comes and goes meanwhile; null: this one is the last. */
+  next: z.string().nullable().default(null),
+});
 
 export type ScraperRunsAnswer = z.infer<typeof scraperRunsAnswerSchema>;

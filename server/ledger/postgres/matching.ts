@@ -1,6 +1,7 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import { UNKNOWN_ORIGIN } from "../../../shared/domain/breakdown.ts";
 import type { RunFilter } from "../ledger.ts";
+import { searchPattern } from "../search-pattern.ts";
 import { isOfUser, UNKNOWN } from "./run-columns.ts";
 
 /** As breakdowns name it. */
@@ -16,8 +17,15 @@ export function matching(userId: string, filter: RunFilter): SQL | undefined {
     filter.source === undefined ? undefined : isOne(sql`scraper_runs.source`, filter.source),
     filter.status === undefined ? undefined : isOne(sql`scraper_runs.status`, filter.status),
     filter.origin === undefined ? undefined : sql`${ORIGIN} = ${filter.origin}`,
+    filter.search === undefined ? undefined : found(userId, searchPattern(filter.search)),
   );
 }
+
+const found = (userId: string, pattern: string): SQL => sql`(
+  scraper_runs.run_id ilike ${pattern} or scraper_runs.scraper_id ilike ${pattern} or scraper_runs.scraper_id in (
+    select actor_id from decompte.actors where user_id = ${userId} and (name ilike ${pattern} or title ilike ${pattern})
+  )
+)`;
 
 /** What an adopted row lacks is answered as unknown, and found so. */
 const isOne = (column: SQL, value: string): SQL =>

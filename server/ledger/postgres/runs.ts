@@ -1,9 +1,11 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, type SQL, sql } from "drizzle-orm";
 import { TERMINAL_RUN_STATUSES } from "../../../shared/domain/run.ts";
 import { LONGEST_PLAN_MS } from "../../../shared/domain/settling.ts";
-import { type Ledger, NO_TOTALS, type RunFilter } from "../ledger.ts";
+import { type Ledger, NEWEST_PAGE, NO_TOTALS, type RunFilter, type RunPage } from "../ledger.ts";
 import { readingFromRow, recordedInOrder, runFromRow } from "../run-rows.ts";
+import { wrongPosition } from "../wrong-position.ts";
 import type { PostgresDatabase } from "./connect.ts";
+import { causesOf, codeOf } from "./failure-reasons.ts";
 import { tellingRefusals } from "./failures.ts";
 import { matching } from "./matching.ts";
 import {
@@ -16,8 +18,10 @@ import {
   readingRowOf,
   RUN_COLUMNS,
   runRowOf,
+  STATUS,
   wholeNumber,
 } from "./run-columns.ts";
+import { isAfter, isStartless, orderOf, sortValue, WITHOUT_START } from "./run-page.ts";
 import { type AnsweredSums, totalsFromRow } from "./totals.ts";
 import { detailsOf, upsertReported } from "./write-runs.ts";
 
@@ -26,7 +30,40 @@ type AnsweredRunWithActor = AnsweredRun & { readonly actorName: string | null; r
 
 export function createRunStore(
   database: PostgresDatabase,
-): Pick<Ledger, "recordRuns" | "findRun" | "listRuns" | "readingsOf" | "dueReadings" | "openReadings" | "newestRunMs"> {
+): Pick<
+  Ledger,
+  | "recordRuns"
+  | "findRun"
+  | "listRuns"
+  | "pageOfRuns"
+  | "costReadings"
+  | "readingsOf"
+  | "dueReadings"
+  | "openReadings"
+  | "newestRunMs"
+> {
+  async function readPage(userId: string, matches: SQL | undefined, page: RunPage): Promise<readonly PageRow[]> {
+    const { rows } = await tellingWrongPosition(page, () =>
+      database.execute<PageRow>(sql`
+      select page.*, actor.name as "actorName", actor.title as "actorTitle"
+      from (${pageOf(userId, matches, page)}) as page
+      left join decompte.actors as actor on actor.user_id = ${userId} and actor.actor_id = page."scraperId"
+      order by page.place`),
+    );
+    return rows;
+  }
+
+  async function withStartless(
+    userId: string,
+    matches: SQL | undefined,
+    page: RunPage,
+    found: readonly PageRow[],
+  ): Promise<readonly PageRow[]> {
+    if (found.length === page.limit || !isStartless(page)) return found;
+    const rest = { ...page, limit: page.limit - found.length };
+    return [...found, ...(await readPage(userId, and(matches, WITHOUT_START), rest))];
+  }
+
   return {
     async recordRuns(userId, runs) {
       if (runs.length === 0) return [];
@@ -53,24 +90,48 @@ export function createRunStore(
       return rows[0] === undefined ? null : runOf(rows[0]);
     },
 
-    async listRuns(userId, filter, page) {
+    async listRuns(userId, filter, asked) {
+      const page = { ...NEWEST_PAGE, ...asked };
       const matches = matching(userId, filter);
       // One statement, so that the page and the sums are of one snapshot. The sums stand in a row of their own.
-      const { rows } = await database.execute<AnsweredRunWithActor & { totals: AnsweredSums }>(sql`
-        with page as (
-          select ${RUN_COLUMNS}, row_number() over (order by ${NEWEST_FIRST}) as place
-          from scraper_runs where ${matches} order by ${NEWEST_FIRST} limit ${page.limit} offset ${page.offset}
-        )
+      const { rows } = await tellingWrongPosition(page, () =>
+        database.execute<PageRow & { totals: AnsweredSums }>(sql`
+        with page as (${pageOf(userId, and(matches, isAfter(page)), page)})
         select page.*, actor.name as "actorName", actor.title as "actorTitle", sums.totals
         from (${isWhole(filter) ? totalsOfUser(userId) : totalsOfRows(matches)}) as sums
         left join page on true
         left join decompte.actors as actor on actor.user_id = ${userId} and actor.actor_id = page."scraperId"
-        order by page.place`);
+        order by page.place`),
+      );
       const totals = rows[0]?.totals;
+      const found = rows.filter(({ runId }) => runId !== null);
       return {
-        runs: rows.filter(({ runId }) => runId !== null).map(runOf),
+        ...pageFromRows(await withStartless(userId, matches, page, found), page),
         totals: totals === undefined ? NO_TOTALS : totalsFromRow(totals),
       };
+    },
+
+    async pageOfRuns(userId, filter, asked) {
+      const page = { ...NEWEST_PAGE, ...asked };
+      const matches = matching(userId, filter);
+      const found = await readPage(userId, and(matches, isAfter(page)), page);
+      return pageFromRows(await withStartless(userId, matches, page, found), page);
+    },
+
+    async costReadings(userId, runId) {
+      const { rows } = await database.execute<{ readAtMs: string; status: string; cost: string | null }>(sql`
+        select read_at::text as "readAtMs", status, cost_nano_usd::text as cost from (
+          select read_at, status, cost_nano_usd, false as is_last from decompte.cost_readings
+          where user_id = ${userId} and run_id = ${runId}
+          union all
+          select cost_read_at, ${STATUS}, cost_read_nano_usd, true from scraper_runs
+          where ${isOfUser(userId)} and run_id = ${runId} and cost_read_at is not null
+        ) as reading order by is_last, read_at`);
+      return rows.map(({ readAtMs, status, cost }) => ({
+        readAtMs: Number(readAtMs),
+        status,
+        costNanoUsd: cost === null ? null : BigInt(cost),
+      }));
     },
 
     async readingsOf(userId, runIds) {
@@ -111,6 +172,30 @@ export function createRunStore(
       return wholeNumber(rows[0]?.createdAtMs ?? null);
     },
   };
+}
+
+type PageRow = AnsweredRunWithActor & { sortValue: string | null; start: string | null; rowId: string; place: string };
+
+const pageOf = (userId: string, matches: SQL | undefined, page: RunPage): SQL => sql`
+  select ${RUN_COLUMNS}, ${sortValue(page.sort)} as "sortValue", scraper_runs.created_at::text as start,
+    scraper_runs.id::text as "rowId", row_number() over (order by ${orderOf(page)}) as place
+  from scraper_runs ${page.sort === "actor" ? sql`left join ${itsActor(userId)}` : sql``}
+  where ${matches} order by ${orderOf(page)} limit ${page.limit} offset ${page.offset}`;
+
+/** Postgres refuses a text that is nothing of the column's type. */
+async function tellingWrongPosition<Answer>({ after }: RunPage, ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (error) {
+    const isRefused = causesOf(error).some((cause) => codeOf(cause)?.startsWith("22") === true);
+    throw after !== null && isRefused ? wrongPosition(error) : error;
+  }
+}
+
+function pageFromRows(rows: readonly PageRow[], { limit }: RunPage) {
+  const last = rows.length < limit ? undefined : rows.at(-1);
+  const next = last === undefined ? null : { value: last.sortValue, start: last.start, id: last.rowId };
+  return { runs: rows.map(runOf), next };
 }
 
 const runOf = ({ actorName, actorTitle, ...row }: AnsweredRunWithActor) =>

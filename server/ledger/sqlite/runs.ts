@@ -1,12 +1,13 @@
 import { and, desc, eq, gt, gte, inArray, isNotNull, lt, lte, or, sql } from "drizzle-orm";
 import { TERMINAL_RUN_STATUSES } from "../../../shared/domain/run.ts";
 import { LONGEST_PLAN_MS } from "../../../shared/domain/settling.ts";
-import { type Ledger, type LedgerRun, NO_TOTALS, type RunFilter } from "../ledger.ts";
+import { type Ledger, type LedgerRun, NEWEST_PAGE, NO_TOTALS, type RunFilter, type RunPage } from "../ledger.ts";
 import { readingFromRow, recordedInOrder, runFromRow } from "../run-rows.ts";
 import { reportedOverKnown } from "../outranking.ts";
 import type { Database } from "./connect.ts";
-import { guarded, guardedColumn } from "./guarded-column.ts";
+import { decodeText, guarded, guardedColumn } from "./guarded-column.ts";
 import { matching } from "./matching.ts";
+import { isAfter, orderOf, sortValue } from "./run-page.ts";
 import { actors, runRollup15m, scraperRuns } from "./schema.ts";
 import { totalsFromRow } from "./totals.ts";
 
@@ -20,7 +21,18 @@ const isItsActor = and(eq(actors.userId, scraperRuns.userId), eq(actors.actorId,
 
 export function createRunStore(
   database: Database,
-): Pick<Ledger, "recordRuns" | "findRun" | "listRuns" | "readingsOf" | "dueReadings" | "openReadings" | "newestRunMs"> {
+): Pick<
+  Ledger,
+  | "recordRuns"
+  | "findRun"
+  | "listRuns"
+  | "pageOfRuns"
+  | "costReadings"
+  | "readingsOf"
+  | "dueReadings"
+  | "openReadings"
+  | "newestRunMs"
+> {
   return {
     async recordRuns(userId, runs) {
       if (runs.length === 0) return [];
@@ -41,20 +53,34 @@ export function createRunStore(
       return row === undefined ? null : runFromRow(row);
     },
 
-    async listRuns(userId, filter, page) {
-      const matches = matching(userId, filter);
+    async listRuns(userId, filter, asked) {
+      const page = { ...NEWEST_PAGE, ...asked };
       const [rows, [totals]] = await database.batch([
-        database
-          .select(WITH_ACTOR)
-          .from(scraperRuns)
-          .leftJoin(actors, isItsActor)
-          .where(matches)
-          .orderBy(desc(scraperRuns.createdAtMs), desc(scraperRuns.id))
-          .limit(page.limit)
-          .offset(page.offset),
+        selectPage(database, userId, filter, page),
         selectTotals(database, userId, filter),
       ]);
-      return { runs: rows.map(runFromRow), totals: totals === undefined ? NO_TOTALS : totalsFromRow(totals) };
+      return { ...pageFromRows(rows, page), totals: totals === undefined ? NO_TOTALS : totalsFromRow(totals) };
+    },
+
+    async pageOfRuns(userId, filter, asked) {
+      const page = { ...NEWEST_PAGE, ...asked };
+      return pageFromRows(await selectPage(database, userId, filter, page), page);
+    },
+
+    async costReadings(userId, runId) {
+      const rows = await database.all<{ readAtMs: number; status: unknown; cost: number | null }>(sql`
+        select read_at as readAtMs, cast(status as blob) as status, cost_nano_usd as cost from (
+          select read_at, status, cost_nano_usd, 0 as is_last from cost_readings
+          where user_id = ${userId} and run_id = ${runId}
+          union all
+          select cost_read_at, status, cost_read_nano_usd, 1 from ${scraperRuns}
+          where user_id = ${userId} and run_id = ${runId} and cost_read_at is not null
+        ) order by is_last, read_at`);
+      return rows.map(({ readAtMs, status, cost }) => ({
+        readAtMs,
+        status: decodeText(status),
+        costNanoUsd: cost === null ? null : BigInt(cost),
+      }));
     },
 
     async readingsOf(userId, runIds) {
@@ -101,6 +127,32 @@ export function createRunStore(
       return row?.createdAtMs ?? null;
     },
   };
+}
+
+function selectPage(database: Database, userId: string, filter: RunFilter, page: RunPage) {
+  return database
+    .select({ ...WITH_ACTOR, sortValue: sortValue(page.sort).as("sort_value") })
+    .from(scraperRuns)
+    .leftJoin(actors, isItsActor)
+    .where(and(matching(userId, filter), isAfter(page)))
+    .orderBy(orderOf(page))
+    .limit(page.limit)
+    .offset(page.offset);
+}
+
+type PageRow = Awaited<ReturnType<typeof selectPage>>[number];
+
+function pageFromRows(rows: readonly PageRow[], { limit }: RunPage) {
+  const last = rows.length < limit ? undefined : rows.at(-1);
+  const next =
+    last === undefined
+      ? null
+      : {
+          value: last.sortValue === null ? null : decodeText(last.sortValue),
+          start: String(last.createdAtMs),
+          id: String(last.id),
+        };
+  return { runs: rows.map(runFromRow), next };
 }
 
 const QUARTER_MS = 15 * 60 * 1_000;

@@ -6,7 +6,7 @@ import {
   recordRunsAnswerSchema,
   recordRunsBodySchema,
   SCRAPER_RUNS_PATH,
-  scraperRunSchema,
+  scraperRunDetailsSchema,
   scraperRunsAnswerSchema,
   scraperRunsQuerySchema,
 } from "../../../shared/api/scraper-runs.ts";
@@ -52,6 +52,9 @@ export const scraperRunPaths: ZodOpenApiPathsObject = {
       requestParams: {
         query: described(scraperRunsQuerySchema, {
           ...FILTER_WORDS,
+          sort: "By what; by the start when left out. What is not known comes last.",
+          order: "`desc` when left out. Among equals the newest start comes first.",
+          after: "The `next` of the page before: pages stay steady while runs come and go.",
           limit: "How many runs at most; 100 when left out.",
           offset: "How many of the newest to leave out; none when left out.",
         }),
@@ -63,6 +66,7 @@ export const scraperRunPaths: ZodOpenApiPathsObject = {
           totalCostNanoUsd: "310000000",
           totalRuns: 1,
           runsWithoutCost: 0,
+          next: null,
         }),
         ...failures("invalid_request"),
       },
@@ -109,7 +113,13 @@ export const scraperRunPaths: ZodOpenApiPathsObject = {
       tags,
       summary: "One run",
       requestParams: { path: z.object({ runId: z.string() }) },
-      responses: { 200: json(scraperRunSchema, "The run.", recorded), ...failures("not_found") },
+      responses: {
+        200: json(scraperRunDetailsSchema, "The run, and what Apify has said of its cost.", {
+          ...recorded,
+          costReadings: [],
+        }),
+        ...failures("not_found"),
+      },
     },
   },
 };

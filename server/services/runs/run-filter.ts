@@ -8,7 +8,7 @@ import type { RunFilter } from "../../ledger/ledger.ts";
  *
  * @throws AppError `invalid_request` when `from` lies after `to`.
  */
-export function runFilter({ from, to, tz, scraperId, source, status, origin }: RunFilterQuery): RunFilter {
+export function runFilter({ from, to, tz, scraperId, source, status, origin, q }: RunFilterQuery): RunFilter {
   const fromMs = from === undefined ? undefined : isDate(from) ? dayOfIsoDate(from, tz).fromMs : Date.parse(from);
   const toMs = to === undefined ? undefined : isDate(to) ? dayOfIsoDate(to, tz).toMs : Date.parse(to) + 1;
   // The same date twice is right even where the zone skipped it, and nothing lies within.
@@ -17,7 +17,7 @@ export function runFilter({ from, to, tz, scraperId, source, status, origin }: R
       details: { parameter: "from" },
     });
   }
-  return { fromMs, toMs, scraperId, source, status, origin };
+  return { fromMs, toMs, scraperId, source, status, origin, search: q };
 }
 
 const isDate = (text: string): boolean => !text.includes("T");

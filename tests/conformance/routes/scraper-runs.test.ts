@@ -54,7 +54,10 @@ describe("recording a run", () => {
         actor: null,
       },
     });
-    expect((await app.get(`${RUNS}/run-1`)).body).toEqual(recordRunAnswerSchema.parse(answer.body).run);
+    expect((await app.get(`${RUNS}/run-1`)).body).toEqual({
+      ...recordRunAnswerSchema.parse(answer.body).run,
+      costReadings: [],
+    });
   });
 
   test("starts it now when it is not told when", async () => {
@@ -176,7 +179,7 @@ describe("recording many runs", () => {
       ["known", 0.5, false],
       ["first", 0.1, true],
     ]);
-    expect((await app.get(`${RUNS}/second`)).body).toEqual(recorded[0]?.run);
+    expect((await app.get(`${RUNS}/second`)).body).toMatchObject({ ...recorded[0]?.run });
   });
 
   test("takes a thousand at once, and the same again changes nothing", async () => {
@@ -282,6 +285,23 @@ describe("an imported run", () => {
     const { app, temporary } = await open();
     await importRuns(temporary.ledger, "alice", [makeProvisionalRun(imported, NOW)]);
     expect((await app.get(`${RUNS}/run-1`)).body).toMatchObject({ costUsd: 0.1, settledAt: null, actor: null });
+  });
+
+  test("tells what was read of its cost, oldest first", async () => {
+    const { app, temporary } = await open();
+    const first = makeProvisionalRun(
+      { ...imported, status: "RUNNING", costReadAtMs: NOW - 9_000, settling: { costReadNanoUsd: 7n } },
+      NOW,
+    );
+    await importRuns(temporary.ledger, "alice", [first]);
+    await importRuns(temporary.ledger, "alice", [imported]);
+    await importRuns(temporary.ledger, "bob", [{ ...imported, costReadAtMs: NOW }]);
+    expect((await app.get(`${RUNS}/run-1`)).body).toMatchObject({
+      costReadings: [
+        { readAt: "2026-11-22T09:59:51.000Z", status: "RUNNING", costUsd: 7e-9, costNanoUsd: "7" },
+        { readAt: "2026-11-22T09:59:59.000Z", status: "SUCCEEDED", costUsd: 0.1, costNanoUsd: "100000000" },
+      ],
+    });
   });
 
   test("that Apify prices anew, and deletes, is answered at its settled cost with the other price beside it", async () => {
@@ -461,6 +481,7 @@ describe("the list of runs", () => {
       totalCostNanoUsd: "63000000000",
       totalRuns: 7,
       runsWithoutCost: 1,
+      next: null,
     });
   });
 

@@ -135,6 +135,10 @@ const ATTACKS: Readonly<Record<string, (world: World) => readonly Attack[]>> = {
       "source=bob-canary-source",
       "status=SUCCEEDED",
       "from=2000-01-01&to=2100-01-01",
+      "q=bob-canary&sort=cost",
+      "q=canary&sort=actor&order=asc",
+      // From before the first row on, whosever it is.
+      `sort=status&after=${Buffer.from('["status","desc","ZZZ",null,"999999"]').toString("base64url")}`,
     ),
     ...queries(RUNS, `scraperId=${imported.actorId}`),
   ],

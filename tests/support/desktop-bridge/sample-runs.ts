@@ -50,6 +50,7 @@ export function sampleRuns(limit: number, offset: number): ScraperRunsAnswer {
     totalCostNanoUsd: "12450000000",
     totalRuns: RUNS_KEPT,
     runsWithoutCost: 2,
+    next: null,
   };
 }
 

@@ -74,7 +74,14 @@ export function createFakeApi(): FakeApi {
       async cancelImport() {
         cancels += 1;
       },
-      runs: async () => ({ runs: [], totalCostUsd: 0, totalCostNanoUsd: "0", totalRuns: 0, runsWithoutCost: 0 }),
+      runs: async () => ({
+        runs: [],
+        totalCostUsd: 0,
+        totalCostNanoUsd: "0",
+        totalRuns: 0,
+        runsWithoutCost: 0,
+        next: null,
+      }),
       reconciliation: async () => ({ state: "not-allowed" }),
       spent: async () => ({ spentNanoUsd: 0n, runsWithoutCost: 0 }),
       days: async () => [],

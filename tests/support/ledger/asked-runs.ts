@@ -51,6 +51,7 @@ export async function keepRuns(ledger: Ledger, userId: string, runs: readonly As
     userId,
     recorded.map((run) => ({ ...run, itemCount: null, usageDetails: null })),
   );
+  await ledger.saveActors(userId, ASKED_ACTORS, ASKED_NOW);
 }
 
 export interface AskedFilter {
@@ -61,7 +62,14 @@ export interface AskedFilter {
   readonly source?: string | undefined;
   readonly status?: string | undefined;
   readonly origin?: string | undefined;
+  readonly q?: string | undefined;
 }
+
+/** Two of the Actors have been looked up. */
+const ASKED_ACTORS = [
+  { actorId: "actor-a", actor: { name: "harbour/maps", title: "Événements 50%" } },
+  { actorId: "Actor-C", actor: { name: "harbour/zebra", title: null } },
+];
 
 const dateBack = (days: number, tz: string): string => {
   const todayMs = Date.parse(`${localDate(ASKED_NOW, tz)}T00:00:00Z`);
@@ -78,6 +86,7 @@ export const anyAskedFilter: fc.Arbitrary<AskedFilter> = fc
     source: maybe(IMPORT_SOURCE, "scraping"),
     status: maybe("SUCCEEDED"),
     origin: maybe("API", "unknown"),
+    q: maybe("a", "ACTOR-B", "événem", "ÉVÉNEM", "50%", "%", "_", "\\", "run-1", "maps", "x'--"),
   })
   .map(({ bounds: [length, back, hasFrom, hasTo], ...rest }) => ({
     ...rest,
@@ -94,7 +103,18 @@ const isOfKind = (run: AskedRun, filter: AskedFilter): boolean =>
   (filter.scraperId ?? run.scraperId) === run.scraperId &&
   (filter.source ?? run.source) === run.source &&
   (filter.status ?? run.status) === run.status &&
-  (filter.origin ?? run.origin ?? "unknown") === (run.origin ?? "unknown");
+  (filter.origin ?? run.origin ?? "unknown") === (run.origin ?? "unknown") &&
+  (filter.q === undefined || textsOf(run).some((text) => text.toLowerCase().includes(filter.q?.toLowerCase() ?? "")));
+
+const actorOf = (run: AskedRun) => ASKED_ACTORS.find(({ actorId }) => actorId === run.scraperId)?.actor;
+
+function textsOf(run: AskedRun): readonly string[] {
+  const actor = actorOf(run);
+  return [run.runId, run.scraperId, ...(actor === undefined ? [] : [actor.name, actor.title ?? ""])];
+}
+
+/** By what a list shows an Actor. */
+export const shownActor = (run: AskedRun): string => actorOf(run)?.title ?? actorOf(run)?.name ?? run.scraperId;
 
 /** Each run is asked for its own date, as a calendar on the wall shows it. */
 export const passing = (runs: readonly AskedRun[], filter: AskedFilter): readonly AskedRun[] =>

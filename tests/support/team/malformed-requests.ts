@@ -136,7 +136,12 @@ const QUERIES: readonly {
     good: "from=2026-11-01",
     names: ["from", "timeRange", "tz"],
   },
-  { method: "GET", path: "/api/scraper-runs", good: "limit=10", names: ["from", "to", "limit", "offset", "tz"] },
+  {
+    method: "GET",
+    path: "/api/scraper-runs",
+    good: "limit=10",
+    names: ["from", "to", "limit", "offset", "tz", "sort", "order", "after"],
+  },
   {
     method: "GET",
     path: "/api/scraper-runs/breakdown",
