@@ -13,7 +13,7 @@ import { ScopeSelect } from "./scope-select.tsx";
 import { ThresholdsField } from "./thresholds-field.tsx";
 import { withTyped } from "./typed-threshold.ts";
 import { choiceOf } from "./use-budget-changes.ts";
-import { isHttps, type WebhookChoice, WebhookField } from "./webhook-field.tsx";
+import { isWebhookAddress, type WebhookChoice, WebhookField } from "./webhook-field.tsx";
 import { WindowChoice } from "./window-choice.tsx";
 
 const NEW: Omit<BudgetChoice, "amountNanoUsd"> = {
@@ -59,7 +59,7 @@ export function BudgetForm({ account, budget, isNew, isSaving, problem, onCancel
     const added = withTyped(choice.thresholds, threshold);
     if (amount.kind !== "amount") amountField.current?.focus();
     else if (added.kind !== "thresholds") thresholdField.current?.focus();
-    else if (webhook.kind === "url" && !isHttps(webhook.url)) webhookField.current?.focus();
+    else if (webhook.kind === "url" && !isWebhookAddress(webhook.url)) webhookField.current?.focus();
     else onSubmit({ ...choice, thresholds: added.thresholds, amountNanoUsd: String(amount.nanoUsd) }, webhook);
   };
 

@@ -25,7 +25,7 @@ interface WebhookFieldProps {
 export function WebhookField({ budget, choice, isChecked, field, onChange }: WebhookFieldProps) {
   const { t } = useWords();
   const id = useId();
-  const isWrong = isChecked && choice.kind === "url" && !isHttps(choice.url);
+  const isWrong = isChecked && choice.kind === "url" && !isWebhookAddress(choice.url);
   // What is wrong comes below the field, where the form's foot would hide it.
   useEffect(() => {
     if (isWrong && document.activeElement?.id === id) document.activeElement.scrollIntoView({ block: "nearest" });
@@ -94,6 +94,8 @@ export function WebhookField({ budget, choice, isChecked, field, onChange }: Web
 }
 
 /** Whether it can be a webhook's address at all; main decides. */
-export function isHttps(text: string): boolean {
-  return URL.canParse(text.trim()) && new URL(text.trim()).protocol === "https:";
+export function isWebhookAddress(text: string): boolean {
+  if (!URL.canParse(text.trim())) return false;
+  const { protocol, username, password } = new URL(text.trim());
+  return protocol === "https:" && username === "" && password === "";
 }

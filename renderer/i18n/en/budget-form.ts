@@ -32,7 +32,7 @@ export const budgetForm = {
   webhook: "Send alerts to an address too (webhook)",
   webhookText: "Each alert is sent there as signed JSON. The address is kept in the system's keychain.",
   webhookLabel: "https address",
-  webhookWrong: "Enter an address that begins with https://.",
+  webhookWrong: "Enter an address that begins with https://, without user and password.",
   webhookStates: {
     kept: "Alerts are sent to {{host}}",
     "this-session":

@@ -33,7 +33,7 @@ export const budgetForm = {
   webhook: "Envoyer aussi les alertes à une adresse (webhook)",
   webhookText: "Chaque alerte y est envoyée en JSON signé. L'adresse est gardée dans le trousseau du système.",
   webhookLabel: "Adresse https",
-  webhookWrong: "Indiquez une adresse qui commence par https://.",
+  webhookWrong: "Indiquez une adresse qui commence par https://, sans utilisateur ni mot de passe.",
   webhookStates: {
     kept: "Alertes envoyées à {{host}}",
     "this-session":

@@ -189,8 +189,13 @@ describe("a webhook", () => {
     expect(await screen.findByText(/hooks\.example\.org/)).toBeDefined();
   });
 
-  test("takes an https address alone", async () => {
-    const { fake } = await askFor("http://hooks.example.org");
+  test.each([
+    "http://hooks.example.org",
+    "https://me@hooks.example.org",
+    "https://me:secret@hooks.example.org",
+    "hooks.example.org",
+  ])("takes an https address without user and password alone, not %s", async (url) => {
+    const { fake } = await askFor(url);
     expect((await dialog().findByRole("alert")).textContent).toMatch(/https:\/\//);
     expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "Adresse https" }));
     expect(inputsOf(fake, "createBudget")).toHaveLength(0);
