@@ -1,7 +1,7 @@
 import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
 import type { BudgetWindow } from "../../../shared/domain/budget/budget.ts";
 import type { NanoUsd } from "../../../shared/domain/money.ts";
-import type { BudgetView } from "../../../shared/ipc/budgets.ts";
+import type { BudgetView, ProjectionView } from "../../../shared/ipc/budgets.ts";
 
 const DAY_MS = 86_400_000;
 const WINDOWS_BY_FIT: readonly BudgetWindow[] = ["day", "month", "cycle", "week"];
@@ -80,9 +80,9 @@ function daysIn(reading: BudgetView["reading"]): number | null {
 }
 
 /** At most as many days ahead as the chart shows behind, so that the curve keeps its half. */
-function expectedOf({ reading }: BudgetView, days: SpendingChart): readonly ExpectedDay[] {
+function expectedOf(budget: BudgetView, days: SpendingChart): readonly ExpectedDay[] {
   const today = days.at(-1);
-  const projected = reading?.projection?.days ?? [];
+  const projected = wholeDaysOf(budget);
   const first = projected.findIndex(({ date }) => date === today?.date);
   if (today === undefined || first === -1) return [];
   return projected.slice(first, first + 1 + days.length).map(({ date, expectedNanoUsd }) => ({
@@ -90,4 +90,13 @@ function expectedOf({ reading }: BudgetView, days: SpendingChart): readonly Expe
     // Of today, what is still to come is projected.
     expectedNanoUsd: BigInt(expectedNanoUsd) + (date === today.date ? BigInt(today.costNanoUsd) : 0n),
   }));
+}
+
+/** A billing cycle ends within a day: the hours of its last one would look like a fall in spending. */
+function wholeDaysOf({ window, reading }: BudgetView): ProjectionView["days"] {
+  const projected = reading?.projection?.days ?? [];
+  const last = projected.at(-1);
+  if (window !== "cycle" || reading === null || last === undefined || projected.length === 1) return projected;
+  const lastMs = Date.parse(reading.window.endAt) - Date.parse(`${last.date}T00:00`);
+  return lastMs < DAY_MS / 2 ? projected.slice(0, -1) : projected;
 }

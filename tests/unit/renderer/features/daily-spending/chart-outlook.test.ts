@@ -55,6 +55,16 @@ describe("what is expected", () => {
     expect(projected).toMatchObject({ window: "cycle", expectedNanoUsd: 60_000_000_000n });
   });
 
+  test("ends before the day of which the billing cycle has a few hours left", () => {
+    const { expected } = chartOutlook([sampleBudget({ window: "cycle", projection: projection(9) })], days);
+    expect(expected.at(-1)?.date).toBe("2025-03-07");
+  });
+
+  test("is also what is left of a billing cycle's last hours, while nothing else is", () => {
+    const { expected } = chartOutlook([sampleBudget({ window: "cycle", projection: projection(1) })], days);
+    expect(expected).toHaveLength(1);
+  });
+
   test("shows no more days to come than days that were", () => {
     const { expected } = chartOutlook([sampleBudget({ projection: projection(28) })], sampleChart("7d"));
     expect(expected).toHaveLength(8);
