@@ -24,6 +24,7 @@ export const alerts = {
   acknowledgeAll: "Mark all as seen",
   show: "Show the budget",
   unseen: "new",
+  older: "Show older alerts",
   empty: "No alerts",
   emptyText: "When a budget crosses one of its thresholds, the alert appears here and stays.",
   loadFailed: "The alerts could not be read",

@@ -26,6 +26,7 @@ export const alerts = {
   acknowledgeAll: "Tout marquer comme vu",
   show: "Voir le budget",
   unseen: "nouvelle",
+  older: "Voir les alertes plus anciennes",
   empty: "Aucune alerte",
   emptyText: "Quand un budget franchit un de ses seuils, l'alerte apparaît ici et y reste.",
   loadFailed: "Les alertes n'ont pas pu être lues",

@@ -60,6 +60,18 @@ describe("the list of alerts", () => {
     expect(dialog().getByText(/^49\.999999999 \$ dépensés sur 50\.00 \$/)).toBeDefined();
   });
 
+  test("shows all that nobody has seen, and older ones when they are asked for", async () => {
+    const alerts = Array.from({ length: 30 }, (_, index) =>
+      sampleAlert({ id: `1c7d5f0e-5a55-4c8e-9a63-0f3f5d3a4e${index + 10}`, isAcknowledged: index !== 6 }),
+    );
+    const { user } = await openAlerts(withAlerts({ alerts }));
+    expect(dialog().getAllByRole("listitem")).toHaveLength(7);
+    await user.click(dialog().getByRole("button", { name: "Marquer comme vue" }));
+    expect(dialog().getAllByRole("listitem")).toHaveLength(7);
+    await user.click(dialog().getByRole("button", { name: "Voir les alertes plus anciennes" }));
+    expect(dialog().getAllByRole("listitem")).toHaveLength(27);
+  });
+
   test("without any says when there would be some", async () => {
     await openAlerts(createFakeDesktop());
     expect(dialog().getByText("Aucune alerte")).toBeDefined();
