@@ -5,7 +5,8 @@ import { formatExactUsd } from "../../../shared/domain/money.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { BudgetMeter } from "./budget-meter.tsx";
 import { LEVEL_LOOKS, useBudgetState } from "./budget-state.ts";
-import { amountsOf, percentText, roughRange, roughUsd } from "./budget-words.ts";
+import { amountsOf, percentText } from "./budget-words.ts";
+import { ProjectionLine } from "./projection-line.tsx";
 
 /** How much of a budget is spent, and where that leads. */
 export function BudgetFigures({ budget }: { readonly budget: BudgetView }) {
@@ -24,7 +25,6 @@ function Figures({ budget, reading }: FiguresProps) {
   const text = budget.isOn && reading.level !== "normal" ? LEVEL_LOOKS[reading.level].text : null;
   const { spent, amount } = amountsOf(budget, reading, language);
   const state = useBudgetState()(budget, reading);
-  const { projection } = reading;
   return (
     <>
       <div
@@ -44,16 +44,7 @@ function Figures({ budget, reading }: FiguresProps) {
       <BudgetMeter budget={budget} reading={reading} />
       <div className="mt-2.5 flex flex-wrap justify-between gap-x-4 gap-y-0.5 text-[0.8125rem] leading-5 text-muted-foreground tabular-nums">
         <p className={clsx("first-letter:uppercase", text && ["font-medium", text])}>{state}</p>
-        {budget.isOn && (
-          <p title={projection === null ? undefined : t("budgets.projectionText")}>
-            {projection === null
-              ? t("budgets.noProjection")
-              : t("budgets.projection", {
-                  expected: roughUsd(BigInt(projection.expectedNanoUsd), language),
-                  range: roughRange(BigInt(projection.lowNanoUsd), BigInt(projection.highNanoUsd), language),
-                })}
-          </p>
-        )}
+        {budget.isOn && <ProjectionLine budget={budget} reading={reading} />}
       </div>
       {reading.runsWithoutCost > 0 && (
         <p className="text-[0.8125rem] leading-5 text-muted-foreground">

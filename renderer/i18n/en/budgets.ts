@@ -18,6 +18,7 @@ export const budgets = {
   },
   meter: "{{spent}} of {{amount}}, {{percent}}, {{state}}",
   projection: "Projection: {{expected}} ({{range}})",
+  overrun: "Projected overrun: {{expected}} ({{range}})",
   projectionText: "What the period will have cost at its end; nine times in ten, between these two amounts.",
   noProjection: "Projection after 3 days of data",
   unread: "Not read yet",

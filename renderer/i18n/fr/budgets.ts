@@ -19,6 +19,7 @@ export const budgets = {
   },
   meter: "{{spent}} sur {{amount}}, {{percent}}, {{state}}",
   projection: "Projection\u00a0: {{expected}} ({{range}})",
+  overrun: "Dépassement prévu\u00a0: {{expected}} ({{range}})",
   projectionText: "Ce que la période aura coûté à sa fin\u00a0; neuf fois sur dix, entre ces deux montants.",
   noProjection: "Projection après 3 jours de données",
   unread: "Pas encore lu",

@@ -33,6 +33,15 @@ describe("a budget", () => {
     expect(row().getByText("Dans le budget")).toBeDefined();
   });
 
+  test("that will be exceeded says so, until it is", async () => {
+    const projection = sampleProjection(62.3, 45.2, 70.8, 3);
+    const app = await showBudgets(sampleBudget({ spent: 21.4, projection }));
+    expect(row().getByText("Dépassement prévu : 62 $ (45 – 71 $)")).toBeDefined();
+    app.fake.answer("getBudgets", () => [sampleBudget({ spent: 50.5, projection })]);
+    act(() => app.fake.push("budgetsChanged", undefined));
+    expect(await row().findByText("Projection : 62 $ (45 – 71 $)")).toBeDefined();
+  });
+
   test("that is exceeded says by how much, and its percent is not clamped", async () => {
     await showBudgets(sampleBudget({ spent: 65 }));
     expect(row().getByText("130 %")).toBeDefined();
