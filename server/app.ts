@@ -2,6 +2,7 @@ import type { AppError } from "../shared/errors.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { backfillRoutes } from "./routes/backfill.ts";
 import { answerFailures } from "./routes/error-answer.ts";
+import { exportRoutes } from "./routes/export.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { reconciliationRoutes } from "./routes/reconciliation.ts";
 import { identifyRequests } from "./routes/request-id.ts";
@@ -43,6 +44,7 @@ export function createApp(dependencies: AppDependencies, app: Router = newRouter
   app.route("/", spendingRoutes(dependencies));
   app.route("/", backfillRoutes(dependencies));
   app.route("/", reconciliationRoutes(dependencies));
+  app.route("/", exportRoutes(dependencies));
   app.route("/", scraperRunRoutes(dependencies));
   for (const routes of dependencies.userRoutes ?? []) app.route("/", routes);
 

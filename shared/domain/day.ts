@@ -107,6 +107,23 @@ export function nextMidnightMs(nowMs: number, timeZone: string): number {
   return lastDaysSpan(1, nowMs, timeZone).toMs;
 }
 
+/** Of JavaScript's dates. */
+const LAST_DATE_MS = 8_640_000_000_000_000;
+
+let offsetAt = { key: "", ms: 0 };
+
+/** What the clocks of a zone show at an instant: `2025-02-01 13:00:00`. */
+export function localDateTime(ms: number, timeZone: string): string {
+  // Clocks turn on quarters of an hour alone, and to ask for each of many instants would take longer than to read them.
+  const key = `${timeZone} ${Math.floor(ms / QUARTER_MS)}`;
+  if (offsetAt.key !== key) {
+    const { offsetNanoseconds } = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone);
+    offsetAt = { key, ms: Math.round(offsetNanoseconds / 1_000_000) };
+  }
+  const shown = Math.min(Math.max(ms + offsetAt.ms, -LAST_DATE_MS), LAST_DATE_MS);
+  return new Date(shown).toISOString().slice(0, 19).replace("T", " ");
+}
+
 const dateAt = (ms: number, timeZone: string): Temporal.PlainDate =>
   Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).toPlainDate();
 

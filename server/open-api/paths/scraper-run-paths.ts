@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
+import { EXPORT_PATH, exportQuerySchema, TOTAL_COST_HEADER, TOTAL_RUNS_HEADER } from "../../../shared/api/export.ts";
 import {
   recordRunAnswerSchema,
   recordRunBodySchema,
@@ -7,6 +8,7 @@ import {
   recordRunsBodySchema,
   SCRAPER_RUNS_PATH,
   scraperRunDetailsSchema,
+  scraperRunSchema,
   scraperRunsAnswerSchema,
   scraperRunsQuerySchema,
 } from "../../../shared/api/scraper-runs.ts";
@@ -90,6 +92,44 @@ export const scraperRunPaths: ZodOpenApiPathsObject = {
         200: json(recordAnswer, "Every run was known already.", { run: recorded, isNew: false }),
         201: json(recordAnswer, "One of them at least is new.", { runs: [{ run: recorded, isNew: true }] }),
         ...failures("invalid_request", "payload_too_large"),
+      },
+    },
+  },
+  [EXPORT_PATH]: {
+    get: {
+      tags,
+      summary: "Every run of a filter, as a file",
+      description:
+        "Newest first, each run once, written as it is read: an answer that fails half-way is cut off. " +
+        "CSV is as RFC 4180 has it; what a spreadsheet would take for a formula begins with an apostrophe, and what is not known is empty. " +
+        "JSON is an array of the list's entries.",
+      requestParams: {
+        query: described(exportQuerySchema, {
+          format: "Which kind of file.",
+          decimal: "How the CSV writes amounts. With `comma`, fields are parted by semicolons.",
+          ...FILTER_WORDS,
+        }),
+      },
+      responses: {
+        200: {
+          description: "The file.",
+          headers: {
+            "X-Request-Id": { description: "The request's id, as in the log", schema: { type: "string" } },
+            [TOTAL_RUNS_HEADER]: {
+              description: "How many runs the filter has as the export begins",
+              schema: { type: "integer" },
+            },
+            [TOTAL_COST_HEADER]: {
+              description: "The exact sum of their costs, in billionths of a dollar",
+              schema: { type: "string" },
+            },
+          },
+          content: {
+            "text/csv": { schema: z.string() },
+            "application/json": { schema: z.array(scraperRunSchema), example: [recorded] },
+          },
+        },
+        ...failures("invalid_request"),
       },
     },
   },

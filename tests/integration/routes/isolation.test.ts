@@ -124,6 +124,10 @@ const ATTACKS: Readonly<Record<string, (world: World) => readonly Attack[]>> = {
       "by=status&from=2000-01-01&to=2100-01-01",
       `by=origin&origin=unknown&scraperId=${imported.actorId}`,
     ),
+  "GET /api/scraper-runs/export": ({ imported }) => [
+    ...queries(`${RUNS}/export`, "format=csv", "format=json", "format=csv&q=bob-canary", "format=json&origin=unknown"),
+    ...queries(`${RUNS}/export`, `format=json&scraperId=${imported.actorId}`),
+  ],
   "GET /api/scrapers": () => queries("/api/scrapers", "x=1"),
   "GET /api/scraper-runs": ({ imported }) => [
     ...queries(

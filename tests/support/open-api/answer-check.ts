@@ -20,7 +20,11 @@ const templates = Object.keys(document.paths ?? {})
   .toSorted((left, right) => left.template.split("{").length - right.template.split("{").length);
 
 /** What an answer breaks of the contract's document; nothing when it is as described. */
-export function breaches(method: string, path: string, answer: { status: number; text: string; body: unknown }) {
+export function breaches(
+  method: string,
+  path: string,
+  answer: { status: number; text: string; body: unknown; headers?: Headers },
+) {
   const [pathname = ""] = path.split("?");
   const template = templates.find(({ pattern }) => pattern.test(pathname))?.template;
   const operation = template === undefined ? undefined : operationOf(template, method);
@@ -32,6 +36,9 @@ export function breaches(method: string, path: string, answer: { status: number;
   const described = operation.responses?.[answer.status];
   if (described === undefined) return [`${method} ${template} does not describe the status ${answer.status}`];
   if (described.content === undefined) return answer.text === "" ? [] : [`${method} ${template} has a body`];
+  const [mediaType = JSON_TYPE] = answer.headers?.get("content-type")?.split(";") ?? [];
+  if (!Object.hasOwn(described.content, mediaType)) return [`${method} ${template} does not describe ${mediaType}`];
+  if (mediaType !== JSON_TYPE) return [];
   return errorsOf(
     `#/paths/${escaped(template)}/${method.toLowerCase()}/responses/${answer.status}/content/${escaped(JSON_TYPE)}/schema`,
     answer.body,

@@ -148,6 +148,12 @@ const QUERIES: readonly {
     good: "by=actor",
     names: ["by", "from", "to", "limit", "tz"],
   },
+  {
+    method: "GET",
+    path: "/api/scraper-runs/export",
+    good: "format=csv",
+    names: ["format", "decimal", "from", "to", "tz"],
+  },
   { method: "POST", path: "/api/scraper-runs/backfill", good: "days=30", names: ["days", "reset"] },
   { method: "GET", path: "/api/reconciliation", good: "", names: ["date"] },
 ];

@@ -5,6 +5,7 @@ import {
   isTimeZone,
   lastDays,
   lastDaysSpan,
+  localDateTime,
   nextMidnightMs,
   spanBefore,
 } from "../../../../shared/domain/day.ts";
@@ -166,6 +167,23 @@ describe("the period before", () => {
       }
     }
   });
+});
+
+test("what the clocks show is what the platform's own formatter says, on both sides of each turn", () => {
+  const turns = [
+    "2026-03-29T01:00Z",
+    "2026-10-25T01:00Z",
+    "2026-04-04T15:00Z",
+    "2026-11-01T06:00Z",
+    "1999-12-31T23:59:59.999Z",
+  ];
+  for (const zone of ["UTC", "Europe/Paris", "Australia/Lord_Howe", "America/New_York", "Asia/Kathmandu"]) {
+    const format = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
+    for (const ms of turns.flatMap((turn) => [Date.parse(turn) - 1, Date.parse(turn), Date.parse(turn) + 1_000])) {
+      expect(localDateTime(ms, zone)).toBe(format.format(ms));
+    }
+  }
+  expect(() => localDateTime(8_640_000_000_000_000, "Asia/Tokyo")).not.toThrow();
 });
 
 describe("a time zone", () => {
