@@ -5,7 +5,7 @@ import type { BudgetBook } from "../shared/domain/budget/budget-book.ts";
 import type { AppError } from "../shared/errors.ts";
 import { createApp } from "./app.ts";
 import { createBudgetBook } from "./budgets/create-budget-book.ts";
-import { openLedgerFile } from "./ledger/sqlite/open-ledger-file.ts";
+import { type LedgerFile, openLedgerFile, openLedgerFileToRead } from "./ledger/sqlite/open-ledger-file.ts";
 import { ledgerOf, openSqliteLedger } from "./ledger/sqlite/open-sqlite-ledger.ts";
 import { createImporter } from "./services/import/importer.ts";
 import { createReconciler } from "./services/reconciliation/reconciler.ts";
@@ -35,8 +35,24 @@ export interface EmbeddedServerOptions {
  * @throws AppError `ledger_newer`, `ledger_unavailable`, `ledger_damaged`
  */
 export async function openEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
-  const { ledgerFile, migrationsFolder, userId, now, onUnexpectedError } = options;
-  const file = await openLedgerFile({ file: ledgerFile, migrationsFolder });
+  const { ledgerFile, migrationsFolder } = options;
+  return serverOver(await openLedgerFile({ file: ledgerFile, migrationsFolder }), options);
+}
+
+/**
+ * The same over a ledger that another process may be writing meanwhile: it answers questions, and fails at whatever
+ * would write.
+ *
+ * @throws AppError `ledger_newer`, `ledger_unavailable`, `ledger_damaged`, and `ledger_unfit` before it is migrated.
+ */
+export async function openReadingServer(options: Omit<EmbeddedServerOptions, "connection">): Promise<EmbeddedServer> {
+  const { ledgerFile, migrationsFolder } = options;
+  const file = await openLedgerFileToRead({ file: ledgerFile, migrationsFolder });
+  return serverOver(file, { ...options, connection: () => null });
+}
+
+function serverOver(file: LedgerFile, options: EmbeddedServerOptions): EmbeddedServer {
+  const { userId, now, onUnexpectedError } = options;
   const ledger = ledgerOf(file, now);
   const connectionOf = () => options.connection();
   const importer = createImporter({ ledger, connectionOf, now });

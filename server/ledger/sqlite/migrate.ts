@@ -61,7 +61,7 @@ export async function migrate({ client, file, migrations, check }: MigrateOption
   }
 }
 
-async function readVersion(client: Client): Promise<number> {
+export async function readVersion(client: Client): Promise<number> {
   const { rows } = await client.execute("pragma user_version");
   return Number(rows[0]?.["user_version"]);
 }

@@ -1,6 +1,6 @@
 import { checkLedger } from "./check-ledger.ts";
 import type { connect } from "./connect.ts";
-import { DURABLE, openSqliteFile } from "./open-sqlite-file.ts";
+import { DURABLE, openSqliteFile, openSqliteFileToRead } from "./open-sqlite-file.ts";
 
 export interface LedgerFileOptions {
   readonly file: string;
@@ -18,6 +18,14 @@ export type LedgerFile = ReturnType<typeof connect>;
  */
 export const openLedgerFile = ({ file, migrationsFolder }: LedgerFileOptions): Promise<LedgerFile> =>
   openSqliteFile(file, migrationsFolder, checkLedger);
+
+/**
+ * Opens a ledger's file that is there, and writes nothing into it.
+ *
+ * @throws AppError `ledger_newer`, `ledger_unavailable`, `ledger_damaged`, and `ledger_unfit` before it is migrated.
+ */
+export const openLedgerFileToRead = ({ file, migrationsFolder }: LedgerFileOptions): Promise<LedgerFile> =>
+  openSqliteFileToRead(file, migrationsFolder);
 
 /** What `tellingFailures` needs. */
 export const reconnectedTo =

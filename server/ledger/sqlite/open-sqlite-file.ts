@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { AppError, isAppError } from "../../../shared/errors.ts";
-import { readMigrations } from "../migrations.ts";
+import { assertKnownVersion, readMigrations } from "../migrations.ts";
 import { checkStructure } from "./check-ledger.ts";
-import { connect } from "./connect.ts";
+import { connect, connectToRead } from "./connect.ts";
 import { failureOfFile } from "./failures.ts";
-import { assertReadableHeader, migrate } from "./migrate.ts";
+import { assertReadableHeader, migrate, readVersion } from "./migrate.ts";
 
 /** FULL makes each commit reach the disk before it is acknowledged: Apify deletes old runs, so they can't be read again. */
 export const DURABLE = "pragma journal_mode = wal; pragma synchronous = full;";
@@ -38,6 +38,36 @@ export async function openSqliteFile(
     try {
       await connection.client.executeMultiple(DURABLE);
       await migrate({ client: connection.client, file, migrations, check });
+    } catch (error) {
+      connection.client.close();
+      throw error;
+    }
+    return connection;
+  } catch (error) {
+    throw isAppError(error) ? error : unopened(error);
+  }
+}
+
+/**
+ * Opens a file of ours for reading alone, beside whoever writes it.
+ *
+ * @throws AppError `ledger_newer`, `ledger_unavailable`, `ledger_damaged`, and `ledger_unfit` for a file that is still
+ * to be migrated.
+ */
+export async function openSqliteFileToRead(
+  file: string,
+  migrationsFolder: string,
+): Promise<ReturnType<typeof connect>> {
+  const knownVersion = readMigrations(migrationsFolder).length;
+  try {
+    if (!opened.has(file)) assertReadableHeader(file, knownVersion);
+    const connection = connectToRead(file);
+    try {
+      // The header tells the version of what was last brought over from the log.
+      const version = await readVersion(connection.client);
+      assertKnownVersion(version, knownVersion);
+      if (version < knownVersion)
+        throw new AppError("ledger_unfit", "The ledger is of an older version, and not brought to this one yet");
     } catch (error) {
       connection.client.close();
       throw error;
