@@ -48,10 +48,26 @@ export default {
     },
     {
       name: "one-door-to-the-server",
-      comment: "only one file embeds the server; the process that checks the ledger has a door of its own",
+      comment: "only one file embeds the server, and one for commands; what checks the ledger has a door of its own",
       severity: "error",
-      from: { path: "^electron/", pathNot: "^electron/(main/embedded-workspaces\\.ts$|ledger-check/)" },
+      from: {
+        path: "^electron/",
+        pathNot: "^electron/(main/embedded-workspaces\\.ts$|commands/ledger-figures\\.ts$|ledger-check/)",
+      },
       to: { path: "^server/" },
+    },
+    {
+      name: "commands-without-electron",
+      comment: "they run before Electron does anything, on a thread that has none",
+      severity: "error",
+      from: { path: "^electron/commands/" },
+      to: { path: electronPackage, reachable: true },
+    },
+    {
+      name: "the-window-without-commands",
+      severity: "error",
+      from: { path: "^electron/main/" },
+      to: { path: "^electron/commands/" },
     },
     {
       name: "the-check-stands-alone",

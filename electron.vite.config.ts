@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
-import { type Plugin, transformWithOxc } from "vite";
+import { build, type Plugin, transformWithOxc } from "vite";
 
 // The targets fit the oldest Electron that the application runs on (33: Node 20, Chrome 130), not the installed one.
 const NODE_TARGET = "node20";
@@ -38,8 +38,42 @@ const runWindowLater: Plugin = {
   },
 };
 
+/**
+ * What commands run is bundled by itself: a module that it had in common with the window's start would become a file of its
+ * own there.
+ */
+const commandsApart: Plugin = {
+  name: "commands-apart",
+  async buildStart() {
+    const bundled = await build({
+      configFile: false,
+      logLevel: "warn",
+      ssr: { noExternal: true },
+      build: {
+        ssr: true,
+        write: false,
+        target: NODE_TARGET,
+        minify: true,
+        rolldownOptions: {
+          input: { commands: folder("electron/commands/index.ts") },
+          external: NATIVE_PACKAGES,
+          output: { format: "cjs", entryFileNames: "[name].cjs", chunkFileNames: "commands-[name].cjs" },
+        },
+      },
+    });
+    if (!("output" in bundled)) throw new Error("The commands were not bundled once");
+    for (const part of bundled.output)
+      this.emitFile({
+        type: "asset",
+        fileName: part.fileName,
+        source: part.type === "chunk" ? part.code : part.source,
+      });
+  },
+};
+
 export default defineConfig({
   main: {
+    plugins: [commandsApart],
     build: {
       outDir: folder("out/main"),
       target: NODE_TARGET,

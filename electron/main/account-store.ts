@@ -25,7 +25,7 @@ const serverAccountSchema = z.object({
   ...commonFields,
 });
 
-const accountFileSchema = z.object({
+export const accountFileSchema = z.object({
   accounts: z.array(z.union([serverAccountSchema, apifyAccountSchema])),
   currentId: z.string().nullable(),
 });

@@ -55,6 +55,9 @@ interface Scope {
   readonly scraperId: string | null;
 }
 
+/** Requests to the embedded application need a host by their form; nothing listens there. */
+export const EMBEDDED_BASE_URL = "http://embedded.invalid";
+
 export interface ApiClientOptions {
   /** The embedded application's, or the network's. */
   readonly fetch: (request: Request) => Response | Promise<Response>;

@@ -18,6 +18,27 @@ const USAGE = "Décompte takes --sample and --screenshot FILE.";
 const RUNTIME_SWITCH =
   /^(?:(?:allow|auth|disable|disk|enable|expose|force|gpu|gtk|host|ignore|inspect|js|log|max|net|no|ozone|password|proxy|remote|renderer|trace|use|user|v8|wm)-.+|inspect|headless|lang|in-process-gpu|high-dpi-support|single-process|require|test-type|type|v|vmodule|class|original-process-start-time)$/;
 
+const ANSWERED_WITHOUT_WINDOW = new Set(["--help", "-h", "--version"]);
+
+/**
+ * The words of a command, such as `summary --json`; null where a window is asked for.
+ *
+ * @param args what follows the executable
+ * @param isFolderNamed whether the application's folder comes first, as it does in development
+ */
+export function commandIn(args: readonly string[], isFolderNamed: boolean): readonly string[] | null {
+  const own = isFolderNamed ? args.slice(args.findIndex((word) => !word.startsWith("-")) + 1) : args;
+  const first = own.findIndex((word) => !isOfRuntime(word));
+  const [name] = first === -1 ? [] : own.slice(first);
+  if (name === undefined) return null;
+  return name.startsWith("-") && !ANSWERED_WITHOUT_WINDOW.has(name) ? null : own.slice(first);
+}
+
+function isOfRuntime(word: string): boolean {
+  const [, name] = /^--?([^=]+)/.exec(word) ?? [];
+  return name !== undefined && (!word.startsWith("--") ? word !== "-h" : RUNTIME_SWITCH.test(name));
+}
+
 /** Reads the application's own options; the runtime's switches stand beside them and are passed over. */
 export function parseCommandLine(args: readonly string[]): CommandLine | CommandLineProblem {
   const { tokens } = parseArgs({

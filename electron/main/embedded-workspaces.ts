@@ -4,7 +4,7 @@ import { aroundCalls } from "../../server/around-calls.ts";
 import { createApifyClient, type ApifyClient } from "../../server/sources/apify/client.ts";
 import type { BudgetBook } from "../../shared/domain/budget/budget-book.ts";
 import { isAppError } from "../../shared/errors.ts";
-import { createApiClient } from "./api-client.ts";
+import { createApiClient, EMBEDDED_BASE_URL } from "./api-client.ts";
 import { apifyBaseUrl } from "./apify-address.ts";
 import type { LocalLedger } from "./local-ledger.ts";
 import type { Log } from "./log.ts";
@@ -12,8 +12,6 @@ import { sleep } from "./schedule.ts";
 import type { NetworkFetch } from "./team-server/ask-server.ts";
 import type { AccountBudgets, Workspace, WorkspaceOpener } from "./workspace.ts";
 
-/** Requests to the embedded application need a host by their form; nothing listens there. */
-const EMBEDDED_BASE_URL = "http://embedded.invalid";
 const PROGRESS_INTERVAL_MS = 500;
 
 export interface EmbeddedWorkspaces extends Pick<WorkspaceOpener, "openSample" | "checkToken"> {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { app, session } from "electron";
 import { registerPageScheme, servePage } from "./app-protocol.ts";
-import { type CommandLine, parseCommandLine } from "./command-line.ts";
+import { type CommandLine, commandIn, parseCommandLine } from "./command-line.ts";
 import { guardContents, guardSession } from "./content-guard.ts";
 import { isWritable, refuseFolder } from "./data-folder.ts";
 import { systemTimeZone } from "./system-time-zone.ts";
@@ -10,6 +10,7 @@ import { buildOf, type Circumstances, dateIn, recallScreen } from "./first-scree
 import { screenMarkup } from "./first-screen/screen-markup.ts";
 import { awaitPage } from "./ipc-binder.ts";
 import { log } from "./log.ts";
+import { runCommand } from "./run-command.ts";
 import { languageOf } from "./texts.ts";
 import { readPlace } from "./window-place.ts";
 import { openMainWindow, setApplicationMenu } from "./window.ts";
@@ -19,8 +20,13 @@ const SYSTEMS: Partial<Record<NodeJS.Platform, string>> = { linux: "Linux", darw
 /** A page that says nothing by then is broken, or its window is kept from drawing. */
 const PAGE_DEADLINE_MS = 2_000;
 
+/** `EX_USAGE` of sysexits.h. */
+const WRONG_USAGE = 64;
+
+const dataFolder = process.env["DECOMPTE_DATA_DIR"] || join(app.getPath("appData"), "decompte");
+endWithCommand();
 const commandLine = readCommandLine();
-app.setPath("userData", process.env["DECOMPTE_DATA_DIR"] || join(app.getPath("appData"), "decompte"));
+app.setPath("userData", dataFolder);
 // Chromium refuses to sandbox a process of root, which then has to ask for none (containers, continuous integration).
 if (!app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
 // The default one holds the product's name, whose accent is no legal header text for the page's own requests.
@@ -33,8 +39,6 @@ if (process.platform === "win32") app.setAppUserModelId("fr.decompte.desktop");
 registerPageScheme();
 guardContents();
 
-const dataFolder = app.getPath("userData");
-
 if (!isWritable(dataFolder)) void refuseFolder(dataFolder);
 else if (app.requestSingleInstanceLock()) {
   app
@@ -46,11 +50,19 @@ else if (app.requestSingleInstanceLock()) {
     });
 } else app.quit();
 
+/** A command is answered before anything of a window is begun, and ends the process. */
+function endWithCommand(): void {
+  const words = commandIn(process.argv.slice(1), process.defaultApp);
+  if (words === null) return;
+  const language = languageOf(app.getPreferredSystemLanguages()[0] ?? "");
+  process.exit(runCommand({ words, appPath: app.getAppPath(), dataFolder, version: app.getVersion(), language }));
+}
+
 function readCommandLine(): CommandLine {
   const parsed = parseCommandLine(process.argv.slice(1));
   if (!("problem" in parsed)) return parsed;
   process.stderr.write(`${parsed.problem}\n`);
-  process.exit(2);
+  process.exit(WRONG_USAGE);
 }
 
 /**

@@ -34,6 +34,16 @@ export function forgivingJsonFile<Value>(file: JsonFile<Value>, initial: Value, 
   };
 }
 
+/**
+ * What a file holds; undefined where there is none, or it can't be understood. It stays as it is.
+ *
+ * @throws AppError `ledger_unavailable` where it can't be read
+ */
+export function peekJsonFile<Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema> | undefined {
+  const text = readText(file);
+  return text === undefined ? undefined : schema.safeParse(parseJson(text)).data;
+}
+
 export function jsonFile<Schema extends z.ZodType>(
   file: string,
   schema: Schema,
@@ -41,13 +51,8 @@ export function jsonFile<Schema extends z.ZodType>(
 ): JsonFile<z.output<Schema>> {
   return {
     read() {
-      let text: string;
-      try {
-        text = readFileSync(file, "utf8");
-      } catch (error) {
-        if (isMissing(error)) return initial;
-        throw new AppError("ledger_unavailable", "A file of the data folder can't be read", { cause: error });
-      }
+      const text = readText(file);
+      if (text === undefined) return initial;
       const parsed = schema.safeParse(parseJson(text));
       if (parsed.success) return parsed.data;
       renameSync(file, `${file}.unreadable`);
@@ -56,6 +61,15 @@ export function jsonFile<Schema extends z.ZodType>(
 
     write: (value) => writeWhole(file, `${JSON.stringify(value, null, 2)}\n`),
   };
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw new AppError("ledger_unavailable", "A file of the data folder can't be read", { cause: error });
+  }
 }
 
 /** The file holds the former text or this one, whenever the power goes. Its owner alone can read it. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { forgivingJsonFile, jsonFile, type JsonFile } from "./json-file.ts";
 import type { Log } from "./log.ts";
 
-const ledgerHealthSchema = z.object({
+export const ledgerHealthSchema = z.object({
   damagedSince: z.iso.datetime().nullable(),
   /** The person asked for a new ledger: the next start sets this one aside. */
   isToBeReplaced: z.boolean(),

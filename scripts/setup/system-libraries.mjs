@@ -105,7 +105,7 @@ export async function ensureSystemLibraries(situation) {
     );
   }
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  console.log(`Installing system packages: ${missing.map(({ name }) => name).join(" ")}…`);
+  console.error(`Installing system packages: ${missing.map(({ name }) => name).join(" ")}…`);
   const update = await runCommand("apt-get", ["update", "--quiet"], { env, quiet: true });
   const names = namesToInstall(missing, isOfferedByApt);
   const install = await runCommand("apt-get", ["install", "--yes", "--quiet", "--no-install-recommends", ...names], {

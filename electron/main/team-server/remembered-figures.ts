@@ -15,7 +15,7 @@ import type { Log } from "../log.ts";
 /** A server that answers more than this is not remembered. */
 const MOST_BYTES = 1024 * 1024;
 
-const rememberedFiguresSchema = z.object({
+export const rememberedFiguresSchema = z.object({
   /** When they were read from the server, and for whose days. */
   readAt: z.iso.datetime(),
   timeZone: z.string(),
@@ -40,9 +40,13 @@ export interface RememberedFiguresStore {
 }
 
 /** @param accountId may hold anything, so that the file is called by its digest. */
-export function createRememberedFiguresStore(dataFolder: string, accountId: string, log: Log): RememberedFiguresStore {
+export function figuresFileOf(dataFolder: string, accountId: string): string {
   const name = createHash("sha256").update(accountId).digest("hex").slice(0, 32);
-  const file = join(dataFolder, "figures", `${name}.json`);
+  return join(dataFolder, "figures", `${name}.json`);
+}
+
+export function createRememberedFiguresStore(dataFolder: string, accountId: string, log: Log): RememberedFiguresStore {
+  const file = figuresFileOf(dataFolder, accountId);
   const stored = jsonFile(file, rememberedFiguresSchema.nullable(), null);
   const remove = () => {
     for (const each of [file, `${file}.unfinished`, `${file}.unreadable`]) rmSync(each, { force: true });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseCommandLine } from "../../../../electron/main/command-line.ts";
+import { commandIn, parseCommandLine } from "../../../../electron/main/command-line.ts";
 
 test.each([
   [[], { isSample: false, screenshotFile: null }],
@@ -24,4 +24,26 @@ test.each([
   [["--picture=window.png"], /^--picture is unknown/],
 ])("%j is refused", (args, problem) => {
   expect(parseCommandLine(args)).toEqual({ problem: expect.stringMatching(problem) });
+});
+
+test.each([
+  [[], null],
+  [["--sample"], null],
+  [["--no-sandbox", "--screenshot", "window.png"], null],
+  [["-psn_0_1"], null],
+  [
+    ["summary", "--period", "week"],
+    ["summary", "--period", "week"],
+  ],
+  [
+    ["--no-sandbox", "--lang=fr", "chart", "--json"],
+    ["chart", "--json"],
+  ],
+  [["sumary"], ["sumary"]],
+  [["--help"], ["--help"]],
+  [["-h"], ["-h"]],
+  [["--version"], ["--version"]],
+])("in %j the command is %j", (args, words) => {
+  expect(commandIn(args, false)).toEqual(words);
+  expect(commandIn(["--inspect=0", "/home/marie/decompte", ...args], true)).toEqual(words);
 });

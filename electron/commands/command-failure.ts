@@ -1,0 +1,21 @@
+import type { ErrorCode } from "../../shared/errors.ts";
+
+/** Why a command can't answer. */
+export type FailureReason =
+  | { readonly kind: "failed"; readonly code: ErrorCode }
+  | { readonly kind: "no-ledger"; readonly folder: string }
+  | { readonly kind: "nobody" }
+  | { readonly kind: "unknown-account"; readonly names: readonly string[] }
+  | { readonly kind: "several-accounts"; readonly ids: readonly string[] }
+  | { readonly kind: "server-not-known" }
+  | { readonly kind: "server-not-of-today" }
+  | { readonly kind: "server-not-checked" };
+
+export class CommandFailure extends Error {
+  readonly reason: FailureReason;
+
+  constructor(reason: FailureReason) {
+    super(reason.kind);
+    this.reason = reason;
+  }
+}
