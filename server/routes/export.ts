@@ -39,7 +39,7 @@ function streamOf(parts: AsyncIterable<string>, onFailure: (error: unknown) => v
           else controller.enqueue(encoder.encode(value));
         } catch (error) {
           onFailure(error);
-          controller.error(error);
+          controller.error(cutOff(error));
         }
       },
       async cancel() {
@@ -49,3 +49,7 @@ function streamOf(parts: AsyncIterable<string>, onFailure: (error: unknown) => v
     { highWaterMark: 1 },
   );
 }
+
+/** By this code the HTTP server cuts the connection. For any other it would end the answer well, with the error's text in it. */
+const cutOff = (cause: unknown): Error =>
+  Object.assign(new Error("The export was cut off", { cause }), { code: "ERR_STREAM_PREMATURE_CLOSE" });

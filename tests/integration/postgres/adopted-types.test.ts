@@ -103,6 +103,10 @@ async function useEverything(ledger: Ledger): Promise<unknown> {
     spans: await ledger.totalsOfSpans(ALICE, spans),
     runs: await ledger.listRuns(ALICE, {}, page),
     filtered: await ledger.listRuns(ALICE, { source: "enrich", fromMs: NOW - 1, toMs: NOW, status: "SUCCEEDED" }, page),
+    byActor: await ledger.breakdown(ALICE, { by: "actor", filter: {}, previous: null, limit: 10 }),
+    byCost: (await ledger.listRuns(ALICE, { search: "A" }, { limit: 10, sort: "cost" })).runs,
+    pages: await walk(ledger, ALICE),
+    history: await ledger.costReadings(ALICE, "b"),
     run: await ledger.findRun(ALICE, "b"),
     none: await ledger.findRun("no uuid", "b"),
     readings: Object.fromEntries(await ledger.readingsOf(ALICE, ["open", "b", "nowhere"])),
@@ -115,6 +119,31 @@ async function useEverything(ledger: Ledger): Promise<unknown> {
     latest: await ledger.latestImport(ALICE),
   };
 }
+
+/** The ids of all runs, a run a page. */
+async function walk(ledger: Ledger, userId: string): Promise<readonly string[]> {
+  const ids: string[] = [];
+  let page = await ledger.pageOfRuns(userId, {}, { limit: 1 });
+  for (
+    ;
+    page.next !== null && ids.length < 100;
+    page = await ledger.pageOfRuns(userId, {}, { limit: 1, after: page.next })
+  )
+    ids.push(...page.runs.map(({ runId }) => runId));
+  return ids;
+}
+
+test("rows of another application without a start or a status are on one page each, and found by what they are answered as", async () => {
+  const [, columns = null] = TABLES[2] ?? [];
+  const { ledger, pool } = await openLedger(columns);
+  await pool.query(`insert into scraper_runs (id, user_id, run_id, cost_usd, created_at) select 'id-' || n, 'zoe', 'run-' || n, 0.1,
+    case when n > 3 then timestamptz '2026-01-01Z' + n / 2 * interval '1 microsecond' end from generate_series(1, 9) as n`);
+  const ids = await walk(ledger, "zoe");
+  expect(ids).toEqual(["run-9", "run-8", "run-7", "run-6", "run-5", "run-4", "run-3", "run-2", "run-1"]);
+  const { groups } = await ledger.breakdown("zoe", { by: "status", filter: {}, previous: null, limit: 10 });
+  expect(groups).toMatchObject([{ key: "unknown", totals: { runs: 9, costNanoUsd: 900_000_000n } }]);
+  expect((await ledger.listRuns("zoe", { status: "unknown" }, { limit: 1 })).totals.runs).toBe(9);
+});
 
 test.each(TABLES)("a table with %s answers as one of ours does", async (_, columns) => {
   const [ours, theirs] = [await openLedger(null), await openLedger(columns)];
