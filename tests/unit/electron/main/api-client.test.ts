@@ -5,7 +5,7 @@ import { emptyImport } from "../../../support/desktop-main/fake-api.ts";
 import { idleStatus, sampleChart, sampleSummary } from "../../../support/desktop-bridge/sample-figures.ts";
 
 const imported = { ...emptyImport, runsListed: 3, runsRecorded: 3, runsNew: 3 };
-const runs = { runs: [], totalCostUsd: 0, totalCostNanoUsd: "0", totalRuns: 0, runsWithoutCost: 0 };
+const runs = { runs: [], totalCostUsd: 0, totalCostNanoUsd: "0", totalRuns: 0, runsWithoutCost: 0, next: null };
 
 function clientOver(answer: () => Response | Promise<Response>) {
   const requests: Request[] = [];

@@ -95,7 +95,13 @@ describe("the body of a recorded run", () => {
 
 describe("the query of the list", () => {
   test("has defaults for what is left out", () => {
-    expect(scraperRunsQuerySchema.parse({})).toEqual({ limit: 100, offset: 0, tz: "UTC" });
+    expect(scraperRunsQuerySchema.parse({})).toEqual({
+      limit: 100,
+      offset: 0,
+      sort: "createdAt",
+      order: "desc",
+      tz: "UTC",
+    });
   });
 
   test.each(["2025-02-01", "2025-02-01T12:00:00Z", "2025-02-01T12:00:00.5-03:30"])("takes %s as a bound", (from) => {
