@@ -23,6 +23,8 @@ const PAGE_DEADLINE_MS = 2_000;
 /** `EX_USAGE` of sysexits.h. */
 const WRONG_USAGE = 64;
 
+// What is written is its owner's alone, in a folder that others may read too.
+process.umask(0o077);
 const dataFolder = process.env["DECOMPTE_DATA_DIR"] || join(app.getPath("appData"), "decompte");
 endWithCommand();
 const commandLine = readCommandLine();
@@ -48,7 +50,17 @@ else if (app.requestSingleInstanceLock()) {
       process.stderr.write(`Décompte can't start: ${error instanceof Error ? error.message : "unexpected failure"}\n`);
       app.exit(1);
     });
-} else app.quit();
+} else leaveToRunning();
+
+/** The application that runs already shows its window; a picture of this start's own can't be had beside it. */
+function leaveToRunning(): void {
+  const isPictureWanted = commandLine.screenshotFile !== null;
+  const told = isPictureWanted
+    ? "Décompte runs already, so no picture was taken: quit it first, or name another folder in DECOMPTE_DATA_DIR."
+    : "Décompte runs already: its window is shown.";
+  process.stderr.write(`${told}\n`);
+  app.exit(isPictureWanted ? 1 : 0);
+}
 
 /** A command is answered before anything of a window is begun, and ends the process. */
 function endWithCommand(): void {

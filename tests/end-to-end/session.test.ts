@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { fr } from "../../renderer/i18n/fr.ts";
@@ -143,6 +143,21 @@ it("shows the running window when it is started a second time", async () => {
   await expect.poll(() => app.isWindowVisible()).toBe(false);
   expect(await desk.startAgain()).toBe(0);
   await expect.poll(() => app.isWindowVisible()).toBe(true);
+});
+
+it("says by its exit code that no picture was taken of a second start", async () => {
+  await desk.start();
+  const picture = join(desk.folder, "picture.png");
+  expect(await desk.startAgain(["--screenshot", picture])).toBe(1);
+  expect(existsSync(picture)).toBe(false);
+});
+
+it("writes the ledger for its owner alone, in a folder that others may read too", async () => {
+  mkdirSync(desk.dataFolder);
+  chmodSync(desk.dataFolder, 0o755);
+  const { page } = await desk.start();
+  await signIn(page, desk.account.token);
+  expect(statSync(join(desk.dataFolder, "ledger.db")).mode & 0o077).toBe(0);
 });
 
 it("stays in the tray when its window is closed, and keeps the window's place", async () => {

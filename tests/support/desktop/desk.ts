@@ -33,7 +33,7 @@ export interface Desk {
   /** The same, without anything that watches or drives it. */
   spawn(options?: Partial<DesktopAppOptions>): Promise<SpawnedApp>;
   /** Starts the application once more beside the running one; answers the exit code. */
-  startAgain(): Promise<number | null>;
+  startAgain(args?: readonly string[]): Promise<number | null>;
   /** Ends all of it. Of a test that failed, the windows' pictures and the output are kept among the results. */
   close(test?: Pick<TestContext, "task">): Promise<void>;
 }
@@ -88,7 +88,7 @@ export async function openDesk({ runCount = 300 }: DeskOptions = {}): Promise<De
       children.push(spawned.child);
       return spawned;
     },
-    startAgain: () => runApp(common),
+    startAgain: (args = []) => runApp({ ...common, args }),
     async close(test) {
       const { task } = test ?? {};
       if (task?.result?.state === "fail")
