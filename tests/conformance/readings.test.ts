@@ -53,7 +53,7 @@ describe("the readings that are due", () => {
       NOW,
     );
     const importId = await importRuns(ledger, "alice", [run]);
-    const { settling, usageDetails: _, itemCount: __, ...facts } = run;
+    const { settling, usageDetails: _, itemCount: __, origin: ___, ...facts } = run;
     expect(await ledger.dueReadings("alice", NOW, 1)).toEqual([{ ...facts, ...settling, importId }]);
     expect((await ledger.readingsOf("alice", ["a", "unknown"])).get("a")).toEqual({ ...facts, ...settling, importId });
   });
@@ -106,7 +106,7 @@ describe("a reading that is written after a newer one of the same run", () => {
   test("changes nothing of it, and is no former reading", async () => {
     await ledger.commitReadings("alice", [newer]);
     await ledger.commitReadings("alice", [older]);
-    const { settling, usageDetails: _, itemCount: __, ...facts } = newer;
+    const { settling, usageDetails: _, itemCount: __, origin: ___, ...facts } = newer;
     const reading = (await ledger.readingsOf("alice", ["a"])).get("a");
     expect(reading).toEqual({ ...facts, ...settling, importId: null });
     expect(await ledger.totalsOfAll("alice")).toEqual({ costNanoUsd: 5n, runs: 1, runsWithoutCost: 0 });
