@@ -7,7 +7,7 @@ const conformance = (["sqlite", "pg", "neon"] as const).map((ledgerAdapter) => (
     include: ["tests/conformance/**/*.test.ts"],
     exclude: ledgerAdapter === "neon" ? ["tests/conformance/import/long/**"] : [],
     provide: { ledgerAdapter },
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 120_000,
   },
 }));
@@ -34,7 +34,8 @@ export default defineConfig({
           name: "faults",
           include: ["tests/faults/**/*.test.ts"],
           provide: { ledgerAdapter: "sqlite" },
-          testTimeout: 120_000,
+          // The soak computes for more than a minute, on a busy machine for several.
+          testTimeout: 300_000,
           hookTimeout: 120_000,
         },
       },
