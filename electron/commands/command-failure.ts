@@ -9,7 +9,9 @@ export type FailureReason =
   | { readonly kind: "several-accounts"; readonly ids: readonly string[] }
   | { readonly kind: "server-not-known" }
   | { readonly kind: "server-not-of-today" }
-  | { readonly kind: "server-not-checked" };
+  | { readonly kind: "server-not-checked" }
+  | { readonly kind: "server-not-exported" }
+  | { readonly kind: "not-written"; readonly file: string; readonly code: string };
 
 export class CommandFailure extends Error {
   readonly reason: FailureReason;

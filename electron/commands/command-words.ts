@@ -37,6 +37,8 @@ export const COMMAND_WORDS: Readonly<Record<Language, CommandWords>> = {
           return `Il manque une valeur à ${typed}.`;
         case "no-switch":
           return `${typed} ne prend pas de valeur.`;
+        case "refused":
+          return `La valeur de ${typed} ne convient pas. docs/command-line.md dit ce qu'elle peut être.`;
         case "wrong-value":
           return `${typed} prend l'une de ces valeurs : ${misuse.allowed.join(", ")}.`;
       }
@@ -59,6 +61,10 @@ export const COMMAND_WORDS: Readonly<Record<Language, CommandWords>> = {
           return "Les chiffres connus de ce serveur ne sont pas d'aujourd'hui. Ouvrez Décompte pour les actualiser.";
         case "server-not-checked":
           return "Les budgets d'un compte de serveur ne se vérifient que dans l'application.";
+        case "server-not-exported":
+          return "Les exécutions d'un compte de serveur ne s'exportent que dans l'application.";
+        case "not-written":
+          return `${reason.file} ne peut pas être écrit (${reason.code}).`;
       }
     },
   },
@@ -81,6 +87,8 @@ export const COMMAND_WORDS: Readonly<Record<Language, CommandWords>> = {
           return `${typed} needs a value.`;
         case "no-switch":
           return `${typed} takes no value.`;
+        case "refused":
+          return `The value of ${typed} does not do. docs/command-line.md tells what it may be.`;
         case "wrong-value":
           return `${typed} takes one of these values: ${misuse.allowed.join(", ")}.`;
       }
@@ -103,6 +111,10 @@ export const COMMAND_WORDS: Readonly<Record<Language, CommandWords>> = {
           return "What is known of this server is not of today. Open Décompte to refresh it.";
         case "server-not-checked":
           return "Budgets of a server's account are checked in the application only.";
+        case "server-not-exported":
+          return "Runs of a server's account are exported in the application only.";
+        case "not-written":
+          return `${reason.file} can't be written (${reason.code}).`;
       }
     },
   },

@@ -43,6 +43,7 @@ export async function openLedgerFigures(options: LedgerFiguresOptions): Promise<
   return {
     summary: (period) => api.summary(period),
     spendingChart: (timeRange) => api.spendingChart(timeRange),
+    exportRuns: (asked) => api.exportRuns(asked),
     knownAt: async () => (await api.importStatus()).lastCompletedAt,
     budgetFigures: () => ({ ...api, budgets: () => server.budgets.budgets() }),
     close: () => server.close(),

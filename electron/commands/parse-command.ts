@@ -1,22 +1,32 @@
 import { parseArgs } from "node:util";
+import type { ExportAsked } from "../main/api-client.ts";
 import { PERIODS, TIME_RANGES, type Period, type TimeRange } from "../../shared/domain/period.ts";
 
 interface OfAccount {
   /** An id or a name as it was typed; null: the account that was shown last. */
   readonly account: string | null;
+}
+
+interface Shown extends OfAccount {
   readonly isJson: boolean;
 }
 
 export type Command =
   | { readonly kind: "help" }
   | { readonly kind: "version" }
-  | ({ readonly kind: "summary"; readonly period: Period; readonly isCheck: boolean } & OfAccount)
-  | ({ readonly kind: "chart"; readonly range: TimeRange } & OfAccount);
+  | ({ readonly kind: "summary"; readonly period: Period; readonly isCheck: boolean } & Shown)
+  | ({ readonly kind: "chart"; readonly range: TimeRange } & Shown)
+  | ({
+      readonly kind: "export";
+      readonly asked: ExportAsked;
+      /** Null: standard output. */
+      readonly output: string | null;
+    } & OfAccount);
 
 /** What is wrong with what was typed. */
 export type Misuse =
   | {
-      readonly kind: "unknown-command" | "unknown-option" | "unexpected" | "no-value" | "no-switch";
+      readonly kind: "unknown-command" | "unknown-option" | "unexpected" | "no-value" | "no-switch" | "refused";
       readonly typed: string;
     }
   | { readonly kind: "wrong-value"; readonly typed: string; readonly allowed: readonly string[] };
@@ -26,15 +36,24 @@ interface Option {
   readonly allowed?: readonly string[];
 }
 
-const OF_ALL: Readonly<Record<string, Option>> = {
-  account: { type: "string" },
-  json: { type: "boolean" },
-  help: { type: "boolean" },
-};
+const OF_ALL: Readonly<Record<string, Option>> = { account: { type: "string" }, help: { type: "boolean" } };
+const OF_SHOWN: Readonly<Record<string, Option>> = { ...OF_ALL, json: { type: "boolean" } };
+
+const FORMATS = ["csv", "json"] as const;
+const DECIMALS = ["point", "comma"] as const;
+/** The options of a filter, and what the contract calls them. */
+export const FILTER = { from: "from", to: "to", scraper: "scraperId", source: "source", status: "status" } as const;
 
 const OPTIONS = {
-  summary: { ...OF_ALL, period: { type: "string", allowed: PERIODS }, check: { type: "boolean" } },
-  chart: { ...OF_ALL, range: { type: "string", allowed: TIME_RANGES } },
+  summary: { ...OF_SHOWN, period: { type: "string", allowed: PERIODS }, check: { type: "boolean" } },
+  chart: { ...OF_SHOWN, range: { type: "string", allowed: TIME_RANGES } },
+  export: {
+    ...OF_ALL,
+    ...Object.fromEntries(Object.keys(FILTER).map((name) => [name, { type: "string" } as const])),
+    format: { type: "string", allowed: FORMATS },
+    decimal: { type: "string", allowed: DECIMALS },
+    output: { type: "string" },
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Option>>>>;
 
 type Name = keyof typeof OPTIONS;
@@ -51,7 +70,8 @@ export function parseCommand(words: readonly string[]): Command | { readonly mis
   if ("misuse" in read) return read;
   const { values } = read;
   if (values.has("help")) return { kind: "help" };
-  const common = { account: values.get("account") ?? null, isJson: values.has("json") };
+  const account = values.get("account") ?? null;
+  const common = { account, isJson: values.has("json") };
   switch (name) {
     case "summary": {
       const period = PERIODS.find((one) => one === values.get("period")) ?? "month";
@@ -59,7 +79,21 @@ export function parseCommand(words: readonly string[]): Command | { readonly mis
     }
     case "chart":
       return { kind: name, range: TIME_RANGES.find((one) => one === values.get("range")) ?? "30d", ...common };
+    case "export":
+      return { kind: name, asked: askedOf(values), output: values.get("output") ?? null, account };
   }
+}
+
+function askedOf(values: ReadonlyMap<string, string>): ExportAsked {
+  const filter = Object.entries(FILTER).flatMap(([option, parameter]) => {
+    const value = values.get(option);
+    return value === undefined ? [] : [[parameter, value] as const];
+  });
+  return {
+    format: FORMATS.find((one) => one === values.get("format")) ?? "csv",
+    decimal: DECIMALS.find((one) => one === values.get("decimal")) ?? "point",
+    ...Object.fromEntries(filter),
+  };
 }
 
 /** The last one counts of an option that is there twice. */

@@ -1,11 +1,12 @@
-import { assertNever, toAppError } from "../../shared/errors.ts";
+import { assertNever, isAppError, toAppError } from "../../shared/errors.ts";
 import type { CommandRequest } from "../main/run-command.ts";
 import { chartLines } from "./chart-output.ts";
 import { CommandFailure } from "./command-failure.ts";
 import { COMMAND_WORDS } from "./command-words.ts";
 import { FAILED, FINE, WRONG_USAGE } from "./exit-codes.ts";
+import { writeFileWhole } from "./export-file.ts";
 import { withAccount } from "./open-account.ts";
-import { type Command, parseCommand } from "./parse-command.ts";
+import { type Command, FILTER, parseCommand } from "./parse-command.ts";
 import { OutputClosed, terminalColumns, writeErrorLine, writeLine, writeOutput } from "./standard-streams.ts";
 import { summarize } from "./summarize.ts";
 
@@ -21,6 +22,11 @@ export async function performCommand(request: CommandRequest): Promise<number> {
     return await perform(command, request);
   } catch (error) {
     if (error instanceof OutputClosed) return FINE;
+    const refused = refusedOption(error);
+    if (refused !== null) {
+      writeErrorLine(words.misuse({ kind: "refused", typed: refused }));
+      return WRONG_USAGE;
+    }
     const reason =
       error instanceof CommandFailure ? error.reason : ({ kind: "failed", code: toAppError(error).code } as const);
     writeErrorLine(words.failure(reason));
@@ -46,7 +52,21 @@ async function perform(command: Command, request: CommandRequest): Promise<numbe
         else for (const line of chartLines(language, chart, terminalColumns())) writeLine(line);
         return FINE;
       });
+    case "export":
+      return withAccount(command.account, request, async ({ figures }) => {
+        const parts = await figures.exportRuns(command.asked);
+        if (command.output !== null) await writeFileWhole(command.output, parts);
+        else for await (const part of parts) writeOutput(part);
+        return FINE;
+      });
     default:
       return assertNever(command);
   }
+}
+
+/** The option whose value the contract refuses; null for any other failure. */
+function refusedOption(error: unknown): string | null {
+  if (!isAppError(error, "invalid_request")) return null;
+  const option = Object.entries(FILTER).find(([, parameter]) => parameter === error.details?.["parameter"]);
+  return option === undefined ? null : `--${option[0]}`;
 }

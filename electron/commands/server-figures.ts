@@ -27,6 +27,9 @@ export function openServerFigures({ dataFolder, account, timeZone, now }: Server
       return summary;
     },
     spendingChart: async (timeRange) => knownChart(figures, timeRange),
+    async exportRuns() {
+      throw new CommandFailure({ kind: "server-not-exported" });
+    },
     knownAt: async () => knownAt(figures),
     budgetFigures() {
       throw new CommandFailure({ kind: "server-not-checked" });

@@ -13,7 +13,9 @@ import {
   type ImportStatus,
 } from "../../shared/api/backfill.ts";
 import { errorAnswerSchema } from "../../shared/api/error.ts";
+import { EXPORT_PATH, type ExportQuery } from "../../shared/api/export.ts";
 import { RECONCILIATION_PATH, reconciliationSchema, type Reconciliation } from "../../shared/api/reconciliation.ts";
+import type { RunFilterQuery } from "../../shared/api/run-filter.ts";
 import { SCRAPER_RUNS_PATH, scraperRunsAnswerSchema, type ScraperRunsAnswer } from "../../shared/api/scraper-runs.ts";
 import { SCRAPERS_PATH, scrapersAnswerSchema, type ScrapersAnswer } from "../../shared/api/scrapers.ts";
 import { SPENDING_CHART_PATH, spendingChartSchema, type SpendingChart } from "../../shared/api/spending-chart.ts";
@@ -36,6 +38,8 @@ export interface ApiClient {
   cancelImport(): Promise<void>;
   /** The newest runs. */
   runs(page: { readonly limit: number; readonly offset: number }): Promise<ScraperRunsAnswer>;
+  /** A file of all runs of a filter, made as it is read. What fails half-way fails the reading. */
+  exportRuns(asked: ExportAsked): Promise<ReadableStream<Uint8Array>>;
   reconciliation(): Promise<Reconciliation>;
   /** What the runs of a span cost. Bounds are milliseconds since the epoch: `fromMs` included, `toMs` excluded. */
   spent(asked: Span & Scope): Promise<{ readonly spentNanoUsd: NanoUsd; readonly runsWithoutCost: number }>;
@@ -54,6 +58,11 @@ export interface ApiClient {
 interface Scope {
   readonly scraperId: string | null;
 }
+
+/** As the contract takes it, in the viewer's zone. */
+export type ExportAsked = Readonly<
+  Pick<ExportQuery, "format" | "decimal"> & Partial<Record<Exclude<keyof RunFilterQuery, "tz">, string>>
+>;
 
 /** Requests to the embedded application need a host by their form; nothing listens there. */
 export const EMBEDDED_BASE_URL = "http://embedded.invalid";
@@ -114,6 +123,11 @@ export function createApiClient({
         offset: String(offset),
         tz: timeZone(),
       }),
+    async exportRuns(asked) {
+      const { body } = await send("GET", EXPORT_PATH, { ...asked, tz: timeZone() });
+      if (body === null) throw foreignAnswer(200);
+      return body;
+    },
     reconciliation: () => read(reconciliationSchema, "GET", RECONCILIATION_PATH),
     async spent({ fromMs, toMs, scraperId }) {
       const { totalCostNanoUsd, runsWithoutCost } = await read(scraperRunsAnswerSchema, "GET", SCRAPER_RUNS_PATH, {

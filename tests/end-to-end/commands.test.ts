@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { formatUsd } from "../../shared/domain/money.ts";
@@ -36,14 +36,12 @@ it("answers what the window shows while the application runs, and fails by exit 
   const month = expectedFigures(desk.account, desk.timeZone, 30);
   await totalCard(page).getByText(formatUsd(month.costNanoUsd, "fr"), { exact: true }).waitFor();
 
-  const [text, json, chart] = await Promise.all([
-    run("summary --period month"),
+  const exported = join(desk.folder, "runs.json");
+  const [json, chart, file] = await Promise.all([
     run("summary --json --period month --check"),
     run("chart --json"),
+    run(`export --format json --output ${exported}`),
   ]);
-  expect(text.code).toBe(0);
-  expect(text.stdout).toMatch(/^Dernier mois : /);
-  expect(text.stdout).toContain(formatUsd(month.costNanoUsd, "fr"));
   expect(json.code).toBe(0);
   expect(JSON.parse(json.stdout)).toMatchObject({
     account: { kind: "apify", id: desk.account.userId },
@@ -58,18 +56,20 @@ it("answers what the window shows while the application runs, and fails by exit 
   expect(days).toHaveLength(30);
   expect(days.reduce((sum, { costNanoUsd }) => sum + BigInt(costNanoUsd), 0n)).toBe(month.costNanoUsd);
 
+  expect(file).toMatchObject({ code: 0, stdout: "" });
+  const all = expectedFigures(desk.account, desk.timeZone, 365);
+  const runs = JSON.parse(readFileSync(exported, "utf8")) as readonly { readonly costNanoUsd: string | null }[]; // The list's.
+  expect(runs).toHaveLength(all.runs);
+  expect(runs.reduce((sum, { costNanoUsd }) => sum + BigInt(costNanoUsd ?? 0), 0n)).toBe(all.costNanoUsd);
+
   await createBudget(page, 1);
-  const [broken, usage, unknown] = await Promise.all([
-    run("summary --check"),
-    run("summary --period year"),
-    run("chart --account nobody"),
-  ]);
+  const [broken, refused] = await Promise.all([run("summary --check"), run("export --from yesterday")]);
   expect(broken.code).toBe(2);
+  expect(broken.stdout).toMatch(/^Dernier mois : /);
+  expect(broken.stdout).toContain(formatUsd(month.costNanoUsd, "fr"));
   expect(broken.stdout).toMatch(/^Jour : \d+\u00a0% \(dépassé\), /m);
-  expect([usage.code, usage.stdout]).toEqual([64, ""]);
-  expect(usage.stderr).toContain("--period");
-  expect(unknown.code).toBe(1);
-  expect(unknown.stderr).toContain("Ce compte n'est pas connecté");
+  expect([refused.code, refused.stdout]).toEqual([64, ""]);
+  expect(refused.stderr).toContain("--from");
 });
 
 it("tells a ledger that it can't read and an empty data folder, and makes nothing there", async () => {

@@ -86,6 +86,20 @@ describe("a ledger's figures", () => {
     expect(digest()).toBe(before);
   });
 
+  test("are exported run by run, by the filter that was asked for", async () => {
+    const ledger = await openWriting();
+    const runs = Array.from({ length: 600 }, (_, index) => runOf(index, BigInt(index)));
+    await ledger.recordRuns(USER, [...runs, { ...runOf(600, 1n), status: "FAILED" }]);
+    const figures = await read();
+    const exported = async (status: string) => {
+      const parts = await figures.exportRuns({ format: "json", decimal: "point", status });
+      return (await new Response(parts).json()) as readonly { readonly costNanoUsd: string }[]; // Entries of the list.
+    };
+    expect(await exported("FAILED")).toHaveLength(1);
+    const succeeded = await exported("SUCCEEDED");
+    expect(succeeded.reduce((sum, { costNanoUsd }) => sum + BigInt(costNanoUsd), 0n)).toBe(179_700n);
+  });
+
   test("come with the account's budgets", async () => {
     const server = await openEmbeddedServer({
       ledgerFile,

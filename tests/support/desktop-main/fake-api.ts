@@ -82,6 +82,7 @@ export function createFakeApi(): FakeApi {
         runsWithoutCost: 0,
         next: null,
       }),
+      exportRuns: async () => new Blob(["[]"]).stream(),
       reconciliation: async () => ({ state: "not-allowed" }),
       spent: async () => ({ spentNanoUsd: 0n, runsWithoutCost: 0 }),
       days: async () => [],

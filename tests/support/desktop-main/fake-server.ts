@@ -49,6 +49,7 @@ export function createFakeServer(remembered: RememberedFigures | null, nowMs: nu
     backfill: asking("backfill", (days, isReset) => plain.backfill(days, isReset)),
     cancelImport: asking("cancel", () => plain.cancelImport()),
     runs: asking("runs", (page) => plain.runs(page)),
+    exportRuns: asking("export", (filter) => plain.exportRuns(filter)),
     reconciliation: asking("reconciliation", () => plain.reconciliation()),
     spent: asking("spent", (span) => plain.spent(span)),
     days: asking("days", (scope) => plain.days(scope)),

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Command, type Misuse, parseCommand } from "../../../../electron/commands/parse-command.ts";
 
 const SUMMARY = { kind: "summary", period: "month", isCheck: false, account: null, isJson: false };
+const EXPORT = { kind: "export", asked: { format: "csv", decimal: "point" }, output: null, account: null };
 const CHART = { kind: "chart", range: "30d", account: null, isJson: false };
 
 test.each<[string, Command | object]>([
@@ -19,6 +20,26 @@ test.each<[string, Command | object]>([
   ["summary --account marie@example.com", { ...SUMMARY, account: "marie@example.com" }],
   ["chart", CHART],
   ["chart --range 7d --json", { ...CHART, range: "7d", isJson: true }],
+  ["export", EXPORT],
+  [
+    "export --format json --output runs.json",
+    { ...EXPORT, asked: { format: "json", decimal: "point" }, output: "runs.json" },
+  ],
+  [
+    "export --from 2026-11-01 --to 2026-11-23 --scraper a1 --source import --status FAILED --decimal comma",
+    {
+      ...EXPORT,
+      asked: {
+        format: "csv",
+        decimal: "comma",
+        from: "2026-11-01",
+        to: "2026-11-23",
+        scraperId: "a1",
+        source: "import",
+        status: "FAILED",
+      },
+    },
+  ],
 ])('"%s" is read as %j', (line, expected) => {
   expect(parseCommand(line.split(" ").filter((word) => word !== ""))).toEqual(expected);
 });
@@ -29,6 +50,9 @@ describe("what is wrong is named", () => {
     ["toString", { kind: "unknown-command", typed: "toString" }],
     ["summary --range 7d", { kind: "unknown-option", typed: "--range" }],
     ["summary -p week", { kind: "unknown-option", typed: "-p" }],
+    ["export --json", { kind: "unknown-option", typed: "--json" }],
+    ["export --output", { kind: "no-value", typed: "--output" }],
+    ["export --format xlsx", { kind: "wrong-value", typed: "--format", allowed: ["csv", "json"] }],
     ["chart --check", { kind: "unknown-option", typed: "--check" }],
     ["chart --__proto__", { kind: "unknown-option", typed: "--__proto__" }],
     ["summary week", { kind: "unexpected", typed: "week" }],
