@@ -18,7 +18,7 @@ export default defineConfig({
     // One for each core: most tests wait for a disk, a database or a process as often as they compute.
     maxWorkers: "100%",
     projects: [
-      { test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"] } },
+      { test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"], testTimeout: 30_000 } },
       {
         test: {
           name: "integration",
