@@ -40,7 +40,8 @@ export interface ApiClient {
   runs(page: { readonly limit: number; readonly offset: number }): Promise<ScraperRunsAnswer>;
   /** A file of all runs of a filter, made as it is read. What fails half-way fails the reading. */
   exportRuns(asked: ExportAsked): Promise<ReadableStream<Uint8Array>>;
-  reconciliation(): Promise<Reconciliation>;
+  /** Of the billing cycle that holds a date, such as `2025-02-01`; of the present one without it. */
+  reconciliation(date?: string): Promise<Reconciliation>;
   /** What the runs of a span cost. Bounds are milliseconds since the epoch: `fromMs` included, `toMs` excluded. */
   spent(asked: Span & Scope): Promise<{ readonly spentNanoUsd: NanoUsd; readonly runsWithoutCost: number }>;
   /** The last 90 days of a zone's calendar, today included, oldest first. */
@@ -128,7 +129,8 @@ export function createApiClient({
       if (body === null) throw foreignAnswer(200);
       return body;
     },
-    reconciliation: () => read(reconciliationSchema, "GET", RECONCILIATION_PATH),
+    reconciliation: (date) =>
+      read(reconciliationSchema, "GET", RECONCILIATION_PATH, date === undefined ? {} : { date }),
     async spent({ fromMs, toMs, scraperId }) {
       const { totalCostNanoUsd, runsWithoutCost } = await read(scraperRunsAnswerSchema, "GET", SCRAPER_RUNS_PATH, {
         from: new Date(fromMs).toISOString(),

@@ -75,7 +75,7 @@ export function createAlertWatch(options: AlertWatchOptions): AlertWatch {
         figures,
         cycle: createBillingCycle({
           ...options,
-          reconciliation: () => figures.reconciliation(),
+          reconciliation: (date) => figures.reconciliation(date),
           onLate: () => void mine.evaluate(),
         }),
         webhooks: isSample ? null : options.webhooks.of(accountId),

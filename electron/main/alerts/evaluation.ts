@@ -40,7 +40,8 @@ export function createEvaluation(options: EvaluationOptions): Evaluation {
     const budgets = await book.budgets();
     const cycle = budgets.some(({ window }) => window === "cycle") ? await options.cycle.read() : null;
     const nowMs = now();
-    const next = await readBudgets({ budgets, figures, cycle, formerCycle: options.cycle.former(), nowMs });
+    const formerCycle = (sinceMs: number) => options.cycle.former(sinceMs);
+    const next = await readBudgets({ budgets, figures, cycle, formerCycle, nowMs });
     if (budgets.some(({ scraperId }) => scraperId !== null)) await readNames();
     if (isOvertaken()) return;
     read = next;

@@ -37,8 +37,8 @@ export interface BudgetsToRead {
   readonly figures: SpendFigures;
   /** Apify's billing cycle as it was told last; null while it is not known. */
   readonly cycle: Span | null;
-  /** The last one that is over; null while none is known. */
-  readonly formerCycle: Span | null;
+  /** The last one that is over, for a budget that stands as it does since an instant; null while none is known. */
+  readonly formerCycle: (effectiveSinceMs: number) => Promise<Span | null>;
   readonly nowMs: number;
 }
 
@@ -68,7 +68,9 @@ export function readBudgets({
 
   async function readFormer(budget: Budget): Promise<readonly BudgetReading[]> {
     const { id, window: kind, timeZone, scraperId } = budget;
-    const windows = budget.isOn ? formerWindows(budget, nowMs, formerCycle) : [];
+    if (!budget.isOn) return [];
+    const former = kind === "cycle" ? await formerCycle(budget.effectiveSinceMs) : null;
+    const windows = formerWindows(budget, nowMs, former);
     if (windows.length === 0) return [];
     // Windows of whole days are read by one question, however many they are; a cycle begins within a day.
     const days = kind === "cycle" ? [] : await readDays({ scraperId, timeZone });

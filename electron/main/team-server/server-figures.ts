@@ -113,7 +113,8 @@ export function createServerFigures({ api, store, timeZone, now, closing }: Serv
     spent: (asked) => api.spent(asked),
     days: (asked) => api.days(asked),
     scrapers: () => api.scrapers(),
-    async reconciliation() {
+    async reconciliation(date) {
+      if (date !== undefined) return api.reconciliation(date);
       const remembered = known?.reconciliation ?? null;
       if (remembered !== null && !isServerThere) return remembered;
       try {

@@ -21,8 +21,12 @@ export function formerWindows(
   cycle: Span | null,
 ): readonly FormerWindow[] {
   const former = window === "cycle" ? formerCycle(nowMs, timeZone, cycle) : calendarWindows(window, nowMs, timeZone);
-  return former.filter(({ toMs }) => effectiveSinceMs < toMs && nowMs - toMs < NEWS_FOR_MS);
+  return former.filter(({ toMs }) => isNews(toMs, effectiveSinceMs, nowMs));
 }
+
+/** Whether what a window that ended then has cost is still to be told of a budget that stands as it does since an instant. */
+export const isNews = (endMs: number, effectiveSinceMs: number, nowMs: number): boolean =>
+  effectiveSinceMs < endMs && nowMs - endMs < NEWS_FOR_MS;
 
 /** What a window of whole days has cost by its days, oldest first; null where the first of them is not among these. */
 export function spentByDays(

@@ -19,10 +19,7 @@ export function windowAt(
   return known !== null && known.fromMs <= atMs && atMs < known.toMs ? known : null;
 }
 
-/**
- * The window that ended where the one at an instant begins. Of cycles the last one that was told, once it is over and
- * for no longer than it had been long; otherwise null.
- */
+/** The window that ended where the one at an instant begins. Of cycles the one that is given, once it is over; otherwise null. */
 export function windowBefore(
   window: BudgetWindow,
   atMs: number,
@@ -34,7 +31,7 @@ export function windowBefore(
     return calendarWindow(window, dateAt(present.fromMs - 1, timeZone), timeZone);
   }
   const known = cycle === null ? null : cycleWindow(cycle);
-  return known !== null && known.toMs <= atMs && atMs < 2 * known.toMs - known.fromMs ? known : null;
+  return known !== null && known.toMs <= atMs ? known : null;
 }
 
 /** How many dates of the window are still to end, today included: 1 on its last day, 0 once it is over. */

@@ -1,11 +1,8 @@
-import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type AccountAlerts, createAccountAlerts } from "../../../electron/main/alerts/account-alerts.ts";
-import { createApiClient } from "../../../electron/main/api-client.ts";
-import { type EmbeddedServer, openEmbeddedServer } from "../../../server/embedded.ts";
+import { type RunningAlerts, startAlerts } from "../../support/budgets/running-alerts.ts";
 import { monthBudget, BUDGET_ID, USD } from "../../support/budgets/sample-alerts.ts";
 import { createManualSchedule, type ManualSchedule } from "../../support/desktop-main/manual-schedule.ts";
-import { makeTemporaryFolder, MIGRATIONS_FOLDER, type TemporaryFolder } from "../../support/ledger/temporary-ledger.ts";
+import { makeTemporaryFolder, type TemporaryFolder } from "../../support/ledger/temporary-ledger.ts";
 
 /** 11:00 of a Monday in Paris. */
 const NOW_MS = Date.parse("2026-11-23T10:00:00Z");
@@ -14,13 +11,8 @@ const HOUR_MS = 3_600_000;
 let folder: TemporaryFolder;
 let clock: ManualSchedule;
 let shown: string[];
-let running: Running | undefined;
+let running: RunningAlerts | undefined;
 let runs: number;
-
-interface Running {
-  readonly server: EmbeddedServer;
-  readonly alerts: AccountAlerts;
-}
 
 beforeEach(() => {
   folder = makeTemporaryFolder();
@@ -34,54 +26,22 @@ afterEach(async () => {
 });
 
 /** As a process begins with an account: its figures and its budgets are those of the ledger's file. */
-async function start(userId = "apify:camille"): Promise<Running> {
-  const server = await openEmbeddedServer({
-    ledgerFile: join(folder.path, "ledger.db"),
-    migrationsFolder: MIGRATIONS_FOLDER,
-    userId,
-    connection: () => null,
-    now: clock.now,
-    onUnexpectedError: (error) => {
-      throw error;
-    },
+async function start(userId?: string): Promise<RunningAlerts> {
+  running = await startAlerts({
+    folder: folder.path,
+    clock,
+    ...(userId !== undefined && { userId }),
+    onShown: (title) => shown.push(title),
   });
-  const timeZone = () => "Europe/Paris";
-  const alerts = createAccountAlerts({
-    book: server.budgets,
-    figures: createApiClient({ fetch: server.fetch, baseUrl: "http://embedded.invalid", timeZone }),
-    cycle: { read: async () => null, former: () => null },
-    webhooks: { view: () => null, set: async () => null, target: async () => null, keepOnly: async () => undefined },
-    notifier: {
-      async notify({ title }) {
-        shown.push(title.replaceAll("\u00a0", " "));
-        return "shown";
-      },
-    },
-    fetch: async () => new Response(null, { status: 204 }),
-    language: "fr",
-    accountName: () => null,
-    isFresh: async () => true,
-    isPaused: () => false,
-    onOpen: () => undefined,
-    onChange: () => undefined,
-    schedule: clock.schedule,
-    now: clock.now,
-    timeZone,
-    log: (event, fields) => {
-      throw new Error(event, { cause: fields?.["cause"] });
-    },
-  });
-  running = { server, alerts };
   return running;
 }
 
 async function stop(): Promise<void> {
-  running?.alerts.stop();
-  await running?.server.close();
+  await running?.stop();
   running = undefined;
 }
 
-async function record({ server }: Running, costUsd: number, scraperId = "abc"): Promise<void> {
+async function record({ server }: RunningAlerts, costUsd: number, scraperId = "abc"): Promise<void> {
   runs += 1;
   const body = { runId: `run${runs}`, scraperId, source: "scraping", status: "SUCCEEDED", costUsd };
   const url = "http://embedded.invalid/api/scraper-runs";
@@ -90,30 +50,24 @@ async function record({ server }: Running, costUsd: number, scraperId = "abc"): 
   expect(answer.ok).toBe(true);
 }
 
-/** Evaluates, and waits until what is kept was brought to the person. */
-async function evaluate({ alerts }: Running): Promise<void> {
-  await alerts.evaluate();
-  await alerts.deliver();
-}
-
 test("crossings are announced once over restarts, from the ledger's own sums", async () => {
   let app = await start();
   await app.server.budgets.saveBudget(monthBudget());
   await record(app, 24.999999999);
-  await evaluate(app);
+  await app.evaluate();
   expect(shown).toEqual([]);
   await record(app, 0.000000001);
-  await evaluate(app);
+  await app.evaluate();
   expect(shown).toEqual(["50 % du budget du mois"]);
   await stop();
 
   app = await start();
-  await evaluate(app);
+  await app.evaluate();
   // What crosses while nothing runs is announced at the next start.
   await record(app, 25);
   await stop();
   app = await start();
-  await evaluate(app);
+  await app.evaluate();
   expect(shown).toEqual(["50 % du budget du mois", "Budget du mois atteint"]);
   expect((await app.server.budgets.alerts(10)).map(({ delivery }) => delivery)).toEqual(["shown", "shown"]);
 });
@@ -125,13 +79,13 @@ test("quiet hours outlive the process, and end in one summary", async () => {
   await app.server.budgets.saveBudget(perScraper);
   await app.server.budgets.saveSettings({ quietHours: { fromMinute: 600, toMinute: 780 }, isAnomalyAnnounced: false });
   await record(app, 26);
-  await evaluate(app);
+  await app.evaluate();
   expect(shown).toEqual([]);
   await stop();
 
   await clock.advance(2 * HOUR_MS);
   app = await start();
-  await evaluate(app);
+  await app.evaluate();
   expect(shown).toEqual(["2 alertes de dépense"]);
 });
 
@@ -139,19 +93,19 @@ test("one account's budgets, marks and alerts are none of another's in the same 
   let app = await start();
   await app.server.budgets.saveBudget(monthBudget());
   await record(app, 60);
-  await evaluate(app);
+  await app.evaluate();
   await stop();
 
   app = await start("apify:noa");
-  await evaluate(app);
+  await app.evaluate();
   expect(app.alerts.state()).toMatchObject({ percent: null, unacknowledged: 0 });
   await app.server.budgets.saveBudget(monthBudget({ id: "7f6b9a52-6a51-4f0e-9a7a-0d1b7d7d6a02" }));
-  await evaluate(app);
+  await app.evaluate();
   expect(shown).toHaveLength(1);
   await stop();
 
   app = await start();
-  await evaluate(app);
+  await app.evaluate();
   expect(app.alerts.state()).toMatchObject({ level: "over", percent: 120, unacknowledged: 1 });
   expect((await app.server.budgets.budgets()).map(({ id }) => id)).toEqual([BUDGET_ID]);
   expect(shown).toHaveLength(1);

@@ -26,7 +26,8 @@ export type Step =
       readonly failingBefore: readonly number[];
       /** What is expected beyond what was spent; null while nothing can be projected. */
       readonly expectedMore: bigint | null;
-      readonly cycle: "known" | "unknown";
+      /** "former": only the one that is over, since the next can't be read. */
+      readonly cycle: "known" | "former" | "unknown";
       /** By how much Apify's instants of the cycle are off this time. */
       readonly jitterMs: number;
       /** Whether the process ends before anything is kept: nothing was shown either. */
@@ -38,6 +39,8 @@ interface Outcome {
   readonly announced: readonly string[];
   /** How many of them were of a window that was over. */
   readonly announcedOver: number;
+  /** How many of those were of a billing cycle. */
+  readonly announcedCyclesOver: number;
   /** What had to be announced. */
   readonly due: readonly string[];
   /** What was read, and kept: null when the process ended before. */
@@ -99,6 +102,7 @@ export class BudgetWorld {
 
   #evaluate(step: Extract<Step, { kind: "evaluate" }>): Outcome {
     const cycle = step.cycle === "known" ? this.#cycle(step.jitterMs) : null;
+    const formerCycle = step.cycle === "unknown" ? null : this.#cycle(step.jitterMs, 1);
     const readings: BudgetReading[] = [];
     const judgements: { readonly windowLabel: string; readonly judged: Judged }[] = [];
     for (const [index, budget] of this.budgets.entries()) {
@@ -124,9 +128,9 @@ export class BudgetWorld {
         read(windowAt(window, this.nowMs, timeZone, cycle));
         if (window !== "cycle" || cycle !== null) judge(labelOf(window, this.nowMs, timeZone), false);
       }
-      if (!step.failingBefore.includes(index) && window !== "cycle") {
-        read(windowBefore(window, this.nowMs, timeZone, cycle));
-        judge(labelBefore(window, this.nowMs, timeZone), true);
+      if (!step.failingBefore.includes(index)) {
+        read(windowBefore(window, this.nowMs, timeZone, formerCycle));
+        if (window !== "cycle" || formerCycle !== null) judge(labelBefore(window, this.nowMs, timeZone), true);
       }
     }
 
@@ -147,9 +151,11 @@ export class BudgetWorld {
       this.#commit(evaluated);
       for (const { windowLabel, judged } of judgements) this.#oracle.keep(windowLabel, judged);
     }
+    const over = evaluated.announcements.flatMap((told) => (told.kind !== "anomaly" && told.isWindowOver ? told : []));
     return {
       announced: announced.toSorted(),
-      announcedOver: evaluated.announcements.filter((told) => told.kind !== "anomaly" && told.isWindowOver).length,
+      announcedOver: over.length,
+      announcedCyclesOver: over.filter(({ window }) => window === "cycle").length,
       due: due.toSorted(),
       kept: step.isCut ? null : judgements.map(({ windowLabel, judged }) => ({ windowLabel, ...judged })),
     };
@@ -179,9 +185,10 @@ export class BudgetWorld {
   }
 
   /** From the 15th to the 14th, as Apify tells it: its last millisecond, and now and then some seconds off. */
-  #cycle(jitterMs: number): Span {
+  #cycle(jitterMs: number, monthsBefore = 0): Span {
     const [year = 0, month = 0] = labelOf("cycle", this.nowMs, "UTC").slice("cycle:".length).split("-").map(Number);
-    return { fromMs: Date.UTC(year, month - 1, 15) + jitterMs, toMs: Date.UTC(year, month, 15) - 1 + jitterMs };
+    const startMs = (ofMonth: number) => Date.UTC(year, ofMonth - 1 - monthsBefore, 15);
+    return { fromMs: startMs(month) + jitterMs, toMs: startMs(month + 1) - 1 + jitterMs };
   }
 }
 
@@ -221,8 +228,9 @@ function makeLabel(window: BudgetWindow, atMs: number, timeZone: string): string
   }
 }
 
-function labelBefore(window: Exclude<BudgetWindow, "cycle">, atMs: number, timeZone: string): string {
+function labelBefore(window: BudgetWindow, atMs: number, timeZone: string): string {
   const date = labelOf(window, atMs, timeZone).slice(window.length + 1);
+  if (window === "cycle") return `cycle:${shifted(`${date.slice(0, 7)}-01`, -1).slice(0, 7)}-15`;
   if (window === "month") return `month:${shifted(`${date}-01`, -1).slice(0, 7)}`;
   return `${window}:${shifted(date, window === "week" ? -7 : -1)}`;
 }

@@ -55,7 +55,7 @@ export function createAlertsBench(): AlertsBench {
         book,
         figures: spending.figures,
         cycle: createBillingCycle({
-          reconciliation: () => spending.figures.reconciliation(),
+          reconciliation: (date) => spending.figures.reconciliation(date),
           onLate: () => undefined,
           schedule: clock.schedule,
           now: clock.now,

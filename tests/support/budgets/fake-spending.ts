@@ -17,6 +17,8 @@ export interface FakeSpending {
   readonly scraperSpent: Map<string, NanoUsd | Error>;
   days: readonly DaySpending[];
   cycle: Span | null;
+  /** What is told of a cycle that is asked for by a date. */
+  formerCycle: Span | "not-allowed" | null;
   /** Null: none. */
   failure: Error | null;
   /** What was asked, such as `spent 2026-11-01T00:00:00.000Z 2026-12-01T00:00:00.000Z abc`. */
@@ -29,7 +31,7 @@ export interface FakeSpending {
     spent(asked: Span & Scope): Promise<{ readonly spentNanoUsd: NanoUsd; readonly runsWithoutCost: number }>;
     days(asked: Scope & { readonly timeZone: string }): Promise<readonly DaySpending[]>;
     scrapers(): Promise<{ scraperId: string; actor: { name: string; title: string | null } | null }[]>;
-    reconciliation(): Promise<Reconciliation>;
+    reconciliation(date?: string): Promise<Reconciliation>;
   };
 }
 
@@ -41,6 +43,7 @@ export function createFakeSpending(now: () => number): FakeSpending {
     scraperSpent: new Map(),
     days: [],
     cycle: null,
+    formerCycle: null,
     failure: null,
     asked: [],
     held: null,
@@ -66,11 +69,13 @@ export function createFakeSpending(now: () => number): FakeSpending {
           { scraperId: "xyz", actor: null },
         ];
       },
-      async reconciliation() {
-        spending.asked.push("reconciliation");
+      async reconciliation(date) {
+        spending.asked.push(["reconciliation", ...(date === undefined ? [] : [date])].join(" "));
         await spending.heldReconciliation;
-        if (spending.cycle === null) return { state: "unavailable", code: "apify_unreachable" };
-        const { fromMs, toMs } = spending.cycle;
+        const cycle = date === undefined ? spending.cycle : spending.formerCycle;
+        if (cycle === null) return { state: "unavailable", code: "apify_unreachable" };
+        if (cycle === "not-allowed") return { state: cycle };
+        const { fromMs, toMs } = cycle;
         const zero = { usd: 0, nanoUsd: "0" };
         return {
           state: "known",

@@ -50,7 +50,7 @@ export function createFakeServer(remembered: RememberedFigures | null, nowMs: nu
     cancelImport: asking("cancel", () => plain.cancelImport()),
     runs: asking("runs", (page) => plain.runs(page)),
     exportRuns: asking("export", (filter) => plain.exportRuns(filter)),
-    reconciliation: asking("reconciliation", () => plain.reconciliation()),
+    reconciliation: asking("reconciliation", (date) => plain.reconciliation(date)),
     spent: asking("spent", (span) => plain.spent(span)),
     days: asking("days", (scope) => plain.days(scope)),
     scrapers: asking("scrapers", () => plain.scrapers()),

@@ -68,6 +68,12 @@ describe("a call", () => {
       { state: "not-allowed" },
       "GET /api/reconciliation",
     ],
+    [
+      "reconciliation of a former cycle",
+      (client: ApiClient) => client.reconciliation("2026-11-14"),
+      { state: "not-allowed" },
+      "GET /api/reconciliation?date=2026-11-14",
+    ],
   ])("for the %s asks the contract's path and answers its body", async (_, call, body, asked) => {
     const over = clientOver(() => Response.json(body));
     expect(await call(over.client)).toEqual(body);

@@ -215,6 +215,32 @@ test("so are those of a billing cycle, though Apify tells of the next one by the
   expect(bench.shown[0]?.words.body).toMatch(/cycle du 15 novembre · coûts connus après coup$/);
 });
 
+test("so is what was crossed in a cycle that ended while the application was closed, once", async () => {
+  const day = (date: string) => Date.parse(`${date}T00:00:00Z`);
+  await bench.book.saveBudget(monthBudget({ window: "cycle", effectiveSinceMs: day("2026-11-01") }));
+  bench.spending.cycle = { fromMs: day("2026-11-15"), toMs: day("2026-12-15") - 1 };
+  bench.spending.formerNanoUsd = 60n * USD;
+  // Nobody knows that cycle's dates yet.
+  await spend(1);
+  expect(bench.titles()).toEqual([]);
+  bench.spending.formerCycle = { fromMs: day("2026-10-15"), toMs: day("2026-11-15") - 1 };
+  await spend(1);
+  await spend(1, bench.start());
+  expect(bench.titles()).toEqual(["Budget du cycle Apify dépassé : 120 %"]);
+  expect(bench.shown[0]?.words.body).toMatch(/cycle du 15 octobre · coûts connus après coup$/);
+});
+
+test("a budget that was made after the cycle had ended is silent about it, and nobody is asked", async () => {
+  const day = (date: string) => Date.parse(`${date}T00:00:00Z`);
+  await bench.book.saveBudget(monthBudget({ window: "cycle", effectiveSinceMs: day("2026-11-16") }));
+  bench.spending.cycle = { fromMs: day("2026-11-15"), toMs: day("2026-12-15") - 1 };
+  bench.spending.formerCycle = { fromMs: day("2026-10-15"), toMs: day("2026-11-15") - 1 };
+  bench.spending.formerNanoUsd = 60n * USD;
+  await spend(1);
+  expect(bench.titles()).toEqual([]);
+  expect(bench.spending.asked.filter((asked) => asked.startsWith("reconciliation"))).toEqual(["reconciliation"]);
+});
+
 describe("what was crossed while the computer was off for days", () => {
   // Friday to Monday.
   const days = daysOf("2026-11-23", [...Array.from({ length: 86 }, () => 0), 51, 30, 60, 1]);

@@ -124,6 +124,16 @@ describe("the reconciliation", () => {
     expect(server.asked).toEqual([]);
   });
 
+  test("of a former cycle is asked for each time, and never another one in its place", async () => {
+    const server = knownServer();
+    await server.figures.read();
+    server.asked.splice(0);
+    await server.figures.reconciliation("2026-11-14");
+    expect(server.asked).toEqual(["reconciliation 2026-11-14"]);
+    server.fail("server_unreachable");
+    await expect(server.figures.reconciliation("2026-11-14")).rejects.toMatchObject({ code: "server_unreachable" });
+  });
+
   test("that fails alone is the last known; with none known it is a failure", async () => {
     const known = knownServer();
     await known.figures.read();

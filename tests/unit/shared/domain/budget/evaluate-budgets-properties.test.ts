@@ -64,7 +64,7 @@ const anyEvaluation: fc.Arbitrary<Step> = fc.record({
   failing: fc.subarray([0, 1]),
   failingBefore: fc.subarray([0, 1]),
   expectedMore: fc.option(fc.bigInt({ min: 0n, max: 300n }), { freq: 3, nil: null }),
-  cycle: fc.constantFrom("known" as const, "known" as const, "unknown" as const),
+  cycle: fc.constantFrom("known" as const, "known" as const, "known" as const, "former" as const, "unknown" as const),
   jitterMs: fc.integer({ min: -600_000, max: 600_000 }),
   isCut: fc.constantFrom(false, false, false, true),
 });
@@ -130,7 +130,7 @@ test("whatever happens, exactly what is due is announced", () => {
 }, 60_000);
 
 test("the sequences that are tried bring all of it about, second times after a raise included", () => {
-  const counts = { all: 0, projection: 0, over: 0, cycle: 0, again: 0 };
+  const counts = { all: 0, projection: 0, over: 0, cycle: 0, cyclesOver: 0, again: 0 };
   for (const [budgets, steps] of fc.sample(fc.tuple(anyBudgets, anySteps), { numRuns: 500, seed: 5 })) {
     const world = new BudgetWorld(NOW, budgets);
     const announced: string[] = [];
@@ -138,6 +138,7 @@ test("the sequences that are tried bring all of it about, second times after a r
       if (!outcome?.kept) continue;
       announced.push(...outcome.announced);
       counts.over += outcome.announcedOver;
+      counts.cyclesOver += outcome.announcedCyclesOver;
     }
     counts.all += announced.length;
     counts.projection += announced.filter((told) => told.endsWith("projection")).length;
@@ -148,6 +149,7 @@ test("the sequences that are tried bring all of it about, second times after a r
   expect(counts.projection).toBeGreaterThan(100);
   expect(counts.over).toBeGreaterThan(25);
   expect(counts.cycle).toBeGreaterThan(50);
+  expect(counts.cyclesOver).toBeGreaterThan(8);
   expect(counts.again).toBeGreaterThan(8);
 }, 60_000);
 

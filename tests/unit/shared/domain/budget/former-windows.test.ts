@@ -40,6 +40,9 @@ describe("the windows that are over", () => {
     const budget = { window: "cycle", timeZone, effectiveSinceMs: 0 } as const;
     expect(formerWindows(budget, NOW, cycle).map(({ label }) => label)).toEqual(["cycle:2026-10-15"]);
     expect(formerWindows(budget, NOW, null)).toEqual([]);
+    expect(formerWindows(budget, cycle.toMs + 30 * DAY_MS, cycle)).toHaveLength(1);
+    expect(formerWindows(budget, cycle.toMs + 31 * DAY_MS + 1, cycle)).toEqual([]);
+    expect(formerWindows({ ...budget, effectiveSinceMs: cycle.toMs + 1 }, NOW, cycle)).toEqual([]);
   });
 });
 
