@@ -49,6 +49,20 @@ export const en: Catalog = {
     outdated: "The total could not be read again; this is the last one known.",
     aged: "Figures from {{age}}",
     completeFrom: "Data since {{date}}",
+    before: {
+      day: "compared with yesterday at this time ({{amount}})",
+      week: "compared with the 7\u00a0days before ({{amount}})",
+      month: "compared with the 30\u00a0days before ({{amount}})",
+    },
+    nothingBefore: {
+      day: "Nothing spent yesterday by this time",
+      week: "Nothing spent in the 7\u00a0days before",
+      month: "Nothing spent in the 30\u00a0days before",
+    },
+  },
+  change: {
+    same: "unchanged",
+    fromNothing: "new",
   },
   chart: {
     title: "Costs spent per day",

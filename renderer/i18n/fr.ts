@@ -51,6 +51,20 @@ export const fr = {
     outdated: "Le total n'a pas pu être relu\u00a0; voici le dernier connu.",
     aged: "Chiffres d'{{age}}",
     completeFrom: "Données depuis le {{date}}",
+    before: {
+      day: "par rapport à hier à la même heure ({{amount}})",
+      week: "par rapport aux 7\u00a0jours précédents ({{amount}})",
+      month: "par rapport aux 30\u00a0jours précédents ({{amount}})",
+    },
+    nothingBefore: {
+      day: "Rien de dépensé hier jusqu'à cette heure-ci",
+      week: "Rien de dépensé les 7\u00a0jours précédents",
+      month: "Rien de dépensé les 30\u00a0jours précédents",
+    },
+  },
+  change: {
+    same: "stable",
+    fromNothing: "nouveau",
   },
   chart: {
     title: "Coûts dépensés par jour",

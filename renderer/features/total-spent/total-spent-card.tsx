@@ -18,7 +18,9 @@ import { useFiguresAge } from "../connection/use-connection.ts";
 import { useNow } from "../connection/use-now.ts";
 import { isImported } from "../import-progress/is-imported.ts";
 import { UnreliableNote } from "../ledger/unreliable-note.tsx";
+import { PeriodChange } from "./period-change.tsx";
 
+const DAY_MS = 86_400_000;
 /** In a narrow window a longer amount is written smaller, so that it stays on its line. */
 const LONGEST_LARGE_TEXT = 11;
 
@@ -89,14 +91,30 @@ function Total({ summary, isFormer }: { readonly summary: Summary; readonly isFo
         {totalRuns === 0 ? t("total.noRuns") : t("total.runs", { count: totalRuns })}
         {runsWithoutCost > 0 && `, ${t("total.unknown", { count: runsWithoutCost })}`}
       </p>
-      {summary.period === "all" && summary.completeFrom !== null && (
-        <p className="mt-1 text-[0.8125rem] text-muted-foreground">
-          {t("total.completeFrom", { date: calendarDay(Date.parse(summary.completeFrom), language) })}
-        </p>
-      )}
+      <PeriodChange summary={summary} />
+      <DataSince summary={summary} />
       <AgedNote />
       <UnreliableNote />
     </div>
+  );
+}
+
+/** Said of everything, and of days that the ledger holds a part of. */
+function DataSince({ summary }: { readonly summary: Summary }) {
+  const { t, language } = useWords();
+  const { period, completeFrom } = summary;
+  if (completeFrom === null || (period !== "all" && isWhole(summary, PERIOD_DAYS[period]))) return null;
+  return (
+    <p className="mt-1 text-[0.8125rem] text-muted-foreground">
+      {t("total.completeFrom", { date: calendarDay(Date.parse(completeFrom), language) })}
+    </p>
+  );
+}
+
+/** The period before begins as many days earlier: but for an hour, where the clocks were turned. */
+function isWhole({ previous, completeFrom }: Summary, days: number): boolean {
+  return (
+    previous === null || completeFrom === null || Date.parse(completeFrom) <= Date.parse(previous.from) + days * DAY_MS
   );
 }
 

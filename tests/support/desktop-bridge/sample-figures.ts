@@ -15,9 +15,16 @@ export function sampleChart(timeRange: TimeRange): SpendingChart {
 }
 
 export function sampleSummary(period: Period): Summary {
-  const days = lastSampleDays(period === "all" ? DAYS_KEPT : PERIOD_DAYS[period]);
-  return { period, ...totalsOf(days), completeFrom: COMPLETE_FROM, previous: null };
+  if (period === "all") {
+    return { period, ...totalsOf(lastSampleDays(DAYS_KEPT)), completeFrom: COMPLETE_FROM, previous: null };
+  }
+  const count = PERIOD_DAYS[period];
+  const days = lastSampleDays(2 * count);
+  const before = { from: instantOf(days[0]), until: instantOf(days[count]), ...totalsOf(days.slice(0, count)) };
+  return { period, ...totalsOf(days.slice(count)), completeFrom: COMPLETE_FROM, previous: before };
 }
+
+const instantOf = (day: SpendingChart[number] | undefined) => `${day?.date}T00:00:00.000Z`;
 
 export function emptyChart(timeRange: TimeRange): SpendingChart {
   return sampleChart(timeRange).map(({ date }) => ({

@@ -2,6 +2,8 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { fittingBudget } from "../../../../../renderer/features/budgets/period-budget.tsx";
+import type { Summary } from "../../../../../shared/api/summary.ts";
+import { type Language, usdFromNanoUsd } from "../../../../../shared/domain/money.ts";
 import type { Period } from "../../../../../shared/domain/period.ts";
 import { AppError } from "../../../../../shared/errors.ts";
 import { createFakeDesktop } from "../../../../support/desktop-bridge/fake-desktop.ts";
@@ -49,6 +51,57 @@ describe("the total", () => {
     await showApp(fake);
     expect(card().queryByText("0.00 $")).toBeNull();
     expect(card().getByRole("status")).toBeDefined();
+  });
+});
+
+describe("the change against the period before", () => {
+  const before = (cost: bigint, runsWithoutCost = 0, from = "2024-12-31T00:00:00.000Z") => ({
+    from,
+    until: "2025-01-29T12:00:00.000Z",
+    totalCostUsd: usdFromNanoUsd(cost),
+    totalCostNanoUsd: String(cost),
+    totalRuns: cost === 0n && runsWithoutCost === 0 ? 0 : 9,
+    runsWithoutCost,
+  });
+  const showBefore = async (previous: Summary["previous"], language: Language = "fr") => {
+    const fake = createFakeDesktop({ environment: { language } });
+    fake.answer("getSummary", ({ period }) => ({ ...sampleSummary(period), previous }));
+    await showApp(fake);
+    return card(language === "fr" ? undefined : "Total spent");
+  };
+
+  test("names what it is compared with, and its amount", async () => {
+    const total = await showBefore(before(50_000_000_000n));
+    expect(total.getByText(/^\+22\s%$/)).toBeDefined();
+    expect(total.getByText(/^par rapport aux 30 jours précédents \(50\.00 \$\)$/)).toBeDefined();
+  });
+
+  test.each([
+    [80_000_000_000n, "−24%"],
+    [60_960_000_000n, "unchanged"],
+    [500_000_000n, "× 122"],
+  ])("of %d nano-dollars before reads %s", async (cost, text) => {
+    expect((await showBefore(before(cost), "en")).getByText(text)).toBeDefined();
+  });
+
+  test("says that nothing was spent before, where nothing was", async () => {
+    expect((await showBefore(before(0n))).getByText(/^Rien de dépensé les 30 jours précédents$/)).toBeDefined();
+  });
+
+  test.each([
+    ["the costs before are unknown", before(0n, 2)],
+    ["the ledger begins within the period before", before(50_000_000_000n, 0, "2024-11-29T00:00:00.000Z")],
+    ["nothing comes before", null],
+  ])("is not claimed where %s", async (_, previous) => {
+    const total = await showBefore(previous);
+    expect(total.getByText("60.96 $")).toBeDefined();
+    expect(total.queryByText(/précédents/)).toBeNull();
+  });
+
+  test("gives way to the ledger's first day where the period itself is not whole", async () => {
+    const total = await showBefore(before(1n, 0, "2024-10-01T00:00:00.000Z"));
+    expect(total.getByText("Données depuis le 30 nov. 2024")).toBeDefined();
+    expect(total.queryByText(/précédents/)).toBeNull();
   });
 });
 

@@ -1,0 +1,43 @@
+import { ArrowDownRight, ArrowUpRight, type LucideIcon, Minus } from "lucide-react";
+import type { Summary } from "../../../shared/api/summary.ts";
+import { type Change, changeOf } from "../../../shared/domain/change.ts";
+import { formatUsd } from "../../../shared/domain/money.ts";
+import { useWords } from "../../i18n/use-words.ts";
+import { useChangeText } from "./use-change-text.ts";
+
+const ICONS: Readonly<Record<Exclude<Change["kind"], "from-nothing">, LucideIcon>> = {
+  more: ArrowUpRight,
+  times: ArrowUpRight,
+  less: ArrowDownRight,
+  same: Minus,
+};
+
+/** How the total compares to that of as many days before. Where the ledger does not hold all of those, nothing is claimed. */
+export function PeriodChange({ summary }: { readonly summary: Summary }) {
+  const { t, language } = useWords();
+  const textOf = useChangeText();
+  const { period, previous } = summary;
+  const change = changeSinceBefore(summary);
+  if (period === "all" || previous === null || change === null) return null;
+  if (change.kind === "from-nothing")
+    return <p className="mt-2 text-[0.8125rem] text-muted-foreground">{t(`total.nothingBefore.${period}`)}</p>;
+  const Icon = ICONS[change.kind];
+  const amount = formatUsd(BigInt(previous.totalCostNanoUsd), language);
+  return (
+    <p className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1 text-[0.8125rem] leading-5 text-muted-foreground tabular-nums">
+      <span className="flex items-center gap-1 rounded-full bg-muted py-px pr-2 pl-1.5 font-medium text-foreground">
+        <Icon aria-hidden className="size-3.5 shrink-0" />
+        {textOf(change)}
+      </span>
+      <span>{t(`total.before.${period}`, { amount })}</span>
+    </p>
+  );
+}
+
+function changeSinceBefore({ totalCostNanoUsd, previous, completeFrom }: Summary): Change | null {
+  if (previous === null || completeFrom === null || Date.parse(previous.from) < Date.parse(completeFrom)) return null;
+  const before = BigInt(previous.totalCostNanoUsd);
+  // Runs whose cost is unknown may have cost anything.
+  if (before === 0n && previous.runsWithoutCost > 0) return null;
+  return changeOf(BigInt(totalCostNanoUsd), before);
+}
