@@ -48,26 +48,29 @@ export default {
     },
     {
       name: "one-door-to-the-server",
-      comment: "only one file embeds the server, and one for commands; what checks the ledger has a door of its own",
+      comment:
+        "only one file embeds the server, one is for commands and one for long readings; what checks the ledger has its own door",
       severity: "error",
       from: {
         path: "^electron/",
-        pathNot: "^electron/(main/embedded-workspaces\\.ts$|commands/ledger-figures\\.ts$|ledger-check/)",
+        pathNot:
+          "^electron/(main/embedded-workspaces\\.ts$|commands/ledger-figures\\.ts$|ledger-reading/answer-readings\\.ts$|ledger-check/)",
       },
       to: { path: "^server/" },
     },
     {
-      name: "commands-without-electron",
-      comment: "they run before Electron does anything, on a thread that has none",
+      name: "threads-without-electron",
+      comment: "a thread has none",
       severity: "error",
-      from: { path: "^electron/commands/" },
+      from: { path: "^electron/(commands|ledger-reading)/" },
       to: { path: electronPackage, reachable: true },
     },
     {
-      name: "the-window-without-commands",
+      name: "the-window-without-threads",
+      comment: "what a thread runs is started, not imported",
       severity: "error",
       from: { path: "^electron/main/" },
-      to: { path: "^electron/commands/" },
+      to: { path: "^electron/(commands|ledger-reading)/" },
     },
     {
       name: "the-check-stands-alone",

@@ -39,11 +39,11 @@ const runWindowLater: Plugin = {
 };
 
 /**
- * What commands run is bundled by itself: a module that it had in common with the window's start would become a file of its
+ * What threads run is bundled by itself: a module that it had in common with the window's start would become a file of its
  * own there.
  */
-const commandsApart: Plugin = {
-  name: "commands-apart",
+const threadsApart: Plugin = {
+  name: "threads-apart",
   async buildStart() {
     const bundled = await build({
       configFile: false,
@@ -55,13 +55,16 @@ const commandsApart: Plugin = {
         target: NODE_TARGET,
         minify: true,
         rolldownOptions: {
-          input: { commands: folder("electron/commands/index.ts") },
+          input: {
+            commands: folder("electron/commands/index.ts"),
+            "ledger-reading": folder("electron/ledger-reading/index.ts"),
+          },
           external: NATIVE_PACKAGES,
-          output: { format: "cjs", entryFileNames: "[name].cjs", chunkFileNames: "commands-[name].cjs" },
+          output: { format: "cjs", entryFileNames: "[name].cjs", chunkFileNames: "thread-[name].cjs" },
         },
       },
     });
-    if (!("output" in bundled)) throw new Error("The commands were not bundled once");
+    if (!("output" in bundled)) throw new Error("The threads were not bundled once");
     for (const part of bundled.output)
       this.emitFile({
         type: "asset",
@@ -73,7 +76,7 @@ const commandsApart: Plugin = {
 
 export default defineConfig({
   main: {
-    plugins: [commandsApart],
+    plugins: [threadsApart],
     build: {
       outDir: folder("out/main"),
       target: NODE_TARGET,

@@ -14,6 +14,10 @@ import { fillWithSample } from "./sources/sample/fill-ledger.ts";
 
 export interface EmbeddedServer {
   readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** Where its ledger lies. */
+  readonly ledgerFile: string;
+  /** Whom it answers. */
+  readonly userId: string;
   /** The user's budgets, in the ledger's file. */
   readonly budgets: BudgetBook;
   close(): Promise<void>;
@@ -45,14 +49,19 @@ export async function openEmbeddedServer(options: EmbeddedServerOptions): Promis
  *
  * @throws AppError `ledger_newer`, `ledger_unavailable`, `ledger_damaged`, and `ledger_unfit` before it is migrated.
  */
-export async function openReadingServer(options: Omit<EmbeddedServerOptions, "connection">): Promise<EmbeddedServer> {
-  const { ledgerFile, migrationsFolder } = options;
-  const file = await openLedgerFileToRead({ file: ledgerFile, migrationsFolder });
+export async function openReadingServer(
+  options: Omit<EmbeddedServerOptions, "connection"> & {
+    /** Whether another thread of this process has the ledger open; it is left out where none has. */
+    readonly isOpenHere?: boolean;
+  },
+): Promise<EmbeddedServer> {
+  const { ledgerFile, migrationsFolder, isOpenHere = false } = options;
+  const file = await openLedgerFileToRead({ file: ledgerFile, migrationsFolder, isOpenHere });
   return serverOver(file, { ...options, connection: () => null });
 }
 
 function serverOver(file: LedgerFile, options: EmbeddedServerOptions): EmbeddedServer {
-  const { userId, now, onUnexpectedError } = options;
+  const { ledgerFile, userId, now, onUnexpectedError } = options;
   const ledger = ledgerOf(file, now);
   const connectionOf = () => options.connection();
   const importer = createImporter({ ledger, connectionOf, now });
@@ -61,6 +70,8 @@ function serverOver(file: LedgerFile, options: EmbeddedServerOptions): EmbeddedS
   const app = createApp({ ledger, importer, reconciler, authenticate, now, onUnexpectedError });
   return {
     fetch: (request) => app.fetch(request),
+    ledgerFile,
+    userId,
     budgets: createBudgetBook(file, userId),
     async close() {
       await Promise.all([importer.stop(), reconciler.stop()]);

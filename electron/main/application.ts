@@ -71,6 +71,7 @@ export function startApplication(options: ApplicationOptions): void {
   const embedded = createEmbeddedWorkspaces({
     ledger,
     migrationsFolder: join(appPath, "resources", "migrations", "sqlite"),
+    readingScript: join(appPath, "out", "main", "ledger-reading.cjs"),
     fetch: networkOf("apify"),
     timeZone: systemTimeZone,
     log,

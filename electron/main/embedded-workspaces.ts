@@ -6,9 +6,12 @@ import type { BudgetBook } from "../../shared/domain/budget/budget-book.ts";
 import { isAppError } from "../../shared/errors.ts";
 import { createApiClient, EMBEDDED_BASE_URL } from "./api-client.ts";
 import { apifyBaseUrl } from "./apify-address.ts";
+import { isLongReading } from "./ledger-reading/is-long-reading.ts";
+import { createLedgerReader } from "./ledger-reading/ledger-reader.ts";
+import { startReadingThread } from "./ledger-reading/reading-thread.ts";
 import type { LocalLedger } from "./local-ledger.ts";
 import type { Log } from "./log.ts";
-import { sleep } from "./schedule.ts";
+import { schedule, sleep } from "./schedule.ts";
 import type { NetworkFetch } from "./team-server/ask-server.ts";
 import type { AccountBudgets, Workspace, WorkspaceOpener } from "./workspace.ts";
 
@@ -24,6 +27,8 @@ export interface EmbeddedWorkspaces extends Pick<WorkspaceOpener, "openSample" |
 export interface EmbeddedWorkspacesOptions {
   readonly ledger: Pick<LocalLedger, "file" | "watch">;
   readonly migrationsFolder: string;
+  /** What is run in a thread of its own. */
+  readonly readingScript: string;
   /** How Apify is asked. */
   readonly fetch: NetworkFetch;
   readonly timeZone: () => string;
@@ -61,7 +66,18 @@ export function createEmbeddedWorkspaces(options: EmbeddedWorkspacesOptions): Em
     });
 
   function workspaceOf(server: EmbeddedServer, setClient: (client: ApifyClient | null) => void): Workspace {
-    const api = createApiClient({ fetch: server.fetch, baseUrl: EMBEDDED_BASE_URL, timeZone });
+    const { ledgerFile, userId } = server;
+    const reader = createLedgerReader({
+      startThread: () => startReadingThread(options.readingScript, { ledgerFile, migrationsFolder, userId }),
+      schedule,
+    });
+    const api = createApiClient({
+      // What the thread could not answer is asked, and told of, as if there were none.
+      fetch: (request) =>
+        isLongReading(request) ? reader.fetch(request).catch(() => server.fetch(request)) : server.fetch(request),
+      baseUrl: EMBEDDED_BASE_URL,
+      timeZone,
+    });
     return {
       figures: api,
       imports: { ...api, progressIntervalMs: PROGRESS_INTERVAL_MS },
@@ -70,7 +86,10 @@ export function createEmbeddedWorkspaces(options: EmbeddedWorkspacesOptions): Em
       disconnect: () => setClient(null),
       knownAt: (status) => status?.lastCompletedAt ?? null,
       server: null,
-      close: () => server.close(),
+      async close() {
+        await reader.close();
+        await server.close();
+      },
       // The ledger stays: Apify deletes what it holds.
       forget: async () => undefined,
     };

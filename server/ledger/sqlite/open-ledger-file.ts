@@ -24,8 +24,14 @@ export const openLedgerFile = ({ file, migrationsFolder }: LedgerFileOptions): P
  *
  * @throws AppError `ledger_newer`, `ledger_unavailable`, `ledger_damaged`, and `ledger_unfit` before it is migrated.
  */
-export const openLedgerFileToRead = ({ file, migrationsFolder }: LedgerFileOptions): Promise<LedgerFile> =>
-  openSqliteFileToRead(file, migrationsFolder);
+export const openLedgerFileToRead = ({
+  file,
+  migrationsFolder,
+  isOpenHere,
+}: LedgerFileOptions & {
+  /** Whether another thread of this process has it open. */
+  readonly isOpenHere: boolean;
+}): Promise<LedgerFile> => openSqliteFileToRead(file, migrationsFolder, isOpenHere);
 
 /** What `tellingFailures` needs. */
 export const reconnectedTo =

@@ -51,16 +51,18 @@ export async function openSqliteFile(
 /**
  * Opens a file of ours for reading alone, beside whoever writes it.
  *
+ * @param isOpenHere Whether another thread of this process has it open, whose `opened` this one can't see.
  * @throws AppError `ledger_newer`, `ledger_unavailable`, `ledger_damaged`, and `ledger_unfit` for a file that is still
  * to be migrated.
  */
 export async function openSqliteFileToRead(
   file: string,
   migrationsFolder: string,
+  isOpenHere: boolean,
 ): Promise<ReturnType<typeof connect>> {
   const knownVersion = readMigrations(migrationsFolder).length;
   try {
-    if (!opened.has(file)) assertReadableHeader(file, knownVersion);
+    if (!isOpenHere && !opened.has(file)) assertReadableHeader(file, knownVersion);
     const connection = connectToRead(file);
     try {
       // The header tells the version of what was last brought over from the log.

@@ -8,7 +8,7 @@ import type { Database } from "./connect.ts";
 import { decodeText, guarded, guardedColumn } from "./guarded-column.ts";
 import { matching } from "./matching.ts";
 import { isAfter, orderOf, sortValue } from "./run-page.ts";
-import { actors, runRollup15m, scraperRuns } from "./schema.ts";
+import { actors, runRollup15m, runRollupAll, scraperRuns } from "./schema.ts";
 import { totalsFromRow } from "./totals.ts";
 
 const RUN = guarded(scraperRuns);
@@ -129,15 +129,20 @@ export function createRunStore(
   };
 }
 
+/** The page's rows are found by an index that holds all that is asked for, and none but these is read. */
 function selectPage(database: Database, userId: string, filter: RunFilter, page: RunPage) {
-  return database
-    .select({ ...WITH_ACTOR, sortValue: sortValue(page.sort).as("sort_value") })
-    .from(scraperRuns)
-    .leftJoin(actors, isItsActor)
+  const all = database.select({ id: scraperRuns.id }).from(scraperRuns).$dynamic();
+  const ids = (page.sort === "actor" ? all.leftJoin(actors, isItsActor) : all)
     .where(and(matching(userId, filter), isAfter(page)))
     .orderBy(orderOf(page))
     .limit(page.limit)
     .offset(page.offset);
+  return database
+    .select({ ...WITH_ACTOR, sortValue: sortValue(page.sort).as("sort_value") })
+    .from(scraperRuns)
+    .leftJoin(actors, isItsActor)
+    .where(inArray(scraperRuns.id, ids))
+    .orderBy(orderOf(page));
 }
 
 type PageRow = Awaited<ReturnType<typeof selectPage>>[number];
@@ -157,10 +162,10 @@ function pageFromRows(rows: readonly PageRow[], { limit }: RunPage) {
 
 const QUARTER_MS = 15 * 60 * 1_000;
 
-/** The sums over a whole filter; where a span alone is asked for, the shorter rollup has them. */
+/** The sums over a whole filter; where a span alone is asked for, or everything, the shorter rollups have them. */
 function selectTotals(database: Database, userId: string, { fromMs, toMs, ...others }: RunFilter) {
-  const isOfSpan = fromMs !== undefined && toMs !== undefined && fromMs % QUARTER_MS === 0 && toMs % QUARTER_MS === 0;
-  if (!isOfSpan || Object.values(others).some((value) => value !== undefined)) {
+  const isOfBuckets = [fromMs, toMs].every((bound) => bound === undefined || bound % QUARTER_MS === 0);
+  if (!isOfBuckets || Object.values(others).some((value) => value !== undefined)) {
     const { costNanoUsd } = scraperRuns;
     return database
       .select({
@@ -171,16 +176,22 @@ function selectTotals(database: Database, userId: string, { fromMs, toMs, ...oth
       .from(scraperRuns)
       .where(matching(userId, { fromMs, toMs, ...others }));
   }
-  const { costNanoUsd, runs, runsWithoutCost, bucketMs } = runRollup15m;
+  if (fromMs === undefined && toMs === undefined)
+    return database.select(sumsOf(runRollupAll)).from(runRollupAll).where(eq(runRollupAll.userId, userId));
+  const { bucketMs } = runRollup15m;
+  const isFrom = fromMs === undefined ? undefined : gte(bucketMs, fromMs);
+  const isTo = toMs === undefined ? undefined : lt(bucketMs, toMs);
   return database
-    .select({
-      costNanoUsd: sql<string>`cast(coalesce(sum(${costNanoUsd}), 0) as text)`,
-      runs: sql<number>`coalesce(sum(${runs}), 0)`,
-      runsWithoutCost: sql<number>`coalesce(sum(${runsWithoutCost}), 0)`,
-    })
+    .select(sumsOf(runRollup15m))
     .from(runRollup15m)
-    .where(and(eq(runRollup15m.userId, userId), gte(bucketMs, fromMs), lt(bucketMs, toMs)));
+    .where(and(eq(runRollup15m.userId, userId), isFrom, isTo));
 }
+
+const sumsOf = ({ costNanoUsd, runs, runsWithoutCost }: typeof runRollup15m | typeof runRollupAll) => ({
+  costNanoUsd: sql<string>`cast(coalesce(sum(${costNanoUsd}), 0) as text)`,
+  runs: sql<number>`coalesce(sum(${runs}), 0)`,
+  runsWithoutCost: sql<number>`coalesce(sum(${runsWithoutCost}), 0)`,
+});
 
 function isDue(nowMs: number) {
   const next = scraperRuns.nextReadAtMs;
