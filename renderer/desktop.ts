@@ -80,6 +80,8 @@ export const onConnectionChanged: Listen<"connectionChanged"> = (listener) =>
   window.desktop.onConnectionChanged(listener);
 export const onPreferencesChanged: Listen<"preferencesChanged"> = (listener) =>
   window.desktop.onPreferencesChanged(listener);
+export const onEnvironmentChanged: Listen<"environmentChanged"> = (listener) =>
+  window.desktop.onEnvironmentChanged(listener);
 export const onLedgerHealthChanged: Listen<"ledgerHealthChanged"> = (listener) =>
   window.desktop.onLedgerHealthChanged(listener);
 export const onFiguresChanged: Listen<"figuresChanged"> = (listener) => window.desktop.onFiguresChanged(listener);

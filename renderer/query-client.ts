@@ -4,6 +4,7 @@ import {
   onAlertOpened,
   onBudgetsChanged,
   onConnectionChanged,
+  onEnvironmentChanged,
   onFiguresChanged,
   onLedgerHealthChanged,
   onImportStatusChanged,
@@ -16,6 +17,7 @@ import {
   accountsQuery,
   BUDGETS_KEY,
   connectionQuery,
+  environmentQuery,
   FIGURES_KEY,
   importStatusQuery,
   ledgerHealthQuery,
@@ -25,6 +27,7 @@ import {
   serverCodeQuery,
   sessionQuery,
 } from "./queries.ts";
+import { speak } from "./i18n/start.ts";
 
 /** Main is always reachable and says when something changed: nothing is read again on a guess. */
 export function createQueryClient(): QueryClient {
@@ -50,6 +53,10 @@ export function followDesktop(client: QueryClient): () => void {
     onImportStatusChanged((status) => client.setQueryData(importStatusQuery.queryKey, status)),
     onConnectionChanged((status) => client.setQueryData(connectionQuery.queryKey, status)),
     onPreferencesChanged((preferences) => client.setQueryData(preferencesQuery.queryKey, preferences)),
+    onEnvironmentChanged((environment) => {
+      client.setQueryData(environmentQuery.queryKey, environment);
+      void speak(environment.language);
+    }),
     onLedgerHealthChanged((health) => client.setQueryData(ledgerHealthQuery.queryKey, health)),
     onFiguresChanged(() => readFiguresAgain(client)),
     onAlertOpened((opened) => client.setQueryData(openedAlertQuery.queryKey, opened)),

@@ -1,13 +1,15 @@
 import { join } from "node:path";
-import { app, session as electronSession, shell } from "electron";
+import { app, nativeTheme, session as electronSession, shell } from "electron";
 import { toAppError } from "../../shared/errors.ts";
-import type { Preferences } from "../../shared/ipc/contract.ts";
+import type { Environment } from "../../shared/ipc/contract.ts";
+import type { Preferences } from "../../shared/ipc/preferences.ts";
 import { createAccountStore } from "./account-store.ts";
 import { createAlerts } from "./alerts/alerts.ts";
 import { createBackoffStore } from "./backoff-store.ts";
 import { createChromiumFetch } from "./chromium-fetch.ts";
 import type { CommandLine } from "./command-line.ts";
 import { watchDayTurn } from "./day-turn.ts";
+import { type EarlyPreferences, preferencesFile } from "./early-preferences.ts";
 import { createEmbeddedWorkspaces } from "./embedded-workspaces.ts";
 import type { Circumstances } from "./first-screen/recall-screen.ts";
 import type { KeptScreen } from "./first-screen/screen-file.ts";
@@ -39,7 +41,7 @@ export interface ApplicationOptions {
   readonly window: MainWindow;
   readonly appPath: string;
   readonly dataFolder: string;
-  readonly circumstances: () => Circumstances;
+  readonly circumstances: (preferences: EarlyPreferences) => Circumstances;
   /** The remembered first screen that was served, if one was. */
   readonly recalled: KeptScreen | null;
   /** Whether it came into the picture. */
@@ -49,8 +51,9 @@ export interface ApplicationOptions {
 /** Builds the parts and joins them. */
 export function startApplication(options: ApplicationOptions): void {
   const { commandLine, window, appPath, dataFolder } = options;
-  const language = languageOf(app.getPreferredSystemLanguages()[0] ?? "");
-  const preferences = createPreferenceStore(join(dataFolder, "preferences.json"));
+  const preferences = createPreferenceStore(preferencesFile(dataFolder));
+  const language = () => languageOf(app.getPreferredSystemLanguages()[0] ?? "", preferences.read().language);
+  const environment = (): Environment => ({ language: language(), version: app.getVersion() });
   const vault = createSecretVault({ loadKeychain, deadlineMs: KEYCHAIN_DEADLINE_MS, log });
   const ledger = openLocalLedger({
     dataFolder,
@@ -90,7 +93,7 @@ export function startApplication(options: ApplicationOptions): void {
   const firstScreen = createScreenMemory({
     dataFolder,
     recalled: options.recalled,
-    circumstances: options.circumstances,
+    circumstances: () => options.circumstances(preferences.read()),
     accounts: () => controller.accounts(),
     isLedgerDamaged,
     log,
@@ -204,7 +207,7 @@ export function startApplication(options: ApplicationOptions): void {
     teamServers,
     started,
     preferences,
-    language,
+    environment,
     onPreferences,
     onPainted,
     onScreen: (screen) => firstScreen.remember(screen),
@@ -226,6 +229,8 @@ export function startApplication(options: ApplicationOptions): void {
     watchTime();
   }
   function onPreferences(): void {
+    nativeTheme.themeSource = preferences.read().theme;
+    pushTo(window.contents, "environmentChanged", environment());
     controller.replanRefreshing();
     tray.update();
   }

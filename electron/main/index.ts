@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import { app, session } from "electron";
+import { app, nativeTheme, session } from "electron";
 import { registerPageScheme, servePage } from "./app-protocol.ts";
 import { type CommandLine, commandIn, parseCommandLine } from "./command-line.ts";
 import { guardContents, guardSession } from "./content-guard.ts";
 import { isWritable, refuseFolder } from "./data-folder.ts";
+import { type EarlyPreferences, readEarlyPreferences } from "./early-preferences.ts";
 import { systemTimeZone } from "./system-time-zone.ts";
 import { agedContent } from "./first-screen/aged-content.ts";
 import { buildOf, type Circumstances, dateIn, recallScreen } from "./first-screen/recall-screen.ts";
@@ -66,7 +67,7 @@ function leaveToRunning(): void {
 function endWithCommand(): void {
   const words = commandIn(process.argv.slice(1), process.defaultApp);
   if (words === null) return;
-  const language = languageOf(app.getPreferredSystemLanguages()[0] ?? "");
+  const language = languageOf(systemLocale(), readEarlyPreferences(dataFolder).language);
   process.exit(runCommand({ words, appPath: app.getAppPath(), dataFolder, version: app.getVersion(), language }));
 }
 
@@ -85,14 +86,16 @@ async function start(): Promise<void> {
   const appPath = app.getAppPath();
   const pageFolder = join(appPath, "out", "renderer");
   const build = buildOf(app.getVersion(), join(pageFolder, "index.html"));
-  const circumstances = (): Circumstances => {
+  const preferences = readEarlyPreferences(dataFolder);
+  nativeTheme.themeSource = preferences.theme;
+  const circumstances = (chosen: EarlyPreferences): Circumstances => {
     const timeZone = systemTimeZone();
-    const language = languageOf(app.getPreferredSystemLanguages()[0] ?? "");
+    const language = languageOf(systemLocale(), chosen.language);
     return { build, language, timeZone, today: dateIn(timeZone, Date.now()) };
   };
   // A picture that was asked for is of the live screen.
   const isOfLast = !commandLine.isSample && commandLine.screenshotFile === null;
-  const recalled = isOfLast ? recallScreen(dataFolder, circumstances()) : null;
+  const recalled = isOfLast ? recallScreen(dataFolder, circumstances(preferences)) : null;
   setApplicationMenu();
   guardSession(session.defaultSession);
   servePage(pageFolder, recalled && screenMarkup({ ...recalled, content: agedContent(recalled, Date.now()) }));
@@ -106,4 +109,8 @@ async function start(): Promise<void> {
   if (isScreenRemembered) log("figures painted", { sinceStartMs: Math.round(performance.now()) });
   const { startApplication } = await import("./application.ts");
   startApplication({ commandLine, window, appPath, dataFolder, recalled, circumstances, isScreenRemembered });
+}
+
+function systemLocale(): string {
+  return app.getPreferredSystemLanguages()[0] ?? "";
 }

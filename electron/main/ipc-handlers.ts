@@ -1,5 +1,5 @@
-import { app, clipboard, shell } from "electron";
-import type { Language } from "../../shared/domain/money.ts";
+import { clipboard, shell } from "electron";
+import type { Environment } from "../../shared/ipc/contract.ts";
 import type { RememberedScreen } from "../../shared/ipc/remembered-screen.ts";
 import type { AlertHandlers } from "./alerts/alert-handlers.ts";
 import type { CallHandlers } from "./ipc-binder.ts";
@@ -15,7 +15,7 @@ export interface IpcHandlerOptions {
   /** Settles once the session of the last time is there; the window may ask before, and again after a failure. */
   readonly started: () => Promise<void>;
   readonly preferences: PreferenceStore;
-  readonly language: Language;
+  readonly environment: () => Environment;
   readonly onPreferences: () => void;
   readonly onPainted: () => void;
   readonly onScreen: (screen: RememberedScreen) => void;
@@ -34,7 +34,7 @@ export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
     return controller.figures();
   };
   return {
-    getEnvironment: () => ({ language: options.language, version: app.getVersion() }),
+    getEnvironment: () => options.environment(),
     async getSession() {
       await started();
       return controller.session();

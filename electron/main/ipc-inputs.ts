@@ -7,7 +7,8 @@ import {
   MOST_THRESHOLDS,
 } from "../../shared/domain/budget/budget.ts";
 import { PERIODS, TIME_RANGES } from "../../shared/domain/period.ts";
-import { REFRESH_MINUTES, TRAY_SHOWS, type CallInput, type CallName } from "../../shared/ipc/contract.ts";
+import type { CallInput, CallName } from "../../shared/ipc/contract.ts";
+import { LANGUAGE_CHOICES, REFRESH_MINUTES, THEMES, TRAY_SHOWS } from "../../shared/ipc/preferences.ts";
 import { isScreenElement, type ScreenElement } from "../../shared/ipc/remembered-screen.ts";
 
 const nothing = z.undefined();
@@ -85,6 +86,8 @@ export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>
   sendTestNotification: nothing,
   getPreferences: nothing,
   setPreferences: z.strictObject({
+    language: z.enum(LANGUAGE_CHOICES).exactOptional(),
+    theme: z.enum(THEMES).exactOptional(),
     refreshMinutes: z.literal(REFRESH_MINUTES).exactOptional(),
     summaryPeriod: period.exactOptional(),
     chartTimeRange: timeRange.exactOptional(),

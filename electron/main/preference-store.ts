@@ -1,24 +1,25 @@
 import { z } from "zod";
 import { PERIODS, TIME_RANGES } from "../../shared/domain/period.ts";
-import { REFRESH_MINUTES, TRAY_SHOWS, type Preferences } from "../../shared/ipc/contract.ts";
+import {
+  INITIAL_PREFERENCES,
+  LANGUAGE_CHOICES,
+  REFRESH_MINUTES,
+  THEMES,
+  TRAY_SHOWS,
+  type Preferences,
+} from "../../shared/ipc/preferences.ts";
 import { jsonFile } from "./json-file.ts";
 
 const preferencesSchema = z.object({
   // What has a default came later: a file of before keeps its other choices.
-  refreshMinutes: z.literal(REFRESH_MINUTES).default(5),
+  language: z.enum(LANGUAGE_CHOICES).default(INITIAL_PREFERENCES.language),
+  theme: z.enum(THEMES).default(INITIAL_PREFERENCES.theme),
+  refreshMinutes: z.literal(REFRESH_MINUTES).default(INITIAL_PREFERENCES.refreshMinutes),
   summaryPeriod: z.enum(PERIODS),
   chartTimeRange: z.enum(TIME_RANGES),
   trayPeriod: z.enum(PERIODS),
-  trayShows: z.enum(TRAY_SHOWS).default("figure"),
+  trayShows: z.enum(TRAY_SHOWS).default(INITIAL_PREFERENCES.trayShows),
 });
-
-const INITIAL: Preferences = {
-  refreshMinutes: 5,
-  summaryPeriod: "month",
-  chartTimeRange: "30d",
-  trayPeriod: "day",
-  trayShows: "figure",
-};
 
 export interface PreferenceStore {
   read(): Preferences;
@@ -26,7 +27,7 @@ export interface PreferenceStore {
 }
 
 export function createPreferenceStore(file: string): PreferenceStore {
-  const stored = jsonFile(file, preferencesSchema, INITIAL);
+  const stored = jsonFile(file, preferencesSchema, INITIAL_PREFERENCES);
   let current = stored.read();
   return {
     read: () => current,

@@ -1,5 +1,5 @@
 import type { ImportStatus } from "../../shared/api/backfill.ts";
-import type { RefreshMinutes } from "../../shared/ipc/contract.ts";
+import type { RefreshMinutes } from "../../shared/ipc/preferences.ts";
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;

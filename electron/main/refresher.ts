@@ -1,6 +1,6 @@
 import type { ImportAnswer, ImportStatus } from "../../shared/api/backfill.ts";
 import { AppError, toAppError, type ErrorCode } from "../../shared/errors.ts";
-import type { RefreshMinutes } from "../../shared/ipc/contract.ts";
+import type { RefreshMinutes } from "../../shared/ipc/preferences.ts";
 import { followImport, type ImportEnd } from "./follow-import.ts";
 import { backoffAfterFailure, NO_BACKOFF, nextRefreshAtMs, type Backoff } from "./refresh-schedule.ts";
 import type { Imports } from "./workspace.ts";

@@ -1,5 +1,6 @@
 import { net } from "electron";
-import type { RefreshMinutes, ServerCode, Session } from "../../shared/ipc/contract.ts";
+import type { ServerCode, Session } from "../../shared/ipc/contract.ts";
+import type { RefreshMinutes } from "../../shared/ipc/preferences.ts";
 import type { Identity } from "./account-store.ts";
 import type { Log } from "./log.ts";
 import { sleep } from "./schedule.ts";

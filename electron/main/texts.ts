@@ -1,5 +1,6 @@
 import type { Period } from "../../shared/domain/period.ts";
 import type { Language } from "../../shared/domain/money.ts";
+import type { LanguageChoice } from "../../shared/ipc/preferences.ts";
 
 export interface Moment {
   /** Null for today. */
@@ -134,7 +135,8 @@ function englishMoment({ day, time }: Moment): string {
   return day === null ? time : `${day} at ${time}`;
 }
 
-/** French, unless the system speaks English. */
-export function languageOf(systemLocale: string): Language {
+/** The chosen one, or the system's: French, unless that speaks English. */
+export function languageOf(systemLocale: string, choice: LanguageChoice = "system"): Language {
+  if (choice !== "system") return choice;
   return /^en\b/i.test(systemLocale) ? "en" : "fr";
 }

@@ -40,7 +40,7 @@ export function openMainWindow({ preloadFile, iconFile, place }: MainWindowOptio
     show: false,
     title: "Décompte",
     icon: iconFile,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? "#09090b" : "#fafafa",
+    backgroundColor: background(),
     webPreferences: {
       preload: preloadFile,
       sandbox: true,
@@ -58,6 +58,7 @@ export function openMainWindow({ preloadFile, iconFile, place }: MainWindowOptio
     event.preventDefault();
     window.hide();
   });
+  nativeTheme.on("updated", () => window.isDestroyed() || window.setBackgroundColor(background()));
   void window.loadURL(PAGE_URL);
 
   return {
@@ -82,6 +83,8 @@ export function openMainWindow({ preloadFile, iconFile, place }: MainWindowOptio
     },
   };
 }
+
+const background = (): string => (nativeTheme.shouldUseDarkColors ? "#09090b" : "#fafafa");
 
 /** A window that has just been shown may answer an empty picture, of one colour, before its first frame is there. */
 async function firstPicture(contents: Electron.WebContents): Promise<NativeImage> {

@@ -3,6 +3,7 @@ import { alerts } from "./en/alerts.ts";
 import { budgetForm } from "./en/budget-form.ts";
 import { budgets } from "./en/budgets.ts";
 import { ledger } from "./en/ledger.ts";
+import { settings } from "./en/settings.ts";
 import { teamServer } from "./en/team-server.ts";
 import type { Catalog } from "./catalog.ts";
 
@@ -176,15 +177,7 @@ export const en: Catalog = {
     menu: "Account menu",
     importHistory: "Import history…",
     importHistoryText: "Reads the days that you choose again",
-    refreshEvery: "Refreshing",
-    every1: "Every minute",
-    every5: "Every 5 min",
-    every15: "Every 15 min",
-    every60: "Every hour",
-    every0: "By hand",
-    trayShows: "Tray icon",
-    trayFigure: "Amount of the period",
-    trayBudget: "Part of the budget",
+    settings: "Settings…",
     signOut: "Sign out",
     signOutText: "The ledger stays on this computer",
     version: "Version {{version}}",
@@ -296,6 +289,7 @@ export const en: Catalog = {
     OTHER: "Not told by service",
   },
   ledger,
+  settings,
   budgets,
   budgetForm,
   alerts,

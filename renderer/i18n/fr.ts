@@ -3,6 +3,7 @@ import { alerts } from "./fr/alerts.ts";
 import { budgetForm } from "./fr/budget-form.ts";
 import { budgets } from "./fr/budgets.ts";
 import { ledger } from "./fr/ledger.ts";
+import { settings } from "./fr/settings.ts";
 import { teamServer } from "./fr/team-server.ts";
 
 /** What the window says, in French. It is the reference: the other catalogs must hold the same keys. */
@@ -188,15 +189,7 @@ export const fr = {
     menu: "Menu du compte",
     importHistory: "Importer l'historique…",
     importHistoryText: "Relit les jours que vous choisissez",
-    refreshEvery: "Actualisation",
-    every1: "Chaque minute",
-    every5: "Toutes les 5 min",
-    every15: "Toutes les 15 min",
-    every60: "Toutes les heures",
-    every0: "À la main",
-    trayShows: "Icône de la barre système",
-    trayFigure: "Montant de la période",
-    trayBudget: "Part du budget",
+    settings: "Réglages…",
     signOut: "Se déconnecter",
     signOutText: "Le registre reste sur cet ordinateur",
     version: "Version {{version}}",
@@ -318,6 +311,7 @@ export const fr = {
     OTHER: "Sans détail par service",
   },
   ledger,
+  settings,
   budgets,
   budgetForm,
   alerts,

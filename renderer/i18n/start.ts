@@ -15,3 +15,9 @@ export function startTranslations(language: Language): void {
   });
   document.documentElement.lang = language;
 }
+
+/** From now on, whatever is on screen. */
+export async function speak(language: Language): Promise<void> {
+  document.documentElement.lang = language;
+  if (i18next.language !== language) await i18next.changeLanguage(language);
+}

@@ -9,6 +9,7 @@ import type { Language } from "../domain/money.ts";
 import type { Period, TimeRange } from "../domain/period.ts";
 import type { ErrorCode, ErrorDetails } from "../errors.ts";
 import type { AlertsView, BudgetChoice, BudgetView, TestOutcome, WebhookOutcome } from "./budgets.ts";
+import type { Preferences } from "./preferences.ts";
 import type { RememberedScreen } from "./remembered-screen.ts";
 
 /** A request from the window that main answers. */
@@ -111,23 +112,9 @@ export interface LedgerHealth {
   readonly file: string;
 }
 
-/** Minutes between two refreshes while nothing asks for more or less; 0 is by hand only. */
-export const REFRESH_MINUTES = [1, 5, 15, 60, 0] as const;
-export type RefreshMinutes = (typeof REFRESH_MINUTES)[number];
-
-/** What stands in the tray's icon: the chosen period's figure, or the percent of the budget, where there is one. */
-export const TRAY_SHOWS = ["figure", "budget"] as const;
-export type TrayShows = (typeof TRAY_SHOWS)[number];
-
-export interface Preferences {
-  readonly refreshMinutes: RefreshMinutes;
-  readonly summaryPeriod: Period;
-  readonly chartTimeRange: TimeRange;
-  readonly trayPeriod: Period;
-  readonly trayShows: TrayShows;
-}
-
+/** What the window is told of where it runs. */
 export interface Environment {
+  /** The one that is spoken, chosen or the system's. */
   readonly language: Language;
   readonly version: string;
 }
@@ -227,6 +214,7 @@ export const ipcContract = {
   importStatusChanged: push<ImportStatus>(),
   connectionChanged: push<ConnectionStatus | null>(),
   preferencesChanged: push<Preferences>(),
+  environmentChanged: push<Environment>(),
   ledgerHealthChanged: push<LedgerHealth>(),
   /** Budgets, what was read of them, or alerts are other ones now. */
   budgetsChanged: push<void>(),

@@ -13,7 +13,15 @@ import type { TrayItem } from "../support/bus/tray-host.ts";
 import { alertsOf } from "../support/desktop/alerts.ts";
 import { type Desk, openDesk } from "../support/desktop/desk.ts";
 import { expectedFigures } from "../support/desktop/expected-figures.ts";
-import { pictureFile, signIn, signOut, submitToken, waitUntilFresh } from "../support/desktop/screen.ts";
+import {
+  choose,
+  openSettings,
+  pictureFile,
+  signIn,
+  signOut,
+  submitToken,
+  waitUntilFresh,
+} from "../support/desktop/screen.ts";
 
 const OPAQUE = 255;
 const TEAL = [13, 116, 110, OPAQUE];
@@ -150,12 +158,9 @@ it("shows what was chosen in the window, the period's figure as long as there is
   const item = await trayItem();
   await expect.poll(() => item.toolTip()).toContain(`Jour : ${total(1)}`);
   const before = await item.icon();
-  const choice = page.getByRole("menuitem", { name: fr.session.trayShows });
-  await page.getByRole("button", { name: fr.session.menu }).click();
-  await choice.press("ArrowRight");
-  await page.getByRole("menuitemradio", { name: fr.session.trayBudget }).press("Enter");
-  await page.getByRole("button", { name: fr.session.menu }).click();
-  await choice.getByText(fr.session.trayBudget).waitFor();
+  const dialog = await openSettings(page, "system");
+  await choose(page, fr.settings.tray, fr.settings.trayShows.budget);
+  await dialog.getByRole("combobox", { name: fr.settings.tray }).getByText(fr.settings.trayShows.budget).waitFor();
   const checked = async () => (await item.menu()).filter(({ isChecked }) => isChecked);
   await expect.poll(checked).toMatchObject([{ label: `Jour : ${total(1)}` }]);
   expect((await item.icon()).data.equals(before.data)).toBe(true);

@@ -29,7 +29,7 @@ export interface AlertSurroundings {
   readonly notifier: Pick<Notifier, "notify">;
   /** How webhooks are reached. */
   readonly fetch: NetworkFetch;
-  readonly language: Language;
+  readonly language: () => Language;
   /** The shown account's name, where several are signed in. */
   readonly accountName: () => string | null;
   /** Whether the figures may be judged by: up to date, and not those of an import that is under way. */
@@ -168,7 +168,7 @@ export function createAccountAlerts(options: AccountAlertsOptions): AccountAlert
       const scraper = scraperId === null ? null : evaluation.scraperName(scraperId);
       return {
         id: budget.id,
-        name: budgetName(language, window, scraper),
+        name: budgetName(language(), window, scraper),
         percent: percentOf(amountNanoUsd, reading.spentNanoUsd),
         level: levelOf(amountNanoUsd, reading.spentNanoUsd),
       };

@@ -46,7 +46,7 @@ export interface AlertHandlerOptions {
   readonly alerts: () => Promise<AccountAlerts>;
   readonly notifier: Pick<Notifier, "notify" | "state">;
   readonly fetch: NetworkFetch;
-  readonly language: Language;
+  readonly language: () => Language;
   readonly onOpen: (budgetId: string | null) => void;
   readonly onChange: () => void;
   readonly now: () => number;
@@ -108,7 +108,7 @@ export function alertHandlers(options: AlertHandlerOptions): AlertHandlers {
       const scrapers = await (await alerts()).scrapers();
       return scrapers
         .map(({ scraperId, actor }) => ({ scraperId, name: actor?.name ?? scraperId }))
-        .toSorted((one, other) => one.name.localeCompare(other.name, language));
+        .toSorted((one, other) => one.name.localeCompare(other.name, language()));
     },
     async setWebhook({ budgetId, url }) {
       const mine = await alerts();
@@ -122,7 +122,7 @@ export function alertHandlers(options: AlertHandlerOptions): AlertHandlers {
       await needBudget(mine, budgetId);
       const target = await needWebhooks(mine).target(budgetId);
       if (target === null) return { kind: "no-secret" };
-      const body = testWebhookBody(randomUUID(), now(), testWords(language));
+      const body = testWebhookBody(randomUUID(), now(), testWords(language()));
       return sendWebhook(target, body, { fetch: options.fetch, nowMs: now() });
     },
     async getAlerts() {
@@ -159,7 +159,7 @@ export function alertHandlers(options: AlertHandlerOptions): AlertHandlers {
       await mine.evaluate();
     },
     async sendTestNotification() {
-      const outcome = await notifier.notify(testWords(language), () => options.onOpen(null));
+      const outcome = await notifier.notify(testWords(language()), () => options.onOpen(null));
       options.onChange();
       return TEST_OUTCOMES[outcome];
     },

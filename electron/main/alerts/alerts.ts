@@ -17,7 +17,7 @@ import { createWebhookStore, webhookFileSchema } from "./webhook-store.ts";
 export interface AlertsOptions {
   readonly dataFolder: string;
   readonly iconFile: string;
-  readonly language: Language;
+  readonly language: () => Language;
   readonly vault: SecretVault;
   /** How webhooks are reached. */
   readonly fetch: NetworkFetch;
@@ -39,7 +39,7 @@ export interface Alerts extends Omit<AlertWatch, "need"> {
 }
 
 export function createAlerts(options: AlertsOptions): Alerts {
-  const { dataFolder, language, vault, controller, log } = options;
+  const { dataFolder, vault, controller, log } = options;
   const notifier = createNotifier({ platform: process.platform, iconFile: options.iconFile, schedule, log });
   const file = forgivingJsonFile(jsonFile(join(dataFolder, "webhooks.json"), webhookFileSchema, []), [], log);
   const webhooks = createWebhookStore({ file, vault, isLoopbackAllowed: false });
@@ -74,7 +74,6 @@ export function createAlerts(options: AlertsOptions): Alerts {
         await options.started();
         return watch.need();
       },
-      language,
     }),
   };
 }

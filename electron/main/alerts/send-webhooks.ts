@@ -19,7 +19,7 @@ export interface WebhookSenderOptions {
   readonly book: Pick<BudgetBook, "unsent" | "setNextSend" | "budgets">;
   readonly webhooks: Pick<Webhooks, "view" | "target">;
   readonly fetch: NetworkFetch;
-  readonly language: Language;
+  readonly language: () => Language;
   readonly names: () => AlertNames;
   /** One of those that wait is to be sent again. */
   readonly onDue: () => void;
@@ -90,7 +90,7 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
     const names = options.names();
     const { announcement } = alert;
     const scraperId = announcement.kind === "anomaly" ? null : announcement.scraperId;
-    const words = alertWords(options.language, announcement, names);
+    const words = alertWords(options.language(), announcement, names);
     return webhookBody(alert, words, scraperId === null ? null : names.scraper(scraperId));
   }
 

@@ -1,6 +1,6 @@
 import type { ImportAnswer, ImportStatus } from "../../../shared/api/backfill.ts";
 import { AppError, isAppError, toAppError } from "../../../shared/errors.ts";
-import type { RefreshMinutes } from "../../../shared/ipc/contract.ts";
+import type { RefreshMinutes } from "../../../shared/ipc/preferences.ts";
 import type { ApiClient } from "../api-client.ts";
 import type { Imports } from "../workspace.ts";
 import type { ServerFigures } from "./server-figures.ts";

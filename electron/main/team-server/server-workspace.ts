@@ -1,6 +1,6 @@
 import { BACKFILL_PATH, REFRESH_PATH } from "../../../shared/api/backfill.ts";
 import { AppError, isAppError } from "../../../shared/errors.ts";
-import type { RefreshMinutes } from "../../../shared/ipc/contract.ts";
+import type { RefreshMinutes } from "../../../shared/ipc/preferences.ts";
 import { createApiClient } from "../api-client.ts";
 import type { AccountBudgets, Workspace } from "../workspace.ts";
 import { createServerQuestions, type NetworkFetch } from "./ask-server.ts";

@@ -29,7 +29,7 @@ const ownerOf = (session: Session): string =>
   JSON.stringify("credential" in session ? { ...session, credential: null } : session);
 
 export interface TrayPresenterOptions {
-  readonly language: Language;
+  readonly language: () => Language;
   readonly controller: Pick<SessionController, "session" | "figures" | "accounts">;
   readonly preferences: Pick<PreferenceStore, "read">;
   readonly isLedgerDamaged: () => boolean;
@@ -51,7 +51,7 @@ export interface TrayPresenter {
 }
 
 export function createTrayPresenter(options: TrayPresenterOptions): TrayPresenter {
-  const { language, controller, preferences, actions, log, now } = options;
+  const { controller, preferences, actions, log, now } = options;
   let tray: TrayView | null = null;
   let connection: ConnectionStatus | null = null;
   let condition: TrayContent["condition"] = "fresh";
@@ -68,6 +68,7 @@ export function createTrayPresenter(options: TrayPresenterOptions): TrayPresente
     watchTime();
     const session = controller.session();
     const owner = ownerOf(session);
+    const language = options.language();
     trayContent({
       session,
       figures: () => controller.figures(),
@@ -84,7 +85,7 @@ export function createTrayPresenter(options: TrayPresenterOptions): TrayPresente
         if (current !== updates || tray !== shown) return;
         ({ condition } = content);
         shownOf = owner;
-        shown.show({ ...content, ...nameOf(session) });
+        shown.show(language, { ...content, ...nameOf(session) });
       },
       (error: unknown) => {
         log("tray not updated", { code: toAppError(error).code });
@@ -92,7 +93,7 @@ export function createTrayPresenter(options: TrayPresenterOptions): TrayPresente
         // The former account's figures must not stay for another's.
         shownOf = owner;
         const { trayPeriod: period } = preferences.read();
-        shown.show({ ...NOTHING_KNOWN, ...nameOf(session), period });
+        shown.show(language, { ...NOTHING_KNOWN, ...nameOf(session), period });
       },
     );
   }
@@ -116,7 +117,7 @@ export function createTrayPresenter(options: TrayPresenterOptions): TrayPresente
 
   return {
     appear() {
-      tray ??= createTray(language, actions);
+      tray ??= createTray(actions);
       update();
     },
     update,

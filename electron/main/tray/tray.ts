@@ -10,12 +10,12 @@ import { iconFace, toolTip, trayTitle } from "./tray-words.ts";
 const NOBODY: IconFace = { figure: "-", level: "normal", percent: null, condition: "signed-out" };
 
 export interface TrayView {
-  show(content: TrayContent): void;
+  show(language: Language, content: TrayContent): void;
   destroy(): void;
 }
 
 /** The figure in the system tray. What has not changed since is not drawn again. */
-export function createTray(language: Language, actions: TrayActions): TrayView {
+export function createTray(actions: TrayActions): TrayView {
   const tray = new Tray(trayIcon(NOBODY, trayScreen()));
   tray.setTitle("");
   tray.on("click", actions.onOpen);
@@ -31,7 +31,7 @@ export function createTray(language: Language, actions: TrayActions): TrayView {
   screen.on("display-metrics-changed", draw);
 
   return {
-    show(content) {
+    show(language, content) {
       face = iconFace(content);
       draw();
       const title = trayTitle(language, content);

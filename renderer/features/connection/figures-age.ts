@@ -1,5 +1,5 @@
 import { isStale } from "../../../shared/domain/freshness.ts";
-import type { RefreshMinutes } from "../../../shared/ipc/contract.ts";
+import type { RefreshMinutes } from "../../../shared/ipc/preferences.ts";
 
 export interface FiguresAge {
   /** Never negative: a clock that was set back makes nothing younger than now. */

@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown, CircleUser, History, LogOut, Plug, Server, UserPlus } from "lucide-react";
+import { ChevronDown, CircleUser, History, LogOut, Plug, Server, Settings, UserPlus } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useRef, useState } from "react";
 import type { ApifyConnection } from "../../../shared/api/apify-connection.ts";
-import type { Preferences } from "../../../shared/ipc/contract.ts";
 import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { accountsQuery, environmentQuery } from "../../queries.ts";
@@ -17,19 +16,16 @@ import type { ImportHistory } from "../import-history/use-import-history.ts";
 import type { AccountSession } from "./open-session.ts";
 import { ApifyDialog } from "../team-server/apify-dialog.tsx";
 import { useServerApify } from "../team-server/use-server-apify.ts";
-import { RefreshMenu } from "./refresh-menu.tsx";
-import { TrayMenu } from "./tray-menu.tsx";
+import { useSettings } from "../settings/settings-provider.tsx";
 import { useSessionChange } from "./use-session.ts";
 
 interface AccountMenuProps {
   readonly session: AccountSession;
   readonly onAddAccount: () => void;
   readonly importHistory: ImportHistory;
-  readonly preferences: Preferences;
-  readonly onPreferences: (change: Partial<Preferences>) => void;
 }
 
-export function AccountMenu({ session, onAddAccount, importHistory, preferences, onPreferences }: AccountMenuProps) {
+export function AccountMenu({ session, onAddAccount, importHistory }: AccountMenuProps) {
   const { t } = useWords();
   // Read before the menu opens, whose first line takes the keyboard's cursor.
   const { data: accounts = [] } = useQuery(accountsQuery);
@@ -45,6 +41,7 @@ export function AccountMenu({ session, onAddAccount, importHistory, preferences,
   const [isApifyOpen, setIsApifyOpen] = useState(false);
   const [isImportOpen, setIsImportOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
+  const { openSettings } = useSettings();
   const signOutText =
     session.kind === "apify"
       ? t("session.signOutText")
@@ -72,11 +69,6 @@ export function AccountMenu({ session, onAddAccount, importHistory, preferences,
             <AccountChoice accounts={accounts} />
             <MenuItem icon={UserPlus} title={t("accounts.add")} onSelect={onAddAccount} />
             <DropdownMenu.Separator className="-mx-1 my-1 h-px bg-border" />
-            <RefreshMenu
-              minutes={preferences.refreshMinutes}
-              onChange={(refreshMinutes) => onPreferences({ refreshMinutes })}
-            />
-            <TrayMenu shows={preferences.trayShows} onChange={(trayShows) => onPreferences({ trayShows })} />
             <MenuItem
               icon={History}
               title={t("session.importHistory")}
@@ -91,6 +83,11 @@ export function AccountMenu({ session, onAddAccount, importHistory, preferences,
                 onSelect={() => setIsApifyOpen(true)}
               />
             )}
+            <MenuItem
+              icon={Settings}
+              title={t("session.settings")}
+              onSelect={() => openSettings(() => trigger.current?.focus())}
+            />
             <MenuItem
               icon={LogOut}
               title={t("session.signOut")}

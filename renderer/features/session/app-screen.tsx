@@ -2,11 +2,20 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { accountOf, openedAlertQuery } from "../../queries.ts";
 import { leaveRememberedScreen } from "../remembered-screen/leave-remembered-screen.ts";
+import { SettingsProvider } from "../settings/settings-provider.tsx";
 import { SignInScreen } from "../sign-in/sign-in-screen.tsx";
 import { Dashboard } from "./dashboard.tsx";
 import { useSession } from "./use-session.ts";
 
 export function AppScreen() {
+  return (
+    <SettingsProvider>
+      <SessionScreen />
+    </SettingsProvider>
+  );
+}
+
+function SessionScreen() {
   const session = useSession();
   const [isAdding, setIsAdding] = useState(false);
   const isAlertOpened = useQuery(openedAlertQuery).data !== null;

@@ -18,6 +18,7 @@ import { useLeaveRememberedScreen } from "../remembered-screen/leave-remembered-
 import { useRememberedScreen } from "../remembered-screen/use-remembered-screen.ts";
 import { useShownFigures } from "../remembered-screen/use-shown-figures.ts";
 import { ReconciliationCard } from "../reconciliation/reconciliation-card.tsx";
+import { SettingsButton } from "../settings/settings-button.tsx";
 import { TotalSpentCard } from "../total-spent/total-spent-card.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import { AppHeader } from "./app-header.tsx";
@@ -59,14 +60,10 @@ export function Dashboard({ session, onAddAccount }: DashboardProps) {
       <AppHeader
         session={session}
         menu={
-          session.kind !== "sample" && (
-            <AccountMenu
-              session={session}
-              onAddAccount={onAddAccount}
-              importHistory={importHistory}
-              preferences={preferences}
-              onPreferences={setPreferences}
-            />
+          session.kind === "sample" ? (
+            <SettingsButton />
+          ) : (
+            <AccountMenu session={session} onAddAccount={onAddAccount} importHistory={importHistory} />
           )
         }
       />

@@ -1,20 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Preferences } from "../../../shared/ipc/contract.ts";
+import { INITIAL_PREFERENCES, type Preferences } from "../../../shared/ipc/preferences.ts";
 import { desktop } from "../../desktop.ts";
 import { preferencesQuery } from "../../queries.ts";
-
-const DEFAULT_PREFERENCES: Preferences = {
-  refreshMinutes: 5,
-  summaryPeriod: "month",
-  chartTimeRange: "30d",
-  trayPeriod: "day",
-  trayShows: "figure",
-};
 
 /** What the person chose to look at. A change shows at once and is taken back when it could not be kept. */
 export function usePreferences() {
   const client = useQueryClient();
-  const { data: preferences = DEFAULT_PREFERENCES } = useQuery(preferencesQuery);
+  const { data: preferences = INITIAL_PREFERENCES } = useQuery(preferencesQuery);
   const mutation = useMutation({
     mutationFn: (change: Partial<Preferences>) => desktop.setPreferences(change),
     onMutate: (change) => {

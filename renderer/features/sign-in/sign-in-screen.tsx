@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import type { ServerCode } from "../../../shared/ipc/contract.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Button } from "../../ui/button.tsx";
+import { SettingsButton } from "../settings/settings-button.tsx";
 import { AddressForm } from "../team-server/address-form.tsx";
 import { CodePanel } from "../team-server/code-panel.tsx";
 import { useServerSignIn } from "../team-server/use-server-sign-in.ts";
@@ -30,6 +31,9 @@ export function SignInScreen({ onDone }: SignInScreenProps) {
   if (server.code !== null) return <CodeScreen code={server.code} />;
   return (
     <main className="mx-auto flex min-h-screen max-w-md flex-col justify-center px-4 py-8 md:max-w-4xl md:px-6">
+      <div className="fixed top-3 right-3">
+        <SettingsButton />
+      </div>
       {onDone ? <AddingHeader onBack={onDone} /> : <FirstHeader />}
       <div className="grid gap-4 md:grid-cols-2">
         <Door icon={KeyRound} title={t("signIn.apifyTitle")} text={t("signIn.apifyText")} isTall>

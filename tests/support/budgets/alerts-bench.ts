@@ -68,7 +68,7 @@ export function createAlertsBench(): AlertsBench {
           },
         },
         fetch: async () => new Response(null, { status: 204 }),
-        language: "fr",
+        language: () => "fr",
         accountName: () => null,
         isFresh: async () => desk.isFresh,
         isPaused: () => desk.isPaused,

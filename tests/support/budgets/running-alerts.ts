@@ -57,7 +57,7 @@ export async function startAlerts(options: RunningAlertsOptions): Promise<Runnin
       },
     },
     fetch: async () => new Response(null, { status: 204 }),
-    language: "fr",
+    language: () => "fr",
     accountName: () => null,
     isFresh: async () => true,
     isPaused: () => false,

@@ -11,12 +11,12 @@ import type {
   ConnectionStatus,
   DesktopBridge,
   Environment,
-  Preferences,
   PushName,
   PushPayload,
   Result,
   Session,
 } from "../../../shared/ipc/contract.ts";
+import { INITIAL_PREFERENCES, type Preferences } from "../../../shared/ipc/preferences.ts";
 import { keptAlerts } from "./sample-alerts.ts";
 import { keptBudgets } from "./sample-budgets.ts";
 import { idleStatus, sampleChart, sampleImportAnswer, sampleSummary } from "./sample-figures.ts";
@@ -61,6 +61,7 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
     importStatusChanged: new Set(),
     connectionChanged: new Set(),
     preferencesChanged: new Set(),
+    environmentChanged: new Set(),
     ledgerHealthChanged: new Set(),
     budgetsChanged: new Set(),
     alertOpened: new Set(),
@@ -149,6 +150,7 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
       onImportStatusChanged: listen("importStatusChanged"),
       onConnectionChanged: listen("connectionChanged"),
       onPreferencesChanged: listen("preferencesChanged"),
+      onEnvironmentChanged: listen("environmentChanged"),
       onLedgerHealthChanged: listen("ledgerHealthChanged"),
       onBudgetsChanged: listen("budgetsChanged"),
       onAlertOpened: listen("alertOpened"),
@@ -214,14 +216,7 @@ function defaultAnswers(options: FakeDesktopOptions, now: SessionNow): Answers {
   const enter = (session: Session) => (now.session = session);
   const completedAt = options.importStatus?.lastCompletedAt;
   const lastCompletedAt = completedAt === undefined ? new Date().toISOString() : completedAt;
-  let preferences: Preferences = {
-    refreshMinutes: 5,
-    summaryPeriod: "month",
-    chartTimeRange: "30d",
-    trayPeriod: "day",
-    trayShows: "figure",
-    ...options.preferences,
-  };
+  let preferences: Preferences = { ...INITIAL_PREFERENCES, ...options.preferences };
   return {
     getEnvironment: () => ({ language: "fr", version: "0.1.0", ...options.environment }),
     getSession: () => now.session,

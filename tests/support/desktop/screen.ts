@@ -35,6 +35,14 @@ export async function signOut(page: Page): Promise<void> {
   await page.getByRole("menuitem", { name: fr.session.signOut }).click();
 }
 
+/** Opens the settings by their shortcut, at one of their tabs. */
+export async function openSettings(page: Page, tab: keyof typeof fr.settings.tabs): Promise<Locator> {
+  await page.keyboard.press("Control+,");
+  const dialog = page.getByRole("dialog", { name: fr.settings.title });
+  await dialog.getByRole("tab", { name: fr.settings.tabs[tab] }).click();
+  return dialog;
+}
+
 /** Picks an option of one of the page's lists. */
 export async function choose(page: Page, select: string, option: string): Promise<void> {
   await page.getByRole("combobox", { name: select }).click();

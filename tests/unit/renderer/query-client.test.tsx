@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, screen, waitFor } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
+import { INITIAL_PREFERENCES } from "../../../shared/ipc/preferences.ts";
 import { createFakeDesktop } from "../../support/desktop-bridge/fake-desktop.ts";
 import { idleStatus, sampleSummary } from "../../support/desktop-bridge/sample-figures.ts";
 import { inputsOf, showApp } from "../../support/desktop-bridge/show-app.tsx";
@@ -48,15 +49,20 @@ describe("what main pushes", () => {
     expect(inputsOf(fake, "getSummary")).toHaveLength(1);
   });
 
+  test("another language is spoken at once", async () => {
+    const { fake } = await showApp();
+    act(() => fake.push("environmentChanged", { language: "en", version: "0.1.0" }));
+    expect(await screen.findByRole("region", { name: "Total spent" })).toBeDefined();
+    expect(document.documentElement.lang).toBe("en");
+  });
+
   test("preferences changed elsewhere move the Selects", async () => {
     const { fake } = await showApp(createFakeDesktop());
     act(() =>
       fake.push("preferencesChanged", {
-        refreshMinutes: 5,
+        ...INITIAL_PREFERENCES,
         summaryPeriod: "day",
         chartTimeRange: "7d",
-        trayPeriod: "day",
-        trayShows: "figure",
       }),
     );
     await waitFor(() => expect(inputsOf(fake, "getSummary").at(-1)).toEqual({ period: "day" }));

@@ -5,6 +5,8 @@ import { createPreferenceStore } from "../../../../electron/main/preference-stor
 import { makeTemporaryFolder, type TemporaryFolder } from "../../../support/ledger/temporary-ledger.ts";
 
 const INITIAL = {
+  language: "system",
+  theme: "system",
   refreshMinutes: 5,
   summaryPeriod: "month",
   chartTimeRange: "30d",
@@ -21,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-test("every 5 minutes, the month, 30 days and what was spent today in the tray are chosen until somebody chooses otherwise", () => {
+test("the system's language and theme, every 5 minutes, the month, 30 days and what was spent today in the tray are chosen until somebody chooses otherwise", () => {
   expect(createPreferenceStore(file).read()).toEqual(INITIAL);
 });
 
@@ -35,6 +37,8 @@ test("a change leaves the other choices, is answered, and lasts", () => {
 });
 
 test.each([
+  ["the language", "language"],
+  ["the theme", "theme"],
   ["the interval", "refreshMinutes"],
   ["what the tray shows", "trayShows"],
 ] as const)("a file of before %s could be chosen keeps its choices", (_, later) => {

@@ -7,7 +7,7 @@ import {
   nextRefreshAtMs,
   type RefreshConditions,
 } from "../../../../electron/main/refresh-schedule.ts";
-import { REFRESH_MINUTES } from "../../../../shared/ipc/contract.ts";
+import { REFRESH_MINUTES } from "../../../../shared/ipc/preferences.ts";
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;

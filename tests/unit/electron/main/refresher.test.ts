@@ -3,7 +3,7 @@ import { type Backoff, NO_BACKOFF } from "../../../../electron/main/refresh-sche
 import { createRefresher, type Refresher } from "../../../../electron/main/refresher.ts";
 import type { ImportStatus } from "../../../../shared/api/backfill.ts";
 import type { ErrorCode } from "../../../../shared/errors.ts";
-import type { RefreshMinutes } from "../../../../shared/ipc/contract.ts";
+import type { RefreshMinutes } from "../../../../shared/ipc/preferences.ts";
 import { createFakeApi, emptyImport, type FakeApi } from "../../../support/desktop-main/fake-api.ts";
 import { createManualSchedule, type ManualSchedule, settle } from "../../../support/desktop-main/manual-schedule.ts";
 

@@ -45,7 +45,7 @@ function handlersWith(webhooks: Webhooks | null): AlertHandlers {
       sent.push({ url, body: typeof body === "string" ? body : "" });
       return new Response(null, { status });
     },
-    language: "fr",
+    language: () => "fr",
     onOpen: (budgetId) => opened.push(budgetId),
     onChange: () => undefined,
     now: bench.clock.now,

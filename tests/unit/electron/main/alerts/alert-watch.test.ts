@@ -44,7 +44,7 @@ beforeEach(async () => {
       isLoopbackAllowed: false,
     }),
     fetch: async () => new Response(null, { status: 204 }),
-    language: "fr",
+    language: () => "fr",
     accountName: () => null,
     isImporting: async () => desk.isImporting,
     isFresh: async () => desk.isFresh,

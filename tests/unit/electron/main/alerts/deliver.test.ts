@@ -48,7 +48,7 @@ function deliveryOf(isInWindowOnly = false): Delivery {
             return outcome;
           },
         },
-    language: "fr",
+    language: () => "fr",
     names: () => ({ scraper: (id) => id, account: null }),
     onOpen: (budgetId) => opened.push(budgetId),
     onDue: () => void mine.run(),

@@ -56,7 +56,7 @@ function createSender(): WebhookSender {
       if (status === "away") throw new Error("ECONNREFUSED");
       return new Response(null, { status });
     },
-    language: "fr",
+    language: () => "fr",
     names: () => ({ scraper: () => "apify/web-scraper", account: null }),
     onDue: () => void mine.run(),
     schedule: clock.schedule,

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { createServerImports } from "../../../../../electron/main/team-server/server-imports.ts";
 import type { Imports } from "../../../../../electron/main/workspace.ts";
 import type { ImportStatus } from "../../../../../shared/api/backfill.ts";
-import type { RefreshMinutes } from "../../../../../shared/ipc/contract.ts";
+import type { RefreshMinutes } from "../../../../../shared/ipc/preferences.ts";
 import { emptyImport } from "../../../../support/desktop-main/fake-api.ts";
 import { createFakeServer, type FakeServer } from "../../../../support/desktop-main/fake-server.ts";
 import { settle } from "../../../../support/desktop-main/manual-schedule.ts";

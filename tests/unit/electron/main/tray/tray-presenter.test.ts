@@ -2,14 +2,15 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { createTrayPresenter, type TrayPresenter } from "../../../../../electron/main/tray/tray-presenter.ts";
 import { type AlertState, NO_ALERTS } from "../../../../../electron/main/alerts/alert-state.ts";
 import type { TrayContent } from "../../../../../electron/main/tray/tray-content.ts";
-import type { AccountEntry, Connection, Preferences, Session } from "../../../../../shared/ipc/contract.ts";
+import type { AccountEntry, Connection, Session } from "../../../../../shared/ipc/contract.ts";
+import { INITIAL_PREFERENCES, type Preferences } from "../../../../../shared/ipc/preferences.ts";
 import { createFakeApi } from "../../../../support/desktop-main/fake-api.ts";
 import { createManualSchedule, type ManualSchedule, settle } from "../../../../support/desktop-main/manual-schedule.ts";
 
 const shown = vi.hoisted(() => ({ contents: [] as unknown[], isGone: false }));
 vi.mock("../../../../../electron/main/tray/tray.ts", () => ({
   createTray: () => ({
-    show: (content: unknown) => shown.contents.push(content),
+    show: (_language: string, content: unknown) => shown.contents.push(content),
     destroy: () => (shown.isGone = true),
   }),
 }));
@@ -28,20 +29,14 @@ let alerts: AlertState | null;
 beforeEach(() => {
   Object.assign(shown, { contents: [], isGone: false });
   clock = createManualSchedule(NOW_MS);
-  preferences = {
-    refreshMinutes: 5,
-    summaryPeriod: "month",
-    chartTimeRange: "30d",
-    trayPeriod: "day",
-    trayShows: "figure",
-  };
+  preferences = INITIAL_PREFERENCES;
   const { api } = createFakeApi();
   session = { kind: "apify", username: "camille", credential: "kept" };
   accounts = [];
   isReadable = true;
   alerts = null;
   presenter = createTrayPresenter({
-    language: "fr",
+    language: () => "fr",
     controller: {
       session: () => session,
       accounts: () => accounts,

@@ -47,35 +47,35 @@ beforeEach(() => {
 const counts = () => [shown.images.length, shown.toolTips.length, shown.menus];
 
 test("is drawn again only for what has changed", () => {
-  const tray = createTray("fr", noteActions());
-  tray.show(signedIn);
-  tray.show({ ...signedIn });
+  const tray = createTray(noteActions());
+  tray.show("fr", signedIn);
+  tray.show("fr", { ...signedIn });
   expect(shown).toMatchObject({ images: [22], toolTips: [toolTip("fr", signedIn)], menus: 1 });
-  tray.show({ ...signedIn, connection: "Actualisation…", canRefresh: false });
+  tray.show("fr", { ...signedIn, connection: "Actualisation…", canRefresh: false });
   expect(counts()).toEqual([1, 2, 2]);
-  tray.show({ ...signedIn, period: "day" });
+  tray.show("fr", { ...signedIn, period: "day" });
   expect(counts()).toEqual([2, 3, 3]);
-  tray.show({ ...signedIn, period: "day", condition: "stale" });
+  tray.show("fr", { ...signedIn, period: "day", condition: "stale" });
   expect(counts()).toEqual([3, 3, 3]);
-  tray.show(withBudgets());
+  tray.show("fr", withBudgets());
   expect(counts()).toEqual([4, 4, 4]);
-  tray.show(withBudgets({ unacknowledged: 1 }));
+  tray.show("fr", withBudgets({ unacknowledged: 1 }));
   expect(counts()).toEqual([4, 5, 5]);
-  tray.show(withBudgets({ percent: 131 }));
+  tray.show("fr", withBudgets({ percent: 131 }));
   expect(counts()).toEqual([5, 6, 6]);
   tray.destroy();
   expect(shown.isGone).toBe(true);
 });
 
 test("is not drawn a second time for nobody, with whom it begins", () => {
-  createTray("fr", noteActions()).show(signedOut);
+  createTray(noteActions()).show("fr", signedOut);
   expect(shown.images).toEqual([]);
 });
 
 test("is drawn anew for a screen of another scale, and for no other change of a screen", () => {
-  const tray = createTray("fr", noteActions());
-  tray.show(signedIn);
-  tray.show({ ...signedIn });
+  const tray = createTray(noteActions());
+  tray.show("fr", signedIn);
+  tray.show("fr", { ...signedIn });
   const tellMetrics = () => {
     for (const listener of shown.onMetrics) listener();
   };
@@ -91,7 +91,7 @@ test("is drawn anew for a screen of another scale, and for no other change of a 
 
 test("opens the window by a click", () => {
   const actions = noteActions();
-  createTray("fr", actions);
+  createTray(actions);
   for (const click of shown.clicks) click();
   expect(actions.done).toEqual(["open"]);
 });

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { AppError } from "../../../../../shared/errors.ts";
 import { createFakeDesktop } from "../../../../support/desktop-bridge/fake-desktop.ts";
@@ -30,31 +30,11 @@ describe("the account menu", () => {
     expect(await screen.findByText(/Le trousseau du système ne répond pas/)).toBeDefined();
   });
 
-  test("chooses from the keyboard how often to refresh", async () => {
-    const { fake, user } = await openMenu();
-    await user.keyboard("{ArrowDown}{ArrowDown}{ArrowDown}{ArrowRight}");
-    const menu = within(await screen.findByRole("menu", { name: /Actualisation/ }));
-    const choices = menu.getAllByRole("menuitemradio");
-    expect(choices.map((choice) => choice.textContent)).toEqual([
-      "Chaque minute",
-      "Toutes les 5 min",
-      "Toutes les 15 min",
-      "Toutes les heures",
-      "À la main",
-    ]);
-    expect(menu.getByRole("menuitemradio", { checked: true }).textContent).toBe("Toutes les 5 min");
-    await user.keyboard("{End}{Enter}");
-    expect(inputsOf(fake, "setPreferences")).toEqual([{ refreshMinutes: 0 }]);
-  });
-
-  test("chooses what stands in the tray's icon", async () => {
-    const { fake, user } = await openMenu();
-    await user.keyboard("{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowRight}");
-    const menu = within(await screen.findByRole("menu", { name: /Icône de la barre système/ }));
-    const choices = menu.getAllByRole("menuitemradio");
-    expect(choices.map((choice) => choice.textContent)).toEqual(["Montant de la période", "Part du budget"]);
-    expect(menu.getByRole("menuitemradio", { checked: true }).textContent).toBe("Montant de la période");
-    await user.keyboard("{End}{Enter}");
-    expect(inputsOf(fake, "setPreferences")).toEqual([{ trayShows: "budget" }]);
+  test("leads to the settings, which give the focus back to it", async () => {
+    const { user } = await openMenu();
+    await user.click(screen.getByRole("menuitem", { name: "Réglages…" }));
+    expect(await screen.findByRole("dialog", { name: "Réglages" })).toBeDefined();
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: /^Menu du compte/ })));
   });
 });

@@ -1,0 +1,56 @@
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+
+const SettingsDialog = lazy(async () => ({ default: (await import("./settings-dialog.tsx")).SettingsDialog }));
+
+interface Settings {
+  /** @param returnFocus takes the focus when they close; left out, what has it now does */
+  readonly openSettings: (returnFocus?: () => void) => void;
+}
+
+const SettingsContext = createContext<Settings>({ openSettings: () => undefined });
+
+export const useSettings = (): Settings => useContext(SettingsContext);
+
+/** Holds the settings, which open over whatever the window shows. */
+export function SettingsProvider({ children }: { readonly children: ReactNode }) {
+  const [isOpen, setIsOpen] = useState(false);
+  /** What they are made of is not loaded before. */
+  const [wasOpened, setWasOpened] = useState(false);
+  const returnFocus = useRef<() => void>(() => undefined);
+  const openSettings = useCallback((giveBack?: () => void) => {
+    const focused = document.activeElement;
+    returnFocus.current = giveBack ?? (() => focused instanceof HTMLElement && focused.focus());
+    setWasOpened(true);
+    setIsOpen(true);
+  }, []);
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.key !== "," || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      event.preventDefault();
+      if (document.querySelector('[role="dialog"]') === null) openSettings();
+    }
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [openSettings]);
+  return (
+    <SettingsContext value={useMemo(() => ({ openSettings }), [openSettings])}>
+      {children}
+      {wasOpened && (
+        <Suspense>
+          <SettingsDialog isOpen={isOpen} onOpenChange={setIsOpen} returnFocus={() => returnFocus.current()} />
+        </Suspense>
+      )}
+    </SettingsContext>
+  );
+}

@@ -1,0 +1,21 @@
+/** What can be chosen of Décompte on this computer. */
+export const settings = {
+  title: "Réglages",
+  text: "Pour cet ordinateur\u00a0; chaque choix vaut aussitôt.",
+  tabs: { general: "Général", system: "Système" },
+  language: "Langue",
+  languageText: "De la fenêtre, de la barre système et des notifications",
+  languages: { system: "Celle du système", fr: "Français", en: "English" },
+  theme: "Apparence",
+  themes: { system: "Celle du système", light: "Claire", dark: "Sombre" },
+  refresh: "Actualisation",
+  refreshText: "Moins souvent quand la fenêtre est fermée",
+  every1: "Chaque minute",
+  every5: "Toutes les 5 min",
+  every15: "Toutes les 15 min",
+  every60: "Toutes les heures",
+  every0: "À la main",
+  tray: "Icône de la barre système",
+  trayText: "Sans budget, elle montre le montant",
+  trayShows: { figure: "Montant de la période", budget: "Part du budget" },
+} as const;

@@ -1,0 +1,37 @@
+import type { Language } from "../domain/money.ts";
+import type { Period, TimeRange } from "../domain/period.ts";
+
+/** Minutes between two refreshes while nothing asks for more or less; 0 is by hand only. */
+export const REFRESH_MINUTES = [1, 5, 15, 60, 0] as const;
+export type RefreshMinutes = (typeof REFRESH_MINUTES)[number];
+
+/** What stands in the tray's icon: the chosen period's figure, or the percent of the budget, where there is one. */
+export const TRAY_SHOWS = ["figure", "budget"] as const;
+export type TrayShows = (typeof TRAY_SHOWS)[number];
+
+export const LANGUAGE_CHOICES = ["system", "fr", "en"] as const satisfies readonly ("system" | Language)[];
+export type LanguageChoice = (typeof LANGUAGE_CHOICES)[number];
+
+export const THEMES = ["system", "light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** What the person chose, on this computer. */
+export interface Preferences {
+  readonly language: LanguageChoice;
+  readonly theme: Theme;
+  readonly refreshMinutes: RefreshMinutes;
+  readonly summaryPeriod: Period;
+  readonly chartTimeRange: TimeRange;
+  readonly trayPeriod: Period;
+  readonly trayShows: TrayShows;
+}
+
+export const INITIAL_PREFERENCES: Preferences = {
+  language: "system",
+  theme: "system",
+  refreshMinutes: 5,
+  summaryPeriod: "month",
+  chartTimeRange: "30d",
+  trayPeriod: "day",
+  trayShows: "figure",
+};

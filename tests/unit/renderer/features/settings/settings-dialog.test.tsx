@@ -1,0 +1,73 @@
+// @vitest-environment happy-dom
+import { screen, waitFor } from "@testing-library/react";
+import { describe, expect, test } from "vitest";
+import { AppError } from "../../../../../shared/errors.ts";
+import { createFakeDesktop } from "../../../../support/desktop-bridge/fake-desktop.ts";
+import { inputsOf, showApp } from "../../../../support/desktop-bridge/show-app.tsx";
+
+async function openSettings(tab: string, fake = createFakeDesktop()) {
+  const app = await showApp(fake);
+  await app.user.keyboard("{Control>},{/Control}");
+  await app.user.click(await screen.findByRole("tab", { name: tab }));
+  const choose = async (name: string, option: string) => {
+    await app.user.click(screen.getByRole("combobox", { name }));
+    await app.user.click(screen.getByRole("option", { name: option }));
+  };
+  return { ...app, choose };
+}
+
+const namesOf = (role: string) => screen.getAllByRole(role).map(({ textContent }) => textContent);
+
+describe("the settings", () => {
+  test("choose the language and the theme", async () => {
+    const { fake, choose } = await openSettings("Général");
+    await choose("Langue", "English");
+    await choose("Apparence", "Sombre");
+    expect(inputsOf(fake, "setPreferences")).toEqual([{ language: "en" }, { theme: "dark" }]);
+  });
+
+  test("choose from the keyboard how often to refresh", async () => {
+    const { fake, user } = await openSettings("Système");
+    screen.getByRole("combobox", { name: "Actualisation" }).focus();
+    await user.keyboard("{Enter}");
+    expect(namesOf("option")).toEqual([
+      "Chaque minute",
+      "Toutes les 5 min",
+      "Toutes les 15 min",
+      "Toutes les heures",
+      "À la main",
+    ]);
+    expect(screen.getByRole("option", { selected: true }).textContent).toBe("Toutes les 5 min");
+    await user.keyboard("{End}{Enter}");
+    expect(inputsOf(fake, "setPreferences")).toEqual([{ refreshMinutes: 0 }]);
+  });
+
+  test("choose what stands in the tray's icon", async () => {
+    const { fake, choose } = await openSettings("Système");
+    await choose("Icône de la barre système", "Part du budget");
+    expect(inputsOf(fake, "setPreferences")).toEqual([{ trayShows: "budget" }]);
+  });
+
+  test("take a choice back that could not be kept, and say so", async () => {
+    const fake = createFakeDesktop();
+    fake.answer("setPreferences", () => {
+      throw new AppError("ledger_unavailable", "no room");
+    });
+    const { choose } = await openSettings("Général", fake);
+    await choose("Apparence", "Claire");
+    expect((await screen.findByRole("alert")).textContent).toContain("Votre choix n'a pas pu être enregistré");
+    expect(screen.getByRole("combobox", { name: "Apparence" }).textContent).toBe("Celle du système");
+  });
+
+  test.each([
+    ["the sample", { kind: "sample" }],
+    ["the doors", { kind: "signed-out" }],
+  ] as const)("open from %s too, and give the focus back", async (_, session) => {
+    const { user } = await showApp(createFakeDesktop({ session }));
+    const button = screen.getByRole("button", { name: "Réglages" });
+    await user.click(button);
+    expect(await screen.findByRole("dialog", { name: "Réglages" })).toBeDefined();
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(document.activeElement).toBe(button));
+  });
+});
