@@ -118,9 +118,9 @@ export function createCurrentSession(options: CurrentSessionOptions): CurrentSes
     connect(mine, account, reading) {
       if (open !== mine) return session;
       if (!("token" in reading)) return changeCredential(account, reading.credential);
-      const connected = changeCredential(account, reading.credential);
+      // The token first: whoever is told of the session asks for its figures at once.
       mine.connect(reading.token);
-      return connected;
+      return changeCredential(account, reading.credential);
     },
     refreshByItself(mine) {
       if (open === mine && !isPaused) mine.resume();

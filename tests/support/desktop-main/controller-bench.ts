@@ -42,6 +42,8 @@ export interface ControllerBench {
   readonly workspace: () => FakeWorkspace;
   /** The sessions that were told, oldest first. */
   readonly told: readonly Session[];
+  /** The token that the newest workspace was connected with when each of them was told. */
+  readonly tokensThen: readonly (string | null)[];
   /** Whose figures were told to be open, oldest first; null: they were closed. */
   readonly opened: readonly (string | null)[];
   readonly signedOut: readonly string[];
@@ -119,6 +121,7 @@ export function createControllerBench(
   const desk: ControllerBench["desk"] = { refreshMinutes: 5, isWindowVisible: true };
   const workspaces: FakeWorkspace[] = [];
   const told: Session[] = [];
+  const tokensThen: (string | null)[] = [];
   const opened: (string | null)[] = [];
   const signedOut: string[] = [];
   const statuses: ImportStatus[] = [];
@@ -206,7 +209,10 @@ export function createControllerBench(
         return accountOfToken(token);
       },
     },
-    onSession: (session) => told.push(session),
+    onSession(session) {
+      told.push(session);
+      tokensThen.push(workspaces.at(-1)?.token ?? null);
+    },
     onWorkspace: ({ account }) => opened.push(account?.id ?? "sample"),
     onClose: () => opened.push(null),
     onSignedOut: (accountId) => signedOut.push(accountId),
@@ -237,6 +243,7 @@ export function createControllerBench(
       return only;
     },
     told,
+    tokensThen,
     opened,
     signedOut,
     statuses,

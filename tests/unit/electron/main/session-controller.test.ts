@@ -751,6 +751,13 @@ describe("a team server's account", () => {
     return bench;
   }
 
+  test("has its token before its session is told: the tray asks for the figures at once", async () => {
+    const bench = await startSignedOut();
+    await bench.controller.signInToServer(identity, "session-token");
+    expect(bench.told.at(-1)).toEqual(session("kept"));
+    expect(bench.tokensThen.at(-1)).toBe("session-token");
+  });
+
   test("that has signed in is shown, its token kept, beside an Apify account", async () => {
     const bench = await startSignedIn();
     expect(await bench.controller.signInToServer(identity, "session-token")).toEqual(session("kept"));
