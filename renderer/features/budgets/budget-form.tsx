@@ -1,4 +1,4 @@
-import { type SubmitEvent, useRef, useState } from "react";
+import { type SubmitEvent, useEffect, useRef, useState } from "react";
 import { DEFAULT_THRESHOLDS } from "../../../shared/domain/budget/budget.ts";
 import { decimalUsd } from "../../../shared/domain/money.ts";
 import type { BudgetChoice, BudgetView } from "../../../shared/ipc/budgets.ts";
@@ -13,6 +13,7 @@ import { ScopeSelect } from "./scope-select.tsx";
 import { ThresholdsField } from "./thresholds-field.tsx";
 import { withTyped } from "./typed-threshold.ts";
 import { choiceOf } from "./use-budget-changes.ts";
+import type { SaveProblem } from "./use-save-budget.ts";
 import { isWebhookAddress, type WebhookChoice, WebhookField } from "./webhook-field.tsx";
 import { WindowChoice } from "./window-choice.tsx";
 
@@ -31,8 +32,7 @@ interface BudgetFormProps {
   /** Whether it was never kept: of a new one whose webhook failed, the budget was. */
   readonly isNew: boolean;
   readonly isSaving: boolean;
-  /** Why the last attempt did not succeed. */
-  readonly problem: string | null;
+  readonly problem: SaveProblem | null;
   readonly onCancel: () => void;
   readonly onSubmit: (choice: BudgetChoice, webhook: WebhookChoice) => void;
 }
@@ -50,6 +50,11 @@ export function BudgetForm({ account, budget, isNew, isSaving, problem, onCancel
   const [webhook, setWebhook] = useState<WebhookChoice>({ kind: "as-is" });
   const [isChecked, setIsChecked] = useState(false);
   const change = (part: Partial<BudgetChoice>) => setChoice({ ...choice, ...part });
+
+  // The foot grows by its words, over what stood right above it.
+  useEffect(() => {
+    if (problem?.isOfWebhook === true) webhookField.current?.scrollIntoView({ block: "center" });
+  }, [problem]);
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -105,7 +110,7 @@ export function BudgetForm({ account, budget, isNew, isSaving, problem, onCancel
       <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap items-center justify-end gap-2 border-t border-border bg-card px-5 py-3.5 sm:-bottom-6 sm:-mx-6 sm:-mb-6 sm:px-6">
         {problem !== null && (
           <p role="alert" className="basis-full text-[0.8125rem] leading-5 text-pretty text-danger">
-            {problem}
+            {problem.words}
           </p>
         )}
         <Button look="ghost" onClick={onCancel}>

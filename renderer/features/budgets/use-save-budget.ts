@@ -7,6 +7,12 @@ import { useWords } from "../../i18n/use-words.ts";
 import { BUDGETS_KEY, budgetsQuery } from "../../queries.ts";
 import type { WebhookChoice } from "./webhook-field.tsx";
 
+/** Why an attempt did not succeed. Where that is the webhook, the budget was kept. */
+export interface SaveProblem {
+  readonly words: string;
+  readonly isOfWebhook: boolean;
+}
+
 /**
  * Keeps a budget, then its webhook. What was kept stays known, so that a second attempt makes no second budget.
  * No TanStack mutation: its cache would keep the arguments, and a webhook's address is a secret.
@@ -16,7 +22,7 @@ export function useSaveBudget(account: string, budget: BudgetView | null) {
   const client = useQueryClient();
   const [saved, setSaved] = useState(budget);
   const [isSaving, setIsSaving] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<SaveProblem | null>(null);
 
   const keep = async (choice: BudgetChoice): Promise<BudgetView> => {
     const kept =
@@ -41,7 +47,8 @@ export function useSaveBudget(account: string, budget: BudgetView | null) {
       return { budget: kept, secret: await setWebhook(kept.id, webhook) };
     } catch (error) {
       const reason = t(`errors.${toAppError(error).code}`);
-      setProblem(hasKept ? `${t("budgetForm.webhookFailed")} ${reason}` : reason);
+      const words = hasKept ? `${t("budgetForm.webhookFailed")} ${reason}` : reason;
+      setProblem({ words, isOfWebhook: hasKept });
       return null;
     } finally {
       setIsSaving(false);

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { screen, waitFor, within } from "@testing-library/react";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { BudgetsCard } from "../../../../../renderer/features/budgets/budgets-card.tsx";
 import { AppError } from "../../../../../shared/errors.ts";
 import { createFakeDesktop, type FakeDesktop } from "../../../../support/desktop-bridge/fake-desktop.ts";
@@ -208,9 +208,14 @@ describe("a webhook", () => {
     });
     const { user } = await askFor("https://hooks.example.org", fake);
     expect((await dialog().findByRole("alert")).textContent).toMatch(/^Le budget est enregistré, mais pas l'adresse/);
+    const scrolls = vi.fn<() => void>();
+    const address = screen.getByRole("textbox", { name: "Adresse https" });
+    Object.defineProperty(address, "scrollIntoView", { value: scrolls });
     await user.click(screen.getByRole("button", { name: "Enregistrer" }));
     await waitFor(() => expect(inputsOf(fake, "changeBudget")).toHaveLength(1));
     expect(inputsOf(fake, "createBudget")).toHaveLength(1);
+    // What went wrong is told where the address stood.
+    await waitFor(() => expect(scrolls).toHaveBeenCalledOnce());
   });
 
   test.each([
