@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { speakLanguage } from "./i18n/speak-language.ts";
 import {
   accountOf,
   alertsQuery,
@@ -17,11 +18,12 @@ import {
 const LONGEST_BLANK_MS = 120;
 
 /**
- * Asks main for all that the first screen shows, in two rounds, so that the first paint is already the final one.
+ * Asks main for all that the first screen shows, in two rounds, so that the first paint is already the final one, and
+ * loads the words for it.
  *
  * @throws AppError when the language, the session or the preferences cannot be read; a missing figure is no failure.
  */
-export async function readFirstScreen(client: QueryClient) {
+export async function readFirstScreen(client: QueryClient): Promise<void> {
   const [environment, session, preferences] = await Promise.all([
     client.fetchQuery(environmentQuery),
     client.fetchQuery(sessionQuery),
@@ -30,6 +32,7 @@ export async function readFirstScreen(client: QueryClient) {
     client.prefetchQuery(connectionQuery),
     client.prefetchQuery(ledgerHealthQuery),
   ]);
+  const words = speakLanguage(environment.language);
   if (session.kind !== "signed-out") {
     const account = accountOf(session);
     // Nothing waits for these: where they come a little later than the figures, they are shown a little later.
@@ -41,5 +44,5 @@ export async function readFirstScreen(client: QueryClient) {
     ]);
     await Promise.race([figures, new Promise((resolve) => setTimeout(resolve, LONGEST_BLANK_MS))]);
   }
-  return environment;
+  await words;
 }

@@ -3,10 +3,9 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { desktop } from "./desktop.ts";
 import { readFirstScreen } from "./first-reads.ts";
-import { startTranslations } from "./i18n/start.ts";
+import { speakLanguage } from "./i18n/speak-language.ts";
 import { createQueryClient, followDesktop } from "./query-client.ts";
 import { leaveRememberedScreen } from "./features/remembered-screen/leave-remembered-screen.ts";
-import { StartFailure } from "./features/session/start-failure.tsx";
 import { cspNonce } from "./ui/csp-nonce.ts";
 import "./styles.css";
 
@@ -21,13 +20,13 @@ async function open(): Promise<void> {
   const client = createQueryClient();
   const stopFollowing = followDesktop(client);
   try {
-    const { language } = await readFirstScreen(client);
-    startTranslations(language);
+    await readFirstScreen(client);
     root.render(<App client={client} />);
   } catch (error) {
     stopFollowing();
     leaveRememberedScreen();
-    startTranslations(navigator.language.startsWith("fr") ? "fr" : "en");
+    await speakLanguage(navigator.language.startsWith("fr") ? "fr" : "en");
+    const { StartFailure } = await import("./features/session/start-failure.tsx");
     const ledgerFile = await desktop.getLedgerHealth().then(
       ({ file }) => file,
       () => null,

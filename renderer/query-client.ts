@@ -27,7 +27,7 @@ import {
   serverCodeQuery,
   sessionQuery,
 } from "./queries.ts";
-import { speak } from "./i18n/start.ts";
+import { speakLanguage } from "./i18n/speak-language.ts";
 
 /** Main is always reachable and says when something changed: nothing is read again on a guess. */
 export function createQueryClient(): QueryClient {
@@ -55,7 +55,7 @@ export function followDesktop(client: QueryClient): () => void {
     onPreferencesChanged((preferences) => client.setQueryData(preferencesQuery.queryKey, preferences)),
     onEnvironmentChanged((environment) => {
       client.setQueryData(environmentQuery.queryKey, environment);
-      void speak(environment.language);
+      void speakLanguage(environment.language);
     }),
     onLedgerHealthChanged((health) => client.setQueryData(ledgerHealthQuery.queryKey, health)),
     onFiguresChanged(() => readFiguresAgain(client)),

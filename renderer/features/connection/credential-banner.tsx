@@ -4,16 +4,8 @@ import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
-import type { AccountSession } from "../session/open-session.ts";
 import { useSessionChange } from "../session/use-session.ts";
 import { TokenForm } from "../sign-in/token-form.tsx";
-
-/** The token works, but is kept nowhere. */
-export function TokenInMemoryBanner({ session }: { readonly session: AccountSession }) {
-  const { t } = useWords();
-  const text = t(session.kind === "apify" ? "credential.sessionText" : "teamServer.sessionText");
-  return <Banner tone="info" icon={KeyRound} title={t("credential.sessionTitle")} text={text} />;
-}
 
 export function LockedBanner() {
   const { t } = useWords();

@@ -7,6 +7,7 @@ import { TIME_RANGES, type TimeRange } from "../../../shared/domain/period.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { budgetsQuery, importStatusQuery } from "../../queries.ts";
 import { Card, CardHeader } from "../../ui/card.tsx";
+import { later } from "../../ui/later.tsx";
 import { LoadFailure, OutdatedNote } from "../../ui/load-failure.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -14,9 +15,10 @@ import { useNow } from "../connection/use-now.ts";
 import { isImported } from "../import-progress/is-imported.ts";
 import { UnreliableNote } from "../ledger/unreliable-note.tsx";
 import { chartOutlook } from "./chart-outlook.ts";
-import { EmptyChart } from "./empty-chart.tsx";
 import { SpendingChartView } from "./spending-chart.tsx";
 import { useHasNeverRun } from "./use-has-never-run.ts";
+
+const EmptyChart = later(async () => (await import("./empty-chart.tsx")).EmptyChart);
 
 const NO_BUDGETS: readonly BudgetView[] = [];
 

@@ -1,7 +1,8 @@
-import { fr } from "../../i18n/fr.ts";
+import i18next from "i18next";
+import type { Catalog } from "../../i18n/catalog.ts";
 import { useWords } from "../../i18n/use-words.ts";
 
-type KnownService = keyof typeof fr.services;
+type KnownService = keyof Catalog["services"];
 
 /** What people call an Apify service; one that Apify added since keeps its own name. */
 export function useServiceNames(): (service: string) => string {
@@ -10,5 +11,5 @@ export function useServiceNames(): (service: string) => string {
 }
 
 function isKnown(service: string): service is KnownService {
-  return Object.hasOwn(fr.services, service);
+  return /^\w+$/.test(service) && i18next.exists(`services.${service}`);
 }

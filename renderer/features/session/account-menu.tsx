@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown, CircleUser, History, LogOut, Plug, Server, Settings, UserPlus } from "lucide-react";
+import { History, LogOut, Plug, Settings, UserPlus } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useRef, useState } from "react";
 import type { ApifyConnection } from "../../../shared/api/apify-connection.ts";
@@ -13,6 +13,7 @@ import { accountName } from "../../../shared/ipc/account-name.ts";
 import { serverHost } from "../accounts/server-host.ts";
 import { ImportDialog } from "../import-history/import-dialog.tsx";
 import type { ImportHistory } from "../import-history/use-import-history.ts";
+import { ACCOUNT_BUTTON, AccountFace } from "./account-button.tsx";
 import type { AccountSession } from "./open-session.ts";
 import { ApifyDialog } from "../team-server/apify-dialog.tsx";
 import { useServerApify } from "../team-server/use-server-apify.ts";
@@ -35,7 +36,6 @@ export function AccountMenu({ session, onAddAccount, importHistory }: AccountMen
       ? t("teamServer.apifyRefused")
       : t("teamServer.apifyConnected", { username: username ?? "" });
   };
-  const Icon = session.kind === "apify" ? CircleUser : Server;
   const { data: environment } = useQuery(environmentQuery);
   const apify = useServerApify();
   const [isApifyOpen, setIsApifyOpen] = useState(false);
@@ -53,11 +53,9 @@ export function AccountMenu({ session, onAddAccount, importHistory }: AccountMen
         <DropdownMenu.Trigger
           ref={trigger}
           aria-label={`${t("session.menu")}, ${accountName(session)}`}
-          className="focus-ring flex h-9 min-w-0 items-center gap-1.5 rounded-md px-2 text-sm transition-colors hover:bg-muted data-[state=open]:bg-muted"
+          className={ACCOUNT_BUTTON}
         >
-          <Icon aria-hidden className="size-4.5 shrink-0 text-muted-foreground" />
-          <span className="hidden max-w-40 truncate sm:inline">{accountName(session)}</span>
-          <ChevronDown aria-hidden className="hidden size-4 shrink-0 text-muted-foreground sm:block" />
+          <AccountFace session={session} />
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
           <DropdownMenu.Content

@@ -2,10 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { accountOf, openedAlertQuery } from "../../queries.ts";
 import { leaveRememberedScreen } from "../remembered-screen/leave-remembered-screen.ts";
+import { later } from "../../ui/later.tsx";
 import { SettingsProvider } from "../settings/settings-provider.tsx";
-import { SignInScreen } from "../sign-in/sign-in-screen.tsx";
 import { Dashboard } from "./dashboard.tsx";
 import { useSession } from "./use-session.ts";
+
+// Once an account is there, the first screen is the dashboard.
+const SignInScreen = later(async () => (await import("../sign-in/sign-in-screen.tsx")).SignInScreen);
 
 export function AppScreen() {
   return (

@@ -1,36 +1,47 @@
 import { useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { toAppError } from "../../../shared/errors.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { accountOf, spendingChartQuery, summaryQuery } from "../../queries.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Card, CardHeader } from "../../ui/card.tsx";
+import { later } from "../../ui/later.tsx";
 import { LoadingBudgets } from "../budgets/loading-budgets.tsx";
-import { ConnectionBanner } from "../connection/connection-banner.tsx";
-import { TokenInMemoryBanner } from "../connection/credential-banner.tsx";
+import { TokenInMemoryBanner } from "../connection/token-in-memory-banner.tsx";
 import { DailySpendingCard } from "../daily-spending/daily-spending-card.tsx";
 import { useImportHistory } from "../import-history/use-import-history.ts";
-import { ImportCard } from "../import-progress/import-card.tsx";
-import { LedgerBanner } from "../ledger/ledger-banner.tsx";
-import { RecentRunsCard } from "../recent-runs/recent-runs-card.tsx";
 import { useLeaveRememberedScreen } from "../remembered-screen/leave-remembered-screen.ts";
 import { useRememberedScreen } from "../remembered-screen/use-remembered-screen.ts";
 import { useShownFigures } from "../remembered-screen/use-shown-figures.ts";
-import { ReconciliationCard } from "../reconciliation/reconciliation-card.tsx";
 import { SettingsButton } from "../settings/settings-button.tsx";
 import { TotalSpentCard } from "../total-spent/total-spent-card.tsx";
-import { AccountMenu } from "./account-menu.tsx";
 import { AppHeader } from "./app-header.tsx";
+import { ClosedAccountMenu } from "./account-button.tsx";
 import type { OpenSession } from "./open-session.ts";
 import { SampleBanner } from "./sample-banner.tsx";
 import { useFiguresPainted } from "./use-figures-painted.ts";
 import { usePreferences } from "./use-preferences.ts";
 
 // Below the first screen: it may come a moment later, so that the figures come no later for it.
-const BudgetsCard = lazy(async () => ({ default: (await import("../budgets/budgets-card.tsx")).BudgetsCard }));
+const BudgetsCard = later(async () => (await import("../budgets/budgets-card.tsx")).BudgetsCard, ComingCard);
 
-const NewAlerts = lazy(async () => ({ default: (await import("../alerts/new-alerts.tsx")).NewAlerts }));
+const RecentRunsCard = later(async () => (await import("../recent-runs/recent-runs-card.tsx")).RecentRunsCard);
+
+const ReconciliationCard = later(
+  async () => (await import("../reconciliation/reconciliation-card.tsx")).ReconciliationCard,
+);
+
+const AccountMenu = later(async () => (await import("./account-menu.tsx")).AccountMenu, ClosedAccountMenu);
+
+// What stands in the way of fresh figures is rare.
+const ConnectionBanner = later(async () => (await import("../connection/connection-banner.tsx")).ConnectionBanner);
+
+const LedgerBanner = later(async () => (await import("../ledger/ledger-banner.tsx")).LedgerBanner);
+
+const ImportCard = later(async () => (await import("../import-progress/import-card.tsx")).ImportCard);
+
+const NewAlerts = later(async () => (await import("../alerts/new-alerts.tsx")).NewAlerts);
 
 interface DashboardProps {
   readonly session: OpenSession;
@@ -78,9 +89,7 @@ export function Dashboard({ session, onAddAccount }: DashboardProps) {
             <ImportCard importHistory={importHistory} />
           </>
         )}
-        <Suspense>
-          <NewAlerts account={account} />
-        </Suspense>
+        <NewAlerts account={account} />
         {error && (
           <Banner
             tone="danger"
@@ -101,9 +110,7 @@ export function Dashboard({ session, onAddAccount }: DashboardProps) {
           timeRange={preferences.chartTimeRange}
           onTimeRangeChange={(chartTimeRange) => setPreferences({ chartTimeRange })}
         />
-        <Suspense fallback={<ComingCard />}>
-          <BudgetsCard account={account} />
-        </Suspense>
+        <BudgetsCard account={account} />
         <RecentRunsCard account={account} />
         <ReconciliationCard account={account} />
       </main>

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { afterEach } from "vitest";
 import { AppScreen } from "../../../renderer/features/session/app-screen.tsx";
 import { readFirstScreen } from "../../../renderer/first-reads.ts";
-import { startTranslations } from "../../../renderer/i18n/start.ts";
+import { loadLaterParts } from "../../../renderer/ui/later.tsx";
 import { createQueryClient, followDesktop } from "../../../renderer/query-client.ts";
 import { createFakeDesktop, type FakeDesktop } from "./fake-desktop.ts";
 
@@ -29,8 +29,7 @@ export async function showApp(fake: FakeDesktop = createFakeDesktop(), children:
   giveElementsASize();
   const client = createQueryClient();
   stopFollowing = followDesktop(client);
-  const { language } = await readFirstScreen(client);
-  startTranslations(language);
+  await Promise.all([readFirstScreen(client), loadLaterParts()]);
   const view = render(<QueryClientProvider client={client}>{children}</QueryClientProvider>);
   return { fake, client, user: userEvent.setup(), ...view };
 }

@@ -3,7 +3,7 @@ import i18next from "i18next";
 import { describe, expect, test } from "vitest";
 import { en } from "../../../../renderer/i18n/en.ts";
 import { fr } from "../../../../renderer/i18n/fr.ts";
-import { startTranslations } from "../../../../renderer/i18n/start.ts";
+import { speakLanguage } from "../../../../renderer/i18n/speak-language.ts";
 import { ERROR_CODES } from "../../../../shared/errors.ts";
 
 interface Tree {
@@ -61,8 +61,8 @@ describe("counts", () => {
     ["en", 0, "0 runs"],
     ["en", 1, "1 run"],
     ["en", 1240, "1,240 runs"],
-  ] as const)("in %s, %d reads %s", (language, count, text) => {
-    startTranslations(language);
+  ] as const)("in %s, %d reads %s", async (language, count, text) => {
+    await speakLanguage(language);
     expect(i18next.t("total.runs", { count })).toBe(text);
   });
 });

@@ -2,7 +2,7 @@
 import { act, render, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { StartFailure } from "../../../../../renderer/features/session/start-failure.tsx";
-import { startTranslations } from "../../../../../renderer/i18n/start.ts";
+import { speakLanguage } from "../../../../../renderer/i18n/speak-language.ts";
 import { AppError } from "../../../../../shared/errors.ts";
 import { createFakeDesktop, LEDGER_FILE } from "../../../../support/desktop-bridge/fake-desktop.ts";
 import { inputsOf, installDesktop, showApp } from "../../../../support/desktop-bridge/show-app.tsx";
@@ -59,26 +59,26 @@ describe("a damaged ledger", () => {
 });
 
 describe("a start that fails", () => {
-  function showFailure(error: AppError): void {
+  async function showFailure(error: AppError): Promise<void> {
     installDesktop(createFakeDesktop());
-    startTranslations("fr");
+    await speakLanguage("fr");
     render(<StartFailure error={error} ledgerFile={LEDGER_FILE} onRetry={() => undefined} />);
   }
 
-  test("at a damaged ledger offers a new one", () => {
-    showFailure(new AppError("ledger_damaged", "The ledger's file is damaged"));
+  test("at a damaged ledger offers a new one", async () => {
+    await showFailure(new AppError("ledger_damaged", "The ledger's file is damaged"));
     expect(screen.getByText(LEDGER_FILE)).toBeDefined();
     expect(screen.getByRole("button", { name: "Réimporter l'historique…" })).toBeDefined();
   });
 
-  test("at a ledger that may not be opened says where it lies, and offers no new one", () => {
-    showFailure(new AppError("ledger_unavailable", "The ledger can't be opened or read"));
+  test("at a ledger that may not be opened says where it lies, and offers no new one", async () => {
+    await showFailure(new AppError("ledger_unavailable", "The ledger can't be opened or read"));
     expect(screen.getByText(LEDGER_FILE)).toBeDefined();
     expect(screen.queryByRole("button", { name: "Réimporter l'historique…" })).toBeNull();
   });
 
-  test("for another reason does not speak of the ledger's file", () => {
-    showFailure(new AppError("internal", "Unexpected failure"));
+  test("for another reason does not speak of the ledger's file", async () => {
+    await showFailure(new AppError("internal", "Unexpected failure"));
     expect(screen.queryByText(LEDGER_FILE)).toBeNull();
   });
 });
