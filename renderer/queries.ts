@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, skipToken } from "@tanstack/react-query";
 import type { ScraperRun } from "../shared/api/scraper-runs.ts";
-import type { Period, TimeRange } from "../shared/domain/period.ts";
+import type { ShownPeriod, TimeRange } from "../shared/domain/period.ts";
+import { NO_FILTER, type RunFilter } from "../shared/domain/run-filter.ts";
 import type { PushPayload, Session } from "../shared/ipc/contract.ts";
 import { desktop } from "./desktop.ts";
 
@@ -44,27 +45,29 @@ export const ledgerHealthQuery = queryOptions({
   queryFn: () => desktop.getLedgerHealth(),
 });
 
-export const summaryQuery = (account: string, period: Period) =>
+export const summaryQuery = (account: string, period: ShownPeriod, filter: RunFilter = NO_FILTER) =>
   queryOptions({
-    queryKey: [...FIGURES_KEY, account, "summary", period],
-    queryFn: () => desktop.getSummary({ period }),
+    queryKey: [...FIGURES_KEY, account, "summary", { period, filter }],
+    queryFn: () => desktop.getSummary({ period, filter }),
     placeholderData: keepPreviousData,
   });
 
-export const spendingChartQuery = (account: string, timeRange: TimeRange) =>
+export const spendingChartQuery = (account: string, timeRange: TimeRange, filter: RunFilter = NO_FILTER) =>
   queryOptions({
-    queryKey: [...FIGURES_KEY, account, "spending-chart", timeRange],
-    queryFn: () => desktop.getSpendingChart({ timeRange }),
+    queryKey: [...FIGURES_KEY, account, "spending-chart", { timeRange, filter }],
+    queryFn: () => desktop.getSpendingChart({ timeRange, filter }),
     placeholderData: keepPreviousData,
   });
 
 const RUNS_PAGE = 10;
 
+const NEWEST_RUNS = { period: "all", filter: NO_FILTER, q: null, sort: "createdAt", order: "desc" } as const;
+
 /** The newest runs, page by page. When the figures change, every page that was read is read again. */
 export const runsQuery = (account: string) =>
   infiniteQueryOptions({
     queryKey: [...FIGURES_KEY, account, "runs"],
-    queryFn: ({ pageParam }) => desktop.getRuns({ limit: RUNS_PAGE, offset: pageParam }),
+    queryFn: ({ pageParam }) => desktop.getRuns({ ...NEWEST_RUNS, limit: RUNS_PAGE, offset: pageParam }),
     initialPageParam: 0,
     getNextPageParam: (last, pages) => {
       const shown = pages.reduce((count, page) => count + page.runs.length, 0);

@@ -12,32 +12,51 @@ import {
   type ImportAnswer,
   type ImportStatus,
 } from "../../shared/api/backfill.ts";
+import { BREAKDOWN_PATH, breakdownSchema, type Breakdown } from "../../shared/api/breakdown.ts";
 import { errorAnswerSchema } from "../../shared/api/error.ts";
 import { EXPORT_PATH, type ExportQuery } from "../../shared/api/export.ts";
 import { RECONCILIATION_PATH, reconciliationSchema, type Reconciliation } from "../../shared/api/reconciliation.ts";
 import type { RunFilterQuery } from "../../shared/api/run-filter.ts";
-import { SCRAPER_RUNS_PATH, scraperRunsAnswerSchema, type ScraperRunsAnswer } from "../../shared/api/scraper-runs.ts";
+import {
+  SCRAPER_RUNS_PATH,
+  type ScraperRunDetails,
+  scraperRunDetailsSchema,
+  type ScraperRunsAnswer,
+  scraperRunsAnswerSchema,
+} from "../../shared/api/scraper-runs.ts";
 import { SCRAPERS_PATH, scrapersAnswerSchema, type ScrapersAnswer } from "../../shared/api/scrapers.ts";
 import { SPENDING_CHART_PATH, spendingChartSchema, type SpendingChart } from "../../shared/api/spending-chart.ts";
-import { SUMMARY_PATH, summarySchema, type Summary } from "../../shared/api/summary.ts";
+import {
+  type RangeSummary,
+  rangeSummarySchema,
+  SUMMARY_PATH,
+  type Summary,
+  summarySchema,
+} from "../../shared/api/summary.ts";
+import type { Grouping } from "../../shared/domain/breakdown.ts";
 import type { DaySpending } from "../../shared/domain/budget/day-spending.ts";
 import type { Span } from "../../shared/domain/day.ts";
 import type { NanoUsd } from "../../shared/domain/money.ts";
-import type { Period, TimeRange } from "../../shared/domain/period.ts";
+import type { DateRange, Period, TimeRange } from "../../shared/domain/period.ts";
+import type { RunFilter } from "../../shared/domain/run-filter.ts";
+import type { RunSort, SortOrder } from "../../shared/domain/run-order.ts";
 import { AppError } from "../../shared/errors.ts";
 
 /** The HTTP contract as main calls it. Every failure is an AppError with the contract's code. */
 export interface ApiClient {
-  summary(period: Period): Promise<Summary>;
-  spendingChart(timeRange: TimeRange): Promise<SpendingChart>;
+  summary(period: Period, filter?: RunFilter): Promise<Summary>;
+  rangeSummary(range: Range, filter?: RunFilter): Promise<RangeSummary>;
+  spendingChart(timeRange: TimeRange, filter?: RunFilter): Promise<SpendingChart>;
+  breakdown(by: Grouping, range: Partial<Range>, filter?: RunFilter): Promise<Breakdown>;
   importStatus(): Promise<ImportStatus>;
   /** Answers when the import has ended. */
   refresh(): Promise<ImportAnswer>;
   /** Answers when the import has ended. A reset reads every run again, and then removes imported rows that it did not meet. */
   backfill(days: number, isReset: boolean): Promise<ImportAnswer>;
   cancelImport(): Promise<void>;
-  /** The newest runs. */
-  runs(page: { readonly limit: number; readonly offset: number }): Promise<ScraperRunsAnswer>;
+  /** The newest runs, unless sorted. */
+  runs(page: RunsPage): Promise<ScraperRunsAnswer>;
+  run(runId: string): Promise<ScraperRunDetails>;
   /** A file of all runs of a filter, made as it is read. What fails half-way fails the reading. */
   exportRuns(asked: ExportAsked): Promise<ReadableStream<Uint8Array>>;
   /** Of the billing cycle that holds a date, such as `2025-02-01`; of the present one without it. */
@@ -58,6 +77,18 @@ export interface ApiClient {
 /** Whose runs count; null: all of them. */
 interface Scope {
   readonly scraperId: string | null;
+}
+
+/** Dates or instants, both included. */
+export type Range = DateRange;
+
+/** As the contract takes it; without a range of all runs. */
+export interface RunsPage extends Partial<Range>, RunFilter {
+  readonly limit: number;
+  readonly offset: number;
+  readonly q?: string;
+  readonly sort?: RunSort;
+  readonly order?: SortOrder;
 }
 
 /** As the contract takes it, in the viewer's zone. */
@@ -111,19 +142,26 @@ export function createApiClient({
   }
 
   return {
-    summary: (period) => read(summarySchema, "GET", SUMMARY_PATH, { period, tz: timeZone() }),
-    spendingChart: (timeRange) => read(spendingChartSchema, "GET", SPENDING_CHART_PATH, { timeRange, tz: timeZone() }),
+    summary: (period, filter) => read(summarySchema, "GET", SUMMARY_PATH, { period, ...filter, tz: timeZone() }),
+    rangeSummary: (range, filter) =>
+      read(rangeSummarySchema, "GET", SUMMARY_PATH, { ...range, ...filter, tz: timeZone() }),
+    spendingChart: (timeRange, filter) =>
+      read(spendingChartSchema, "GET", SPENDING_CHART_PATH, { timeRange, ...filter, tz: timeZone() }),
+    breakdown: (by, range, filter) =>
+      read(breakdownSchema, "GET", BREAKDOWN_PATH, { by, ...range, ...filter, tz: timeZone() }),
     importStatus: () => read(importStatusSchema, "GET", BACKFILL_PATH),
     refresh: () => read(importAnswerSchema, "POST", REFRESH_PATH),
     backfill: (days, isReset) =>
       read(importAnswerSchema, "POST", BACKFILL_PATH, { days: String(days), reset: isReset ? "1" : "0" }),
     cancelImport: async () => void (await send("DELETE", BACKFILL_PATH)),
-    runs: ({ limit, offset }) =>
+    runs: ({ limit, offset, ...asked }) =>
       read(scraperRunsAnswerSchema, "GET", SCRAPER_RUNS_PATH, {
+        ...asked,
         limit: String(limit),
         offset: String(offset),
         tz: timeZone(),
       }),
+    run: (runId) => read(scraperRunDetailsSchema, "GET", `${SCRAPER_RUNS_PATH}/${encodeURIComponent(runId)}`),
     async exportRuns(asked) {
       const { body } = await send("GET", EXPORT_PATH, { ...asked, tz: timeZone() });
       if (body === null) throw foreignAnswer(200);

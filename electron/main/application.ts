@@ -208,6 +208,8 @@ export function startApplication(options: ApplicationOptions): void {
     started,
     preferences,
     environment,
+    timeZone: systemTimeZone,
+    now: Date.now,
     onPreferences,
     onPainted,
     onScreen: (screen) => firstScreen.remember(screen),

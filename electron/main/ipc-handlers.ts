@@ -2,6 +2,7 @@ import { clipboard, shell } from "electron";
 import type { Environment } from "../../shared/ipc/contract.ts";
 import type { RememberedScreen } from "../../shared/ipc/remembered-screen.ts";
 import type { AlertHandlers } from "./alerts/alert-handlers.ts";
+import { figureHandlers } from "./figure-handlers.ts";
 import type { CallHandlers } from "./ipc-binder.ts";
 import type { PreferenceStore } from "./preference-store.ts";
 import type { SessionController } from "./session-controller.ts";
@@ -16,6 +17,8 @@ export interface IpcHandlerOptions {
   readonly started: () => Promise<void>;
   readonly preferences: PreferenceStore;
   readonly environment: () => Environment;
+  readonly timeZone: () => string;
+  readonly now: () => number;
   readonly onPreferences: () => void;
   readonly onPainted: () => void;
   readonly onScreen: (screen: RememberedScreen) => void;
@@ -58,8 +61,7 @@ export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
     },
     switchAccount: ({ accountId }) => controller.switchAccount(accountId),
     openApifyTokenPage: () => shell.openExternal(APIFY_TOKEN_PAGE),
-    getSummary: async ({ period }) => (await figures()).summary(period),
-    getSpendingChart: async ({ timeRange }) => (await figures()).spendingChart(timeRange),
+    ...figureHandlers({ figures, timeZone: options.timeZone, now: options.now }),
     getImportStatus: async () => (await figures()).importStatus(),
     refresh: () => controller.refresh(),
     importHistory: ({ days, isReset }) => controller.importHistory(days, isReset),
@@ -74,7 +76,6 @@ export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
     },
     connectServerToApify: ({ token }) => controller.connectServerToApify(token),
     disconnectServerFromApify: () => controller.disconnectServerFromApify(),
-    getRuns: async (page) => (await figures()).runs(page),
     getReconciliation: async () => (await figures()).reconciliation(),
     getPreferences: () => preferences.read(),
     setPreferences(changes) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { GROUPINGS } from "../../shared/domain/breakdown.ts";
 import { SNOOZES } from "../../shared/domain/budget/alert.ts";
 import {
   BUDGET_WINDOWS,
@@ -7,6 +8,7 @@ import {
   MOST_THRESHOLDS,
 } from "../../shared/domain/budget/budget.ts";
 import { PERIODS, TIME_RANGES } from "../../shared/domain/period.ts";
+import { RUN_SORTS, SORT_ORDERS } from "../../shared/domain/run-order.ts";
 import type { CallInput, CallName } from "../../shared/ipc/contract.ts";
 import { LANGUAGE_CHOICES, REFRESH_MINUTES, THEMES, TRAY_SHOWS } from "../../shared/ipc/preferences.ts";
 import { isScreenElement, type ScreenElement } from "../../shared/ipc/remembered-screen.ts";
@@ -14,6 +16,13 @@ import { isScreenElement, type ScreenElement } from "../../shared/ipc/remembered
 const nothing = z.undefined();
 const period = z.enum(PERIODS);
 const timeRange = z.enum(TIME_RANGES);
+const shownPeriod = z.union([
+  period,
+  z.literal("cycle"),
+  z.strictObject({ from: z.iso.date(), to: z.iso.date() }).refine(({ from, to }) => from <= to),
+]);
+const attribute = z.string().min(1).max(256).exactOptional();
+const filter = z.strictObject({ scraperId: attribute, source: attribute, status: attribute, origin: attribute });
 // Whether it can be a token at all, who asks Apify tells, in words for the person who pasted it.
 const apifyToken = z.string().trim().min(1).max(100_000);
 
@@ -54,8 +63,9 @@ export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>
   getAccounts: nothing,
   switchAccount: z.strictObject({ accountId: z.string().min(1).max(1_000) }),
   openApifyTokenPage: nothing,
-  getSummary: z.strictObject({ period }),
-  getSpendingChart: z.strictObject({ timeRange }),
+  getSummary: z.strictObject({ period: shownPeriod, filter }),
+  getSpendingChart: z.strictObject({ timeRange, filter }),
+  getBreakdown: z.strictObject({ by: z.enum(GROUPINGS), period: shownPeriod, filter }),
   getImportStatus: nothing,
   refresh: nothing,
   importHistory: z.strictObject({ days: z.int().min(1).max(365), isReset: z.boolean() }),
@@ -64,7 +74,16 @@ export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>
   getApifyConnection: nothing,
   connectServerToApify: z.strictObject({ token: apifyToken }),
   disconnectServerFromApify: nothing,
-  getRuns: z.strictObject({ limit: z.int().min(1).max(100), offset: z.int().min(0) }),
+  getRuns: z.strictObject({
+    period: shownPeriod,
+    filter,
+    q: z.string().trim().min(1).max(100).nullable(),
+    sort: z.enum(RUN_SORTS),
+    order: z.enum(SORT_ORDERS),
+    limit: z.int().min(1).max(200),
+    offset: z.int().min(0).max(999_999_999),
+  }),
+  getRun: z.strictObject({ runId: z.string().min(1).max(128) }),
   getReconciliation: nothing,
   getBudgets: nothing,
   createBudget: budgetChoice,

@@ -3,16 +3,26 @@ import type { ImportAnswer, ImportStatus } from "../../shared/api/backfill.ts";
 import type { Summary } from "../../shared/api/summary.ts";
 import type { BudgetBook } from "../../shared/domain/budget/budget-book.ts";
 import type { Period } from "../../shared/domain/period.ts";
+import type { RunFilter } from "../../shared/domain/run-filter.ts";
 import type { Identity } from "./account-store.ts";
 import type { ApiClient } from "./api-client.ts";
 
 /** What the window and the tray read, and what budgets are measured by: `spent` and `days` fail rather than remember. */
 export interface Figures extends Pick<
   ApiClient,
-  "spendingChart" | "importStatus" | "runs" | "reconciliation" | "spent" | "days" | "scrapers"
+  | "rangeSummary"
+  | "spendingChart"
+  | "breakdown"
+  | "importStatus"
+  | "runs"
+  | "run"
+  | "reconciliation"
+  | "spent"
+  | "days"
+  | "scrapers"
 > {
   /** Null: nothing is known of the period as it is now, such as of today while the server is away. */
-  summary(period: Period): Promise<Summary | null>;
+  summary(period: Period, filter?: RunFilter): Promise<Summary | null>;
 }
 
 /** What brings the figures up to date. Its failures are AppErrors. */

@@ -54,11 +54,13 @@ export const en: Catalog = {
       day: "compared with yesterday at this time ({{amount}})",
       week: "compared with the 7\u00a0days before ({{amount}})",
       month: "compared with the 30\u00a0days before ({{amount}})",
+      range: "compared with as long just before ({{amount}})",
     },
     nothingBefore: {
       day: "Nothing spent yesterday by this time",
       week: "Nothing spent in the 7\u00a0days before",
       month: "Nothing spent in the 30\u00a0days before",
+      range: "Nothing spent in as long just before",
     },
   },
   change: {

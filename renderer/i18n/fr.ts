@@ -56,11 +56,13 @@ export const fr = {
       day: "par rapport à hier à la même heure ({{amount}})",
       week: "par rapport aux 7\u00a0jours précédents ({{amount}})",
       month: "par rapport aux 30\u00a0jours précédents ({{amount}})",
+      range: "par rapport à la même durée juste avant ({{amount}})",
     },
     nothingBefore: {
       day: "Rien de dépensé hier jusqu'à cette heure-ci",
       week: "Rien de dépensé les 7\u00a0jours précédents",
       month: "Rien de dépensé les 30\u00a0jours précédents",
+      range: "Rien de dépensé juste avant, sur la même durée",
     },
   },
   change: {

@@ -2,6 +2,15 @@
 export const PERIODS = ["day", "week", "month", "all"] as const;
 export type Period = (typeof PERIODS)[number];
 
+/** Calendar days in the viewer's zone, such as `2025-02-01`, both included. */
+export interface DateRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What a total is shown of. `cycle` is Apify's billing cycle of the moment. */
+export type ShownPeriod = Period | "cycle" | DateRange;
+
 /** The windows of the daily curve. */
 export const TIME_RANGES = ["7d", "30d", "90d"] as const;
 export type TimeRange = (typeof TIME_RANGES)[number];

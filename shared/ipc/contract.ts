@@ -1,12 +1,16 @@
 import type { ApifyConnection } from "../api/apify-connection.ts";
 import type { ImportAnswer, ImportStatus } from "../api/backfill.ts";
+import type { Breakdown } from "../api/breakdown.ts";
 import type { Reconciliation } from "../api/reconciliation.ts";
-import type { ScraperRunsAnswer } from "../api/scraper-runs.ts";
+import type { ScraperRunDetails, ScraperRunsAnswer } from "../api/scraper-runs.ts";
 import type { SpendingChart } from "../api/spending-chart.ts";
-import type { Summary } from "../api/summary.ts";
+import type { RangeSummary, Summary } from "../api/summary.ts";
+import type { Grouping } from "../domain/breakdown.ts";
 import type { AlertSettings, SnoozeChoice } from "../domain/budget/alert.ts";
 import type { Language } from "../domain/money.ts";
-import type { Period, TimeRange } from "../domain/period.ts";
+import type { ShownPeriod, TimeRange } from "../domain/period.ts";
+import type { RunFilter } from "../domain/run-filter.ts";
+import type { RunSort, SortOrder } from "../domain/run-order.ts";
 import type { ErrorCode, ErrorDetails } from "../errors.ts";
 import type { AlertsView, BudgetChoice, BudgetView, TestOutcome, WebhookOutcome } from "./budgets.ts";
 import type { Preferences } from "./preferences.ts";
@@ -112,6 +116,31 @@ export interface LedgerHealth {
   readonly file: string;
 }
 
+/** A total, with the billing cycle that it is of; null of any other period. */
+export type ShownSummary = (Summary | RangeSummary) & { readonly cycle: BillingCycleDates | null };
+
+/** Both ends included, ISO 8601. */
+export interface BillingCycleDates {
+  readonly startAt: string;
+  readonly endAt: string;
+}
+
+/** Which figures: of a period, and of the runs that a filter lets pass. A billing cycle that can't be known fails with why. */
+export interface FiguresAsked {
+  readonly period: ShownPeriod;
+  readonly filter: RunFilter;
+}
+
+/** One page of the runs. */
+export interface RunsAsked extends FiguresAsked {
+  /** Some letters of the Actor's name, title or id, or of the run's id; null: of any. */
+  readonly q: string | null;
+  readonly sort: RunSort;
+  readonly order: SortOrder;
+  readonly limit: number;
+  readonly offset: number;
+}
+
 /** What the window is told of where it runs. */
 export interface Environment {
   /** The one that is spoken, chosen or the system's. */
@@ -150,8 +179,10 @@ export const ipcContract = {
   switchAccount: call<{ readonly accountId: string }, Session>(),
   openApifyTokenPage: call<void, void>(),
   /** Null: nothing is known of the period as it is now, such as of today while the team server is away. */
-  getSummary: call<{ readonly period: Period }, Summary | null>(),
-  getSpendingChart: call<{ readonly timeRange: TimeRange }, SpendingChart>(),
+  getSummary: call<FiguresAsked, ShownSummary | null>(),
+  getSpendingChart: call<{ readonly timeRange: TimeRange; readonly filter: RunFilter }, SpendingChart>(),
+  /** What the runs cost by what they have in common, the dearest first. */
+  getBreakdown: call<FiguresAsked & { readonly by: Grouping }, Breakdown>(),
   getImportStatus: call<void, ImportStatus>(),
   refresh: call<void, void>(),
   /**
@@ -167,8 +198,9 @@ export const ipcContract = {
   /** Has the team server import from Apify with a token that it keeps. */
   connectServerToApify: call<{ readonly token: string }, ApifyConnection>(),
   disconnectServerFromApify: call<void, ApifyConnection>(),
-  /** The newest runs. */
-  getRuns: call<{ readonly limit: number; readonly offset: number }, ScraperRunsAnswer>(),
+  getRuns: call<RunsAsked, ScraperRunsAnswer>(),
+  /** With what was read of its cost over time. */
+  getRun: call<{ readonly runId: string }, ScraperRunDetails>(),
   getReconciliation: call<void, Reconciliation>(),
   /** With what was last read of each, in the order in which they were made. */
   getBudgets: call<void, readonly BudgetView[]>(),

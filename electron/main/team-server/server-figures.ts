@@ -1,5 +1,6 @@
 import type { ApifyConnection } from "../../../shared/api/apify-connection.ts";
 import type { ImportStatus } from "../../../shared/api/backfill.ts";
+import { isFiltered, NO_FILTER } from "../../../shared/domain/run-filter.ts";
 import { type ErrorCode, isAppError } from "../../../shared/errors.ts";
 import type { ApiClient } from "../api-client.ts";
 import type { Figures } from "../workspace.ts";
@@ -100,16 +101,26 @@ export function createServerFigures({ api, store, timeZone, now, closing }: Serv
       const at = former?.code === code ? former.at : new Date(now()).toISOString();
       keep({ ...known, status: { ...known.status, lastFailure: { code, at, retryAt: null } } });
     },
-    summary: async (period) => knownSummary(await whatIsKnown(), period, { nowMs: now(), timeZone: timeZone() }),
-    spendingChart: async (timeRange) => knownChart(await whatIsKnown(), timeRange),
+    async summary(period, filter = NO_FILTER) {
+      if (isFiltered(filter)) return api.summary(period, filter);
+      return knownSummary(await whatIsKnown(), period, { nowMs: now(), timeZone: timeZone() });
+    },
+    rangeSummary: (range, filter) => api.rangeSummary(range, filter),
+    async spendingChart(timeRange, filter = NO_FILTER) {
+      if (isFiltered(filter)) return api.spendingChart(timeRange, filter);
+      return knownChart(await whatIsKnown(), timeRange);
+    },
+    breakdown: (by, range, filter) => api.breakdown(by, range, filter),
     // An import that nobody follows any more may have ended long ago.
     importStatus: async () => followed ?? { ...(await whatIsKnown()).status, state: "idle", progress: null },
     async runs(page) {
-      const isRemembered = page.offset === 0 && page.limit <= RUNS_REMEMBERED;
+      const { limit, offset, ...rest } = page;
+      const isRemembered = offset === 0 && limit <= RUNS_REMEMBERED && Object.keys(rest).length === 0;
       if (!isRemembered) return api.runs(page);
       const { runs } = await whatIsKnown();
-      return { ...runs, runs: runs.runs.slice(0, page.limit) };
+      return { ...runs, runs: runs.runs.slice(0, limit) };
     },
+    run: (runId) => api.run(runId),
     spent: (asked) => api.spent(asked),
     days: (asked) => api.days(asked),
     scrapers: () => api.scrapers(),

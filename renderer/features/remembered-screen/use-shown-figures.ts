@@ -1,6 +1,6 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
-import type { Summary } from "../../../shared/api/summary.ts";
+import type { ShownSummary } from "../../../shared/ipc/contract.ts";
 import {
   accountOf,
   alertsQuery,
@@ -21,7 +21,7 @@ interface ShownFigures {
 
 export function useShownFigures(
   session: OpenSession,
-  summary: UseQueryResult<Summary | null>,
+  summary: UseQueryResult<ShownSummary | null>,
   chart: UseQueryResult<SpendingChart>,
 ): ShownFigures {
   const account = accountOf(session);

@@ -1,7 +1,7 @@
 import { ArrowDownRight, ArrowUpRight, type LucideIcon, Minus } from "lucide-react";
-import type { Summary } from "../../../shared/api/summary.ts";
 import { type Change, changeOf } from "../../../shared/domain/change.ts";
 import { formatUsd } from "../../../shared/domain/money.ts";
+import type { ShownSummary } from "../../../shared/ipc/contract.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { useChangeText } from "./use-change-text.ts";
 
@@ -13,7 +13,7 @@ const ICONS: Readonly<Record<Exclude<Change["kind"], "from-nothing">, LucideIcon
 };
 
 /** How the total compares to that of as many days before. Where the ledger does not hold all of those, nothing is claimed. */
-export function PeriodChange({ summary }: { readonly summary: Summary }) {
+export function PeriodChange({ summary }: { readonly summary: ShownSummary }) {
   const { t, language } = useWords();
   const textOf = useChangeText();
   const { period, previous } = summary;
@@ -34,7 +34,7 @@ export function PeriodChange({ summary }: { readonly summary: Summary }) {
   );
 }
 
-function changeSinceBefore({ totalCostNanoUsd, previous, completeFrom }: Summary): Change | null {
+function changeSinceBefore({ totalCostNanoUsd, previous, completeFrom }: ShownSummary): Change | null {
   if (previous === null || completeFrom === null || Date.parse(previous.from) < Date.parse(completeFrom)) return null;
   const before = BigInt(previous.totalCostNanoUsd);
   // Runs whose cost is unknown may have cost anything.

@@ -1,10 +1,10 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { Clock } from "lucide-react";
-import type { Summary } from "../../../shared/api/summary.ts";
 import { formatExactUsd, formatUsd } from "../../../shared/domain/money.ts";
 import { type Period, PERIOD_DAYS, PERIODS } from "../../../shared/domain/period.ts";
 import { relativeAge } from "../../../shared/domain/relative-age.ts";
+import type { ShownSummary } from "../../../shared/ipc/contract.ts";
 import { AGE_PLACE } from "../../../shared/ipc/remembered-screen.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { importStatusQuery } from "../../queries.ts";
@@ -26,7 +26,7 @@ const LONGEST_LARGE_TEXT = 11;
 
 interface TotalSpentCardProps {
   readonly account: string;
-  readonly summary: UseQueryResult<Summary | null>;
+  readonly summary: UseQueryResult<ShownSummary | null>;
   readonly period: Period;
   readonly onPeriodChange: (period: Period) => void;
 }
@@ -39,7 +39,7 @@ export function TotalSpentCard({ account, summary, period, onPeriodChange }: Tot
   const nowMs = useNow();
   const hasNoRuns = summary.data?.totalRuns === 0;
   const isComing = hasNoRuns && status?.state === "running" && status.lastCompletedAt === null;
-  const days = !summary.data || summary.data.period === "all" ? null : PERIOD_DAYS[summary.data.period];
+  const days = period === "all" ? null : PERIOD_DAYS[period];
   const isCut = hasNoRuns && !isComing && !isImported(status, days, nowMs);
   return (
     <Card label={t("total.title")} isRemembered>
@@ -71,7 +71,7 @@ export function TotalSpentCard({ account, summary, period, onPeriodChange }: Tot
   );
 }
 
-function Total({ summary, isFormer }: { readonly summary: Summary; readonly isFormer: boolean }) {
+function Total({ summary, isFormer }: { readonly summary: ShownSummary; readonly isFormer: boolean }) {
   const { t, language } = useWords();
   const { totalRuns, runsWithoutCost } = summary;
   const total = BigInt(summary.totalCostNanoUsd);
@@ -100,10 +100,11 @@ function Total({ summary, isFormer }: { readonly summary: Summary; readonly isFo
 }
 
 /** Said of everything, and of days that the ledger holds a part of. */
-function DataSince({ summary }: { readonly summary: Summary }) {
+function DataSince({ summary }: { readonly summary: ShownSummary }) {
   const { t, language } = useWords();
   const { period, completeFrom } = summary;
-  if (completeFrom === null || (period !== "all" && isWhole(summary, PERIOD_DAYS[period]))) return null;
+  if (completeFrom === null || period === "range" || (period !== "all" && isWhole(summary, PERIOD_DAYS[period])))
+    return null;
   return (
     <p className="mt-1 text-[0.8125rem] text-muted-foreground">
       {t("total.completeFrom", { date: calendarDay(Date.parse(completeFrom), language) })}
@@ -112,7 +113,7 @@ function DataSince({ summary }: { readonly summary: Summary }) {
 }
 
 /** The period before begins as many days earlier: but for an hour, where the clocks were turned. */
-function isWhole({ previous, completeFrom }: Summary, days: number): boolean {
+function isWhole({ previous, completeFrom }: ShownSummary, days: number): boolean {
   return (
     previous === null || completeFrom === null || Date.parse(completeFrom) <= Date.parse(previous.from) + days * DAY_MS
   );

@@ -19,9 +19,10 @@ import type {
 import { INITIAL_PREFERENCES, type Preferences } from "../../../shared/ipc/preferences.ts";
 import { keptAlerts } from "./sample-alerts.ts";
 import { keptBudgets } from "./sample-budgets.ts";
-import { idleStatus, sampleChart, sampleImportAnswer, sampleSummary } from "./sample-figures.ts";
+import { sampleBreakdown } from "./sample-breakdown.ts";
+import { idleStatus, sampleChart, sampleImportAnswer, sampleShownSummary } from "./sample-figures.ts";
 import { sampleReconciliation } from "./sample-reconciliation.ts";
-import { sampleRuns } from "./sample-runs.ts";
+import { sampleRun, sampleRuns } from "./sample-runs.ts";
 
 type Answers = { [Name in CallName]: (input: CallInput<Name>) => CallOutput<Name> | Promise<CallOutput<Name>> };
 type Listeners = { readonly [Name in PushName]: Set<(payload: PushPayload<Name>) => void> };
@@ -115,12 +116,14 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
       openApifyTokenPage: call("openApifyTokenPage"),
       getSummary: call("getSummary"),
       getSpendingChart: call("getSpendingChart"),
+      getBreakdown: call("getBreakdown"),
       getImportStatus: call("getImportStatus"),
       refresh: call("refresh"),
       importHistory: call("importHistory"),
       cancelImport: call("cancelImport"),
       getConnection: call("getConnection"),
       getRuns: call("getRuns"),
+      getRun: call("getRun"),
       getReconciliation: call("getReconciliation"),
       getBudgets: call("getBudgets"),
       createBudget: call("createBudget"),
@@ -235,8 +238,9 @@ function defaultAnswers(options: FakeDesktopOptions, now: SessionNow): Answers {
     getAccounts: () => options.accounts ?? entriesOf(now.session),
     switchAccount: () => now.session,
     openApifyTokenPage: () => undefined,
-    getSummary: ({ period }) => sampleSummary(period),
+    getSummary: ({ period }) => sampleShownSummary(period),
     getSpendingChart: ({ timeRange }) => sampleChart(timeRange),
+    getBreakdown: ({ by }) => sampleBreakdown(by),
     getImportStatus: () => ({ ...idleStatus, lastCompletedAt, ...options.importStatus }),
     refresh: () => undefined,
     importHistory: () => sampleImportAnswer,
@@ -246,6 +250,7 @@ function defaultAnswers(options: FakeDesktopOptions, now: SessionNow): Answers {
         ? { connection: connectionWith(now.session), lastCompletedAt, nextRefreshAt: null, ...options.connection }
         : null,
     getRuns: ({ limit, offset }) => sampleRuns(limit, offset),
+    getRun: ({ runId }) => ({ ...sampleRun({ runId }), costReadings: [] }),
     getReconciliation: () => sampleReconciliation,
     ...keptBudgets(options.budgets ?? []),
     ...keptAlerts(options.alerts ?? {}),

@@ -1,8 +1,16 @@
 import type { ImportAnswer, ImportStatus } from "../../../shared/api/backfill.ts";
 import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
 import type { Summary } from "../../../shared/api/summary.ts";
+import type { ShownSummary } from "../../../shared/ipc/contract.ts";
+import { sampleReconciliation } from "./sample-reconciliation.ts";
 import { usdFromNanoUsd } from "../../../shared/domain/money.ts";
-import { type Period, PERIOD_DAYS, TIME_RANGE_DAYS, type TimeRange } from "../../../shared/domain/period.ts";
+import {
+  type Period,
+  PERIOD_DAYS,
+  type ShownPeriod,
+  TIME_RANGE_DAYS,
+  type TimeRange,
+} from "../../../shared/domain/period.ts";
 
 const LAST_DAY = "2025-02-28";
 const DAY_MS = 86_400_000;
@@ -26,6 +34,12 @@ export function sampleSummary(period: Period): Summary {
 
 const instantOf = (day: SpendingChart[number] | undefined) => `${day?.date}T00:00:00.000Z`;
 
+/** Of a billing cycle and of chosen days, those of the month. */
+export function sampleShownSummary(period: ShownPeriod): ShownSummary {
+  if (typeof period === "string" && period !== "cycle") return { ...sampleSummary(period), cycle: null };
+  return { ...sampleSummary("month"), period: "range", cycle: period === "cycle" ? sampleReconciliation.cycle : null };
+}
+
 export function emptyChart(timeRange: TimeRange): SpendingChart {
   return sampleChart(timeRange).map(({ date }) => ({
     date,
@@ -36,9 +50,9 @@ export function emptyChart(timeRange: TimeRange): SpendingChart {
   }));
 }
 
-export function emptySummary(period: Period): Summary {
+export function emptySummary(period: ShownPeriod): ShownSummary {
   return {
-    period,
+    ...sampleShownSummary(period),
     totalCostUsd: 0,
     totalCostNanoUsd: "0",
     totalRuns: 0,

@@ -2,7 +2,9 @@ import type { ApiClient } from "../../../electron/main/api-client.ts";
 import type { ApifyConnection } from "../../../shared/api/apify-connection.ts";
 import type { ImportAnswer, ImportStatus } from "../../../shared/api/backfill.ts";
 import { AppError, type ErrorCode, type ErrorDetails } from "../../../shared/errors.ts";
+import { sampleBreakdown } from "../desktop-bridge/sample-breakdown.ts";
 import { idleStatus, sampleChart, sampleSummary } from "../desktop-bridge/sample-figures.ts";
+import { sampleRun } from "../desktop-bridge/sample-runs.ts";
 
 /** An import that was asked for and ends when the test says so. */
 export interface FakeImport {
@@ -64,7 +66,9 @@ export function createFakeApi(): FakeApi {
     failStatus: (code) => (statusFailure = code),
     api: {
       summary: async (period) => sampleSummary(period),
+      rangeSummary: async () => ({ ...sampleSummary("month"), period: "range" }),
       spendingChart: async (timeRange) => sampleChart(timeRange),
+      breakdown: async (by) => sampleBreakdown(by),
       async importStatus() {
         if (statusFailure !== null) throw new AppError(statusFailure, "The status can't be read");
         return status;
@@ -82,6 +86,7 @@ export function createFakeApi(): FakeApi {
         runsWithoutCost: 0,
         next: null,
       }),
+      run: async (runId) => ({ ...sampleRun({ runId }), costReadings: [] }),
       exportRuns: async () => new Blob(["[]"]).stream(),
       reconciliation: async () => ({ state: "not-allowed" }),
       spent: async () => ({ spentNanoUsd: 0n, runsWithoutCost: 0 }),

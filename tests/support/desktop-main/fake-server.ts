@@ -33,7 +33,8 @@ export function createFakeServer(remembered: RememberedFigures | null, nowMs: nu
     answer: (...values: Arguments) => Promise<Answer>,
   ): (...values: Arguments) => Promise<Answer> {
     return async (...values) => {
-      const question = [name, ...values.map((value) => JSON.stringify(value).replace(/^"|"$/g, ""))];
+      const told = values.filter((value) => value !== undefined);
+      const question = [name, ...told.map((value) => JSON.stringify(value).replace(/^"|"$/g, ""))];
       asked.push(question.join(" "));
       const code = failure ?? failures.get(name);
       if (code !== undefined && code !== null) throw new AppError(code, "The server fails");
@@ -42,13 +43,16 @@ export function createFakeServer(remembered: RememberedFigures | null, nowMs: nu
   }
   const { api: plain } = fake;
   const api: ApiClient = {
-    summary: asking("summary", (period) => plain.summary(period)),
-    spendingChart: asking("chart", (timeRange) => plain.spendingChart(timeRange)),
+    summary: asking("summary", (...values) => plain.summary(...values)),
+    rangeSummary: asking("range", (...values) => plain.rangeSummary(...values)),
+    spendingChart: asking("chart", (...values) => plain.spendingChart(...values)),
+    breakdown: asking("breakdown", (...values) => plain.breakdown(...values)),
     importStatus: asking("status", () => plain.importStatus()),
     refresh: asking("refresh", () => plain.refresh()),
     backfill: asking("backfill", (days, isReset) => plain.backfill(days, isReset)),
     cancelImport: asking("cancel", () => plain.cancelImport()),
     runs: asking("runs", (page) => plain.runs(page)),
+    run: asking("run", (runId) => plain.run(runId)),
     exportRuns: asking("export", (filter) => plain.exportRuns(filter)),
     reconciliation: asking("reconciliation", (date) => plain.reconciliation(date)),
     spent: asking("spent", (span) => plain.spent(span)),

@@ -3,13 +3,13 @@ import { act, screen, waitFor } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { INITIAL_PREFERENCES } from "../../../shared/ipc/preferences.ts";
 import { createFakeDesktop } from "../../support/desktop-bridge/fake-desktop.ts";
-import { idleStatus, sampleSummary } from "../../support/desktop-bridge/sample-figures.ts";
+import { idleStatus, sampleShownSummary } from "../../support/desktop-bridge/sample-figures.ts";
 import { inputsOf, showApp } from "../../support/desktop-bridge/show-app.tsx";
 
 describe("what main pushes", () => {
   test("new figures replace those on screen", async () => {
     const { fake } = await showApp();
-    fake.answer("getSummary", ({ period }) => ({ ...sampleSummary(period), totalCostNanoUsd: "12450000000" }));
+    fake.answer("getSummary", ({ period }) => ({ ...sampleShownSummary(period), totalCostNanoUsd: "12450000000" }));
     act(() => fake.push("figuresChanged", undefined));
     expect(await screen.findByText("12.45 $")).toBeDefined();
     expect(inputsOf(fake, "getSpendingChart")).toHaveLength(2);
@@ -65,7 +65,7 @@ describe("what main pushes", () => {
         chartTimeRange: "7d",
       }),
     );
-    await waitFor(() => expect(inputsOf(fake, "getSummary").at(-1)).toEqual({ period: "day" }));
+    await waitFor(() => expect(inputsOf(fake, "getSummary").at(-1)).toEqual({ period: "day", filter: {} }));
     expect(screen.getByRole("combobox", { name: "Période du graphique" }).textContent).toBe("7 jours");
   });
 });

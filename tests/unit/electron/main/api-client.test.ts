@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type ApiClient, createApiClient } from "../../../../electron/main/api-client.ts";
+import { sampleBreakdown } from "../../../support/desktop-bridge/sample-breakdown.ts";
+import { sampleRun } from "../../../support/desktop-bridge/sample-runs.ts";
 import { ERROR_CODES } from "../../../../shared/errors.ts";
 import { emptyImport } from "../../../support/desktop-main/fake-api.ts";
 import { idleStatus, sampleChart, sampleSummary } from "../../../support/desktop-bridge/sample-figures.ts";
@@ -41,6 +43,42 @@ describe("a call", () => {
       (client: ApiClient) => client.spendingChart("7d"),
       sampleChart("7d"),
       "GET /api/dashboard/spending-chart?timeRange=7d&tz=Europe%2FParis",
+    ],
+    [
+      "summary of a filter",
+      (client: ApiClient) => client.summary("week", { scraperId: "a/b", status: "FAILED" }),
+      sampleSummary("week"),
+      "GET /api/scraper-runs/summary?period=week&scraperId=a%2Fb&status=FAILED&tz=Europe%2FParis",
+    ],
+    [
+      "summary of days",
+      (client: ApiClient) => client.rangeSummary({ from: "2026-11-01", to: "2026-11-09" }, { source: "import" }),
+      { ...sampleSummary("month"), period: "range" },
+      "GET /api/scraper-runs/summary?from=2026-11-01&to=2026-11-09&source=import&tz=Europe%2FParis",
+    ],
+    [
+      "chart of a filter",
+      (client: ApiClient) => client.spendingChart("7d", { origin: "API" }),
+      sampleChart("7d"),
+      "GET /api/dashboard/spending-chart?timeRange=7d&origin=API&tz=Europe%2FParis",
+    ],
+    [
+      "breakdown",
+      (client: ApiClient) => client.breakdown("status", { from: "2026-11-01", to: "2026-11-09" }, { source: "import" }),
+      sampleBreakdown("status"),
+      "GET /api/scraper-runs/breakdown?by=status&from=2026-11-01&to=2026-11-09&source=import&tz=Europe%2FParis",
+    ],
+    [
+      "run",
+      (client: ApiClient) => client.run("../me?x"),
+      { ...sampleRun(), costReadings: [] },
+      "GET /api/scraper-runs/..%2Fme%3Fx",
+    ],
+    [
+      "sorted runs of a search",
+      (client: ApiClient) => client.runs({ q: "maps", sort: "cost", order: "asc", limit: 200, offset: 0 }),
+      runs,
+      "GET /api/scraper-runs?q=maps&sort=cost&order=asc&limit=200&offset=0&tz=Europe%2FParis",
     ],
     ["status", (client: ApiClient) => client.importStatus(), idleStatus, "GET /api/scraper-runs/backfill"],
     ["refresh", (client: ApiClient) => client.refresh(), imported, "POST /api/scraper-runs/refresh"],

@@ -18,6 +18,8 @@ vi.mock("electron", () => ({
 
 const ownPage = { parent: null, origin: "app://bundle" };
 
+const RUNS = { period: "all", filter: {}, q: null, sort: "cost", order: "asc", limit: 200, offset: 0 };
+
 let handled: { name: string; input: unknown }[];
 let failure: unknown;
 let logged: unknown[];
@@ -56,8 +58,8 @@ test("every call of the contract has an answer, and nothing else has", () => {
 });
 
 test("a call's value is its handler's", async () => {
-  expect(await call("getSummary", { period: "day" })).toEqual({ ok: true, value: "answer of getSummary" });
-  expect(handled).toEqual([{ name: "getSummary", input: { period: "day" } }]);
+  expect(await call("getSummary", { period: "day", filter: {} })).toEqual({ ok: true, value: "answer of getSummary" });
+  expect(handled).toEqual([{ name: "getSummary", input: { period: "day", filter: {} } }]);
 });
 
 describe("who is not the page gets no answer", () => {
@@ -85,9 +87,16 @@ describe("a wrong input reaches no handler", () => {
     ["signInWithApify", { token: " " }],
     ["signInWithApify", { token: "a".repeat(100_001) }],
     ["signInWithApify", { token: "abc", baseUrl: "https://example.com" }],
-    ["getSummary", { period: "year" }],
-    ["getSummary", {}],
-    ["getSpendingChart", { timeRange: "30" }],
+    ["getSummary", { period: "year", filter: {} }],
+    ["getSummary", { period: "day" }],
+    ["getSummary", { period: { from: "2026-11-02", to: "2026-11-01" }, filter: {} }],
+    ["getSummary", { period: { from: "2026-11-01", to: "2026-11-31" }, filter: {} }],
+    ["getSummary", { period: { from: "2026-11-01T00:00:00Z", to: "2026-11-02T00:00:00Z" }, filter: {} }],
+    ["getSpendingChart", { timeRange: "30", filter: {} }],
+    ["getSpendingChart", { timeRange: "30d", filter: { userId: "someone" } }],
+    ["getSpendingChart", { timeRange: "30d", filter: { status: undefined } }],
+    ["getBreakdown", { by: "user", period: "day", filter: {} }],
+    ["getBreakdown", { by: "actor", period: "day", filter: { origin: "" } }],
     ["getSpendingChart", []],
     ["setPreferences", { trayPeriod: "year" }],
     ["setPreferences", { trayPeriod: undefined }],
@@ -103,10 +112,14 @@ describe("a wrong input reaches no handler", () => {
     ["importHistory", { days: 90, isReset: 1 }],
     ["getConnection", {}],
     ["getRuns", undefined],
-    ["getRuns", { limit: 0, offset: 0 }],
-    ["getRuns", { limit: 101, offset: 0 }],
-    ["getRuns", { limit: 10, offset: -1 }],
-    ["getRuns", { limit: 10, offset: Number.NaN }],
+    ["getRuns", { ...RUNS, limit: 0 }],
+    ["getRuns", { ...RUNS, limit: 201 }],
+    ["getRuns", { ...RUNS, offset: -1 }],
+    ["getRuns", { ...RUNS, offset: Number.NaN }],
+    ["getRuns", { ...RUNS, q: " " }],
+    ["getRuns", { ...RUNS, sort: "user_id" }],
+    ["getRuns", { ...RUNS, tz: "Europe/Paris" }],
+    ["getRun", { runId: "" }],
     ["getReconciliation", { date: "2026-11-22" }],
   ] as const)("%s with %j", async (name, input) => {
     const result = await call(name, input);
@@ -119,7 +132,9 @@ describe("a wrong input reaches no handler", () => {
   test.each([
     ["setPreferences", { refreshMinutes: 0 }],
     ["importHistory", { days: 365, isReset: true }],
-    ["getRuns", { limit: 100, offset: 0 }],
+    ["getSummary", { period: "cycle", filter: { scraperId: "a", source: "b", status: "c", origin: "d" } }],
+    ["getBreakdown", { by: "status", period: { from: "2026-11-01", to: "2026-11-01" }, filter: {} }],
+    ["getRuns", RUNS],
   ] as const)("but not %s with %j", async (name, input) => {
     await call(name, input);
     expect(handled).toEqual([{ name, input }]);

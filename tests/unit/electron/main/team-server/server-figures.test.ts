@@ -88,6 +88,30 @@ describe("what was remembered", () => {
     expect(asked).toEqual(['runs {"limit":10,"offset":10}']);
   });
 
+  test("is of every run: what is filtered, broken down or of other days is asked for, and fails while the server is away", async () => {
+    const server = knownServer();
+    const range = { from: "2026-11-01", to: "2026-11-09" };
+    const asks = [
+      () => server.figures.summary("month", { source: "import" }),
+      () => server.figures.spendingChart("30d", { status: "FAILED" }),
+      () => server.figures.rangeSummary(range),
+      () => server.figures.breakdown("actor", range),
+      () => server.figures.runs({ limit: 10, offset: 0, q: "maps" }),
+      () => server.figures.run("aRun"),
+    ];
+    for (const ask of asks) await ask();
+    expect(server.asked.map((question) => question.split(" ")[0])).toEqual([
+      "summary",
+      "chart",
+      "range",
+      "breakdown",
+      "runs",
+      "run",
+    ]);
+    server.fail("server_unreachable");
+    for (const ask of asks) await expect(ask()).rejects.toMatchObject({ code: "server_unreachable" });
+  });
+
   test("is written no more once the account is closed", async () => {
     const server = knownServer();
     server.closed.abort();

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { AppError } from "../../../../../shared/errors.ts";
 import { createFakeDesktop } from "../../../../support/desktop-bridge/fake-desktop.ts";
 import { sampleBudget, sampleProjection } from "../../../../support/desktop-bridge/sample-budgets.ts";
-import { emptyChart, emptySummary, sampleSummary } from "../../../../support/desktop-bridge/sample-figures.ts";
+import { emptyChart, emptySummary, sampleShownSummary } from "../../../../support/desktop-bridge/sample-figures.ts";
 import { inputsOf, showApp } from "../../../../support/desktop-bridge/show-app.tsx";
 
 const card = () => within(screen.getByRole("region", { name: "Coûts dépensés par jour" }));
@@ -32,7 +32,7 @@ describe("the daily curve", () => {
     const options = await screen.findAllByRole("option");
     expect(options.map((option) => option.textContent)).toEqual(["7 jours", "30 jours", "90 jours"]);
     await user.click(screen.getByRole("option", { name: "90 jours" }));
-    await waitFor(() => expect(inputsOf(fake, "getSpendingChart").at(-1)).toEqual({ timeRange: "90d" }));
+    await waitFor(() => expect(inputsOf(fake, "getSpendingChart").at(-1)).toEqual({ timeRange: "90d", filter: {} }));
     expect(inputsOf(fake, "setPreferences")).toEqual([{ chartTimeRange: "90d" }]);
   });
 });
@@ -117,7 +117,7 @@ describe("without a curve to draw", () => {
   test("days without a run, in a ledger that has some, draw a flat curve", async () => {
     const fake = createFakeDesktop();
     fake.answer("getSpendingChart", ({ timeRange }) => emptyChart(timeRange));
-    fake.answer("getSummary", ({ period }) => (period === "all" ? sampleSummary(period) : emptySummary(period)));
+    fake.answer("getSummary", ({ period }) => (period === "all" ? sampleShownSummary(period) : emptySummary(period)));
     await showApp(fake);
     expect(card().getByText("Aucune exécution sur la période")).toBeDefined();
     expect(slider()).toBeDefined();

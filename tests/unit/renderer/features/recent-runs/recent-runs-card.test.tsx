@@ -109,7 +109,9 @@ describe("the card", () => {
     expect(await card().findByText("25 sur 25")).toBeDefined();
     expect(rows()).toHaveLength(25);
     expect(card().queryByRole("button", { name: "Voir plus" })).toBeNull();
-    expect(inputsOf(fake, "getRuns")).toEqual([0, 10, 20].map((offset) => ({ limit: 10, offset })));
+    expect(inputsOf(fake, "getRuns")).toMatchObject(
+      [0, 10, 20].map((offset) => ({ period: "all", filter: {}, limit: 10, offset })),
+    );
   });
 
   test("shows a run once that a newer one moved to the next page", async () => {

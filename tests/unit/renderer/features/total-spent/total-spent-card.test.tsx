@@ -8,7 +8,7 @@ import type { Period } from "../../../../../shared/domain/period.ts";
 import { AppError } from "../../../../../shared/errors.ts";
 import { createFakeDesktop } from "../../../../support/desktop-bridge/fake-desktop.ts";
 import { sampleBudget } from "../../../../support/desktop-bridge/sample-budgets.ts";
-import { emptySummary, sampleSummary } from "../../../../support/desktop-bridge/sample-figures.ts";
+import { emptySummary, sampleShownSummary } from "../../../../support/desktop-bridge/sample-figures.ts";
 import { inputsOf, showApp } from "../../../../support/desktop-bridge/show-app.tsx";
 
 const card = (title = "Total dépensé") => within(screen.getByRole("region", { name: title }));
@@ -65,7 +65,7 @@ describe("the change against the period before", () => {
   });
   const showBefore = async (previous: Summary["previous"], language: Language = "fr") => {
     const fake = createFakeDesktop({ environment: { language } });
-    fake.answer("getSummary", ({ period }) => ({ ...sampleSummary(period), previous }));
+    fake.answer("getSummary", ({ period }) => ({ ...sampleShownSummary(period), previous }));
     await showApp(fake);
     return card(language === "fr" ? undefined : "Total spent");
   };
@@ -160,7 +160,7 @@ describe("its Select", () => {
     expect(options.map((option) => option.textContent)).toEqual(["Jour", "Dernière semaine", "Dernier mois", "Tous"]);
     act(() => screen.getByRole("option", { name: "Tous" }).focus());
     await user.keyboard("{Enter}");
-    await waitFor(() => expect(inputsOf(fake, "getSummary").at(-1)).toEqual({ period: "all" }));
+    await waitFor(() => expect(inputsOf(fake, "getSummary").at(-1)).toEqual({ period: "all", filter: {} }));
     expect(inputsOf(fake, "setPreferences")).toEqual([{ summaryPeriod: "all" }]);
   });
 
@@ -210,7 +210,7 @@ describe("a total that is not there", () => {
     });
     const { user } = await showApp(fake);
     const retry = await card().findByRole("button", { name: "Réessayer" });
-    fake.answer("getSummary", ({ period }) => sampleSummary(period));
+    fake.answer("getSummary", ({ period }) => sampleShownSummary(period));
     await user.click(retry);
     expect(await card().findByText("60.96 $")).toBeDefined();
   });

@@ -1,0 +1,81 @@
+import { lastDays } from "../../shared/domain/day.ts";
+import { type DateRange, PERIOD_DAYS, type ShownPeriod } from "../../shared/domain/period.ts";
+import { AppError, assertNever } from "../../shared/errors.ts";
+import type { BillingCycleDates } from "../../shared/ipc/contract.ts";
+import type { Range } from "./api-client.ts";
+import type { CallHandlers } from "./ipc-binder.ts";
+import type { Figures } from "./workspace.ts";
+
+export interface FigureHandlerOptions {
+  readonly figures: () => Promise<Figures>;
+  /** The viewer's. */
+  readonly timeZone: () => string;
+  readonly now: () => number;
+}
+
+/** What main answers to the questions after totals, curves, breakdowns and runs. */
+export function figureHandlers({
+  figures: open,
+  timeZone,
+  now,
+}: FigureHandlerOptions): Pick<
+  CallHandlers,
+  "getSummary" | "getSpendingChart" | "getBreakdown" | "getRuns" | "getRun"
+> {
+  /** The days of a period by their dates, as the list and the breakdown are asked for them. */
+  async function rangeOf(period: ShownPeriod, figures: Figures): Promise<Partial<Range>> {
+    if (period === "all") return {};
+    if (period === "cycle") return rangeOfCycle(await readCycle(figures, now()));
+    if (isDateRange(period)) return period;
+    const days = lastDays(PERIOD_DAYS[period], now(), timeZone());
+    const [first, today] = [days[0], days.at(-1)];
+    if (first === undefined || today === undefined) throw new Error(`The period ${period} has no days`);
+    return { from: first.date, to: today.date };
+  }
+
+  return {
+    async getSummary({ period, filter }) {
+      const figures = await open();
+      if (period === "cycle") {
+        const cycle = await readCycle(figures, now());
+        return { ...(await figures.rangeSummary(rangeOfCycle(cycle), filter)), cycle };
+      }
+      const summary = isDateRange(period)
+        ? await figures.rangeSummary(period, filter)
+        : await figures.summary(period, filter);
+      return summary && { ...summary, cycle: null };
+    },
+    getSpendingChart: async ({ timeRange, filter }) => (await open()).spendingChart(timeRange, filter),
+    async getBreakdown({ by, period, filter }) {
+      const figures = await open();
+      return figures.breakdown(by, await rangeOf(period, figures), filter);
+    },
+    async getRuns({ period, filter, q, sort, order, limit, offset }) {
+      const figures = await open();
+      const range = await rangeOf(period, figures);
+      return figures.runs({ ...range, ...filter, ...(q !== null && { q }), sort, order, limit, offset });
+    },
+    getRun: async ({ runId }) => (await open()).run(runId),
+  };
+}
+
+const isDateRange = (period: Exclude<ShownPeriod, "cycle">): period is DateRange => typeof period === "object";
+
+const rangeOfCycle = ({ startAt, endAt }: BillingCycleDates): Range => ({ from: startAt, to: endAt });
+
+/** @throws AppError that says why Apify's cycle of the moment is not known */
+async function readCycle(figures: Figures, nowMs: number): Promise<BillingCycleDates> {
+  const reconciliation = await figures.reconciliation();
+  switch (reconciliation.state) {
+    case "not-allowed":
+      throw new AppError("apify_forbidden", "The token may not read the billing cycle");
+    case "unavailable":
+      throw new AppError(reconciliation.code, "The billing cycle is not known");
+    case "known":
+      // A team server that is away may be remembered with a cycle of before.
+      if (Date.parse(reconciliation.cycle.endAt) >= nowMs) return reconciliation.cycle;
+      throw new AppError("server_unreachable", "The present billing cycle is not known");
+    default:
+      return assertNever(reconciliation);
+  }
+}
