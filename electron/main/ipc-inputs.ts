@@ -110,6 +110,7 @@ export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>
     refreshMinutes: z.literal(REFRESH_MINUTES).exactOptional(),
     summaryPeriod: period.exactOptional(),
     chartTimeRange: timeRange.exactOptional(),
+    isRunSeriesShown: z.boolean().exactOptional(),
     trayPeriod: period.exactOptional(),
     trayShows: z.enum(TRAY_SHOWS).exactOptional(),
   }),

@@ -17,6 +17,7 @@ const preferencesSchema = z.object({
   refreshMinutes: z.literal(REFRESH_MINUTES).default(INITIAL_PREFERENCES.refreshMinutes),
   summaryPeriod: z.enum(PERIODS),
   chartTimeRange: z.enum(TIME_RANGES),
+  isRunSeriesShown: z.boolean().default(INITIAL_PREFERENCES.isRunSeriesShown),
   trayPeriod: z.enum(PERIODS),
   trayShows: z.enum(TRAY_SHOWS).default(INITIAL_PREFERENCES.trayShows),
 });

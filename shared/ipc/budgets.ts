@@ -15,7 +15,14 @@ export interface ProjectionView {
   readonly expectedNanoUsd: string;
   readonly lowNanoUsd: string;
   readonly highNanoUsd: string;
-  readonly days: readonly { readonly date: string; readonly expectedNanoUsd: string }[];
+  readonly days: readonly ProjectedDayView[];
+}
+
+export interface ProjectedDayView {
+  readonly date: string;
+  readonly expectedNanoUsd: string;
+  readonly lowNanoUsd: string;
+  readonly highNanoUsd: string;
 }
 
 /** What is known of a budget's present window. */

@@ -22,6 +22,8 @@ export interface Preferences {
   readonly refreshMinutes: RefreshMinutes;
   readonly summaryPeriod: Period;
   readonly chartTimeRange: TimeRange;
+  /** Whether the chart draws how many runs each day had, beside what they cost. */
+  readonly isRunSeriesShown: boolean;
   readonly trayPeriod: Period;
   readonly trayShows: TrayShows;
 }
@@ -32,6 +34,7 @@ export const INITIAL_PREFERENCES: Preferences = {
   refreshMinutes: 5,
   summaryPeriod: "month",
   chartTimeRange: "30d",
+  isRunSeriesShown: true,
   trayPeriod: "day",
   trayShows: "figure",
 };

@@ -43,11 +43,15 @@ function readingView({ amountNanoUsd }: Budget, present: PresentReading): Budget
   };
 }
 
-const projectionView = ({ expectedNanoUsd, lowNanoUsd, highNanoUsd, days }: Projection): ProjectionView => ({
+const projectionView = ({ days, ...window }: Projection): ProjectionView => ({
+  ...intervalView(window),
+  days: days.map(({ date, ...day }) => ({ date, ...intervalView(day) })),
+});
+
+const intervalView = ({ expectedNanoUsd, lowNanoUsd, highNanoUsd }: Omit<Projection, "days">) => ({
   expectedNanoUsd: String(expectedNanoUsd),
   lowNanoUsd: String(lowNanoUsd),
   highNanoUsd: String(highNanoUsd),
-  days: days.map((day) => ({ date: day.date, expectedNanoUsd: String(day.expectedNanoUsd) })),
 });
 
 export function alertView(alert: Alert, scraperName: ScraperName): AlertView {

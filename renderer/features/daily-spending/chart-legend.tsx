@@ -1,31 +1,78 @@
+import { clsx } from "clsx";
+import type { ReactNode } from "react";
 import { formatUsd } from "../../../shared/domain/money.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { roughRange, roughUsd } from "../budgets/budget-words.ts";
+import { calendarDay } from "../connection/relative-age.ts";
 import type { ChartOutlook, DailyBudget, ProjectedWindow } from "./chart-outlook.ts";
+import type { KnownDays } from "./known-days.ts";
 
 interface ChartLegendProps {
   readonly outlook: ChartOutlook;
+  readonly known: KnownDays;
   readonly isBudgetDrawn: boolean;
+  /** Null where there is no run to draw. */
+  readonly runs: RunSeriesChoice | null;
 }
 
-/** What the lines beside the curve mean. */
-export function ChartLegend({ outlook: { daily, projected }, isBudgetDrawn }: ChartLegendProps) {
-  if (daily === null && projected === null) return null;
+export interface RunSeriesChoice {
+  readonly isShown: boolean;
+  readonly onChange: (isShown: boolean) => void;
+}
+
+/** What the chart draws. The runs can be left out of it. */
+export function ChartLegend({ outlook: { daily, projected }, known, isBudgetDrawn, runs }: ChartLegendProps) {
+  const { t, language } = useWords();
   return (
     <ul className="flex flex-wrap gap-x-5 gap-y-1 text-xs leading-4.5 text-muted-foreground">
+      <Entry mark="mt-2 border-t-2 border-chart">{t("chart.costSeries")}</Entry>
+      {runs !== null && <RunSeriesEntry {...runs} />}
       {daily !== null && (
-        <li className="flex items-start gap-2">
-          <span className="mt-2 w-5 shrink-0 border-t-2 border-near" />
+        <Entry mark="mt-2 border-t-2 border-near">
           <DailyBudgetWords daily={daily} isDrawn={isBudgetDrawn} />
-        </li>
+        </Entry>
       )}
       {projected !== null && (
-        <li className="flex items-start gap-2">
-          <span className="mt-2 w-5 shrink-0 border-t-2 border-dashed border-chart" />
+        <Entry mark="mt-2 border-t-2 border-dashed border-chart">
           <ProjectedWords projected={projected} />
-        </li>
+        </Entry>
+      )}
+      {known.completeFrom !== null && (
+        <Entry mark="hatched mt-1 h-2.5 rounded-xs border border-input">
+          {t("chart.noDataBefore", { date: calendarDay(Date.parse(known.completeFrom), language, "UTC") })}
+        </Entry>
       )}
     </ul>
+  );
+}
+
+function Entry({ mark, children }: { readonly mark: string; readonly children: ReactNode }) {
+  return (
+    <li className="flex items-start gap-2">
+      <span className={clsx("w-5 shrink-0", mark)} />
+      <span className="tabular-nums">{children}</span>
+    </li>
+  );
+}
+
+function RunSeriesEntry({ isShown, onChange }: RunSeriesChoice) {
+  const { t } = useWords();
+  return (
+    <li>
+      <button
+        type="button"
+        aria-pressed={isShown}
+        onClick={() => onChange(!isShown)}
+        className="focus-ring -mx-1.5 -my-px flex items-center gap-2 rounded-sm px-1.5 py-px transition-colors hover:bg-muted hover:text-foreground"
+      >
+        <span className={clsx("flex items-end gap-0.5", !isShown && "opacity-30")}>
+          <span className="h-2 w-1 rounded-t-xs bg-runs" />
+          <span className="h-3 w-1 rounded-t-xs bg-runs" />
+          <span className="h-1.5 w-1 rounded-t-xs bg-runs" />
+        </span>
+        <span className={clsx(!isShown && "line-through")}>{t("chart.runSeries")}</span>
+      </button>
+    </li>
   );
 }
 
@@ -39,7 +86,7 @@ function DailyBudgetWords({ daily, isDrawn }: { readonly daily: DailyBudget; rea
       : [t("budgets.spread", { amount: formatUsd(daily.amountNanoUsd, language), days: daily.windowDays })]),
     ...(isDrawn ? [] : [t("budgets.aboveScale")]),
   ];
-  return <span className="tabular-nums">{notes.length === 0 ? words : `${words} (${notes.join(", ")})`}</span>;
+  return notes.length === 0 ? words : `${words} (${notes.join(", ")})`;
 }
 
 function ProjectedWords({ projected }: { readonly projected: ProjectedWindow }) {
@@ -47,7 +94,7 @@ function ProjectedWords({ projected }: { readonly projected: ProjectedWindow }) 
   const { window, expectedNanoUsd, lowNanoUsd, highNanoUsd } = projected;
   const range = roughRange(lowNanoUsd, highNanoUsd, language);
   return (
-    <span className="tabular-nums" title={t("budgets.projectionText")}>
+    <span title={t("budgets.projectionText")}>
       {t(`budgets.projected.${window}`, { expected: roughUsd(expectedNanoUsd, language), range })}
     </span>
   );

@@ -10,6 +10,9 @@ export interface ExpectedDay {
   readonly date: string;
   /** All that the day is expected to cost, what it has cost so far included. */
   readonly expectedNanoUsd: NanoUsd;
+  /** Nine days in ten cost something between these two. */
+  readonly lowNanoUsd: NanoUsd;
+  readonly highNanoUsd: NanoUsd;
 }
 
 /** What a budget of one day is, or a longer one's share of it. */
@@ -85,11 +88,16 @@ function expectedOf(budget: BudgetView, days: SpendingChart): readonly ExpectedD
   const projected = wholeDaysOf(budget);
   const first = projected.findIndex(({ date }) => date === today?.date);
   if (today === undefined || first === -1) return [];
-  return projected.slice(first, first + 1 + days.length).map(({ date, expectedNanoUsd }) => ({
-    date,
+  return projected.slice(first, first + 1 + days.length).map(({ date, ...toCome }) => {
     // Of today, what is still to come is projected.
-    expectedNanoUsd: BigInt(expectedNanoUsd) + (date === today.date ? BigInt(today.costNanoUsd) : 0n),
-  }));
+    const spent = date === today.date ? BigInt(today.costNanoUsd) : 0n;
+    return {
+      date,
+      expectedNanoUsd: spent + BigInt(toCome.expectedNanoUsd),
+      lowNanoUsd: spent + BigInt(toCome.lowNanoUsd),
+      highNanoUsd: spent + BigInt(toCome.highNanoUsd),
+    };
+  });
 }
 
 /** A billing cycle ends within a day: the hours of its last one would look like a fall in spending. */

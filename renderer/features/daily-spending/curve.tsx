@@ -1,14 +1,16 @@
 import { memo } from "react";
-import { VictoryArea, VictoryAxis, VictoryLine } from "victory";
+import { VictoryAxis } from "victory";
 import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
-import { type Language, usdFromNanoUsd } from "../../../shared/domain/money.ts";
+import type { Language } from "../../../shared/domain/money.ts";
 import type { ChartGeometry } from "./chart-geometry.ts";
 import type { ChartOutlook } from "./chart-outlook.ts";
+import { BudgetLine, CostArea, Projection } from "./cost-series.tsx";
 import { shortDay } from "./day-names.ts";
 import { dayTicks } from "./day-ticks.ts";
+import type { KnownDays } from "./known-days.ts";
+import { RunSeries } from "./run-series.tsx";
 import { TickLabel } from "./tick-label.tsx";
-
-const GRADIENT_ID = "daily-spending-gradient";
+import { UnknownDays } from "./unknown-days.tsx";
 
 const DAY_AXIS_STYLE = {
   axis: { stroke: "var(--border)" },
@@ -24,20 +26,16 @@ const COST_AXIS_STYLE = {
   tickLabels: { padding: 10 },
 };
 
-const AREA_STYLE = { data: { fill: `url(#${GRADIENT_ID})`, stroke: "var(--chart)", strokeWidth: 2 } };
-
-const PROJECTION_STYLE = { data: { stroke: "var(--chart)", strokeWidth: 2, strokeDasharray: "5 4" } };
-const BUDGET_STYLE = { data: { stroke: "var(--near)", strokeWidth: 1.5 } };
-
 interface CurveProps {
   readonly days: SpendingChart;
   readonly outlook: ChartOutlook;
+  readonly known: KnownDays;
   readonly geometry: ChartGeometry;
   readonly language: Language;
 }
 
 /** The axes and the curve. They know nothing of the cursor, so that it moves without drawing them again. */
-export const Curve = memo(function Curve({ days, outlook, geometry, language }: CurveProps) {
+export const Curve = memo(function Curve({ days, outlook, known, geometry, language }: CurveProps) {
   const { daily, expected } = outlook;
   const lastDay = geometry.points.length - 1;
   const dateAt = (index: number) => (days[index] ?? expected[index - days.length + 1])?.date ?? "";
@@ -47,12 +45,6 @@ export const Curve = memo(function Curve({ days, outlook, geometry, language }: 
   const labelledDays = dayTicks(lastDay + 1, width - padding.left - padding.right, days.length - 1);
   return (
     <>
-      <defs>
-        <linearGradient id={GRADIENT_ID} x1="0" y1="0" x2="0" y2="1">
-          <stop offset="0%" stopColor="var(--chart)" stopOpacity={0.32} />
-          <stop offset="100%" stopColor="var(--chart)" stopOpacity={0.02} />
-        </linearGradient>
-      </defs>
       <VictoryAxis
         {...frame}
         dependentAxis
@@ -68,37 +60,13 @@ export const Curve = memo(function Curve({ days, outlook, geometry, language }: 
         tickLabelComponent={<TickLabel />}
         style={DAY_AXIS_STYLE}
       />
-      <VictoryArea
-        {...frame}
-        interpolation="monotoneX"
-        data={days.map((day, index) => ({ x: index, y: day.costUsd }))}
-        style={AREA_STYLE}
-      />
-      {expected.length > 0 && (
-        <VictoryLine
-          {...frame}
-          interpolation="monotoneX"
-          data={projectedPoints(days, expected)}
-          style={PROJECTION_STYLE}
-        />
+      <UnknownDays known={known} geometry={geometry} />
+      {geometry.runs !== null && (
+        <RunSeries days={days} scale={geometry.runs} geometry={geometry} language={language} />
       )}
-      {daily !== null && geometry.isBudgetDrawn && (
-        <VictoryLine
-          {...frame}
-          data={[0, lastDay].map((x) => ({ x, y: usdFromNanoUsd(daily.nanoUsdPerDay) }))}
-          style={BUDGET_STYLE}
-        />
-      )}
+      <CostArea days={days} firstIndex={known.firstIndex} points={geometry.points} frame={frame} />
+      {expected.length > 0 && <Projection days={days} expected={expected} frame={frame} />}
+      {daily !== null && geometry.isBudgetDrawn && <BudgetLine nanoUsdPerDay={daily.nanoUsdPerDay} frame={frame} />}
     </>
   );
 });
-
-/** From the last whole day on, through all of today, whose curve ends at what it has cost so far. */
-function projectedPoints(days: SpendingChart, expected: ChartOutlook["expected"]) {
-  const today = days.length - 1;
-  const yesterday = days[today - 1];
-  return [
-    ...(yesterday === undefined ? [] : [{ x: today - 1, y: yesterday.costUsd }]),
-    ...expected.map(({ expectedNanoUsd }, index) => ({ x: today + index, y: usdFromNanoUsd(expectedNanoUsd) })),
-  ];
-}

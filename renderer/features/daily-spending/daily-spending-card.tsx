@@ -15,6 +15,8 @@ import { useNow } from "../connection/use-now.ts";
 import { isImported } from "../import-progress/is-imported.ts";
 import { UnreliableNote } from "../ledger/unreliable-note.tsx";
 import { chartOutlook } from "./chart-outlook.ts";
+import type { RunSeriesChoice } from "./chart-legend.tsx";
+import { knownDays } from "./known-days.ts";
 import { SpendingChartView } from "./spending-chart.tsx";
 import { useHasNeverRun } from "./use-has-never-run.ts";
 
@@ -27,9 +29,10 @@ interface DailySpendingCardProps {
   readonly chart: UseQueryResult<SpendingChart>;
   readonly timeRange: TimeRange;
   readonly onTimeRangeChange: (timeRange: TimeRange) => void;
+  readonly runs: RunSeriesChoice;
 }
 
-export function DailySpendingCard({ account, chart, timeRange, onTimeRangeChange }: DailySpendingCardProps) {
+export function DailySpendingCard({ account, chart, timeRange, onTimeRangeChange, runs }: DailySpendingCardProps) {
   const { t } = useWords();
   const retry = () => void chart.refetch();
   const isBroken = chart.isError && chart.data === undefined;
@@ -58,7 +61,7 @@ export function DailySpendingCard({ account, chart, timeRange, onTimeRangeChange
             <Subtitle days={chart.data} />
             <UnreliableNote />
           </div>
-          <Days account={account} days={chart.data} />
+          <Days account={account} days={chart.data} runs={runs} />
         </div>
       ) : isBroken ? (
         <LoadFailure title={t("chart.loadFailed")} error={chart.error} onRetry={retry} />
@@ -87,10 +90,18 @@ function Subtitle({ days }: { readonly days: SpendingChart }) {
   );
 }
 
-function Days({ account, days }: { readonly account: string; readonly days: SpendingChart }) {
+interface DaysProps {
+  readonly account: string;
+  readonly days: SpendingChart;
+  readonly runs: RunSeriesChoice;
+}
+
+function Days({ account, days, runs }: DaysProps) {
   const hasNeverRun = useHasNeverRun(account, days);
   const { data: budgets = NO_BUDGETS } = useQuery(budgetsQuery(account));
   const outlook = useMemo(() => chartOutlook(budgets, days), [budgets, days]);
+  const completeFrom = useQuery(importStatusQuery).data?.completeFrom ?? null;
+  const known = useMemo(() => knownDays(days, completeFrom), [days, completeFrom]);
   if (hasNeverRun) return <EmptyChart />;
-  return <SpendingChartView days={days} outlook={outlook} />;
+  return <SpendingChartView days={days} outlook={outlook} known={known} runs={runs} />;
 }

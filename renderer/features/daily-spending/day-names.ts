@@ -18,3 +18,9 @@ export function shortDay(date: string, language: Language): string {
 export function fullDay(date: string, language: Language): string {
   return FULL[language].format(Date.parse(date));
 }
+
+// Canada writes dates as ISO does.
+const LOCAL_DATE = new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit" });
+
+/** On which day an instant lies for whoever looks: "2025-02-03". */
+export const dateOf = (atMs: number): string => LOCAL_DATE.format(atMs);

@@ -5,7 +5,7 @@ import { type ShownDay, useDayWords } from "./shown-day.ts";
 const WIDTH = 216;
 const GAP = 12;
 /** With a note of each kind, every one on a line of its own. */
-const TALLEST = 140;
+const TALLEST = 158;
 
 interface DayTooltipProps {
   readonly day: ShownDay;

@@ -1,27 +1,38 @@
 import type { SpendingChart, SpendingChartDay } from "../../../shared/api/spending-chart.ts";
 import { formatExactUsd, formatUsd, type NanoUsd } from "../../../shared/domain/money.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import type { ChartOutlook } from "./chart-outlook.ts";
+import { roughRange } from "../budgets/budget-words.ts";
+import type { ChartOutlook, ExpectedDay } from "./chart-outlook.ts";
 import { fullDay } from "./day-names.ts";
+import { isUnknown, type KnownDays } from "./known-days.ts";
 
 /** One day of the chart: past, today, or to come. */
 export interface ShownDay {
   readonly date: string;
   /** Null for a day to come. */
   readonly spent: SpendingChartDay | null;
+  /** How much of it the ledger holds. */
+  readonly held: "all" | "some" | "nothing";
   /** Null for a day that is over. */
-  readonly expectedNanoUsd: NanoUsd | null;
+  readonly expected: ExpectedDay | null;
   /** Null without a budget. */
   readonly budgetNanoUsd: NanoUsd | null;
 }
 
-export function shownDay(days: SpendingChart, { daily, expected }: ChartOutlook, index: number): ShownDay | null {
+interface WhatIsShown {
+  readonly days: SpendingChart;
+  readonly outlook: ChartOutlook;
+  readonly known: KnownDays;
+}
+
+export function shownDay({ days, outlook, known }: WhatIsShown, index: number): ShownDay | null {
   const spent = days[index] ?? null;
-  const projected = expected[index - days.length + 1] ?? null;
-  const date = spent?.date ?? projected?.date;
+  const expected = outlook.expected[index - days.length + 1] ?? null;
+  const date = spent?.date ?? expected?.date;
   if (date === undefined) return null;
-  const budgetNanoUsd = daily?.nanoUsdPerDay ?? null;
-  return { date, spent, expectedNanoUsd: projected?.expectedNanoUsd ?? null, budgetNanoUsd };
+  const isBefore = index < known.completeIndex;
+  const held = !isBefore ? "all" : spent !== null && isUnknown(spent, index, known) ? "nothing" : "some";
+  return { date, spent, held, expected, budgetNanoUsd: outlook.daily?.nanoUsdPerDay ?? null };
 }
 
 export interface DayWords {
@@ -33,25 +44,29 @@ export interface DayWords {
 
 export function useDayWords(): (day: ShownDay) => DayWords {
   const { t, language } = useWords();
-  return ({ date, spent, expectedNanoUsd, budgetNanoUsd }) => {
-    const expected = expectedNanoUsd === null ? null : formatUsd(expectedNanoUsd, language);
+  return ({ date: isoDate, spent, held, expected, budgetNanoUsd }) => {
+    const date = fullDay(isoDate, language);
+    if (held === "nothing") return { date, cost: t("chart.noData"), notes: [t("chart.noDataText")], warning: null };
+    const range = expected === null ? [] : [rangeWords(expected)];
     const budget =
       budgetNanoUsd === null ? [] : [t("budgets.dayBudget", { amount: formatUsd(budgetNanoUsd, language) })];
-    if (spent === null) {
-      const cost = t("budgets.expectedDay", { amount: expected ?? "" });
-      return { date: fullDay(date, language), cost, notes: budget, warning: null };
-    }
+    const amount = expected === null ? "" : formatUsd(expected.expectedNanoUsd, language);
+    if (spent === null)
+      return { date, cost: t("budgets.expectedDay", { amount }), notes: [...range, ...budget], warning: null };
+    const runs = t("total.runs", { count: spent.runs });
+    const today = expected === null ? [] : [t("budgets.expectedToday", { amount }), ...range];
+    const unknown = spent.runsWithoutCost > 0 ? t("chart.unknown", { count: spent.runsWithoutCost }) : null;
     return {
-      date: fullDay(date, language),
+      date,
       cost: formatExactUsd(BigInt(spent.costNanoUsd), language),
-      notes: [
-        t("total.runs", { count: spent.runs }),
-        ...(expected === null ? [] : [t("budgets.expectedToday", { amount: expected })]),
-        ...budget,
-      ],
-      warning: spent.runsWithoutCost > 0 ? t("chart.unknown", { count: spent.runsWithoutCost }) : null,
+      notes: [runs, ...today, ...budget],
+      warning: unknown ?? (held === "some" ? t("chart.someData") : null),
     };
   };
+
+  function rangeWords({ lowNanoUsd, highNanoUsd }: ExpectedDay): string {
+    return t("budgets.expectedRange", { range: roughRange(lowNanoUsd, highNanoUsd, language) });
+  }
 }
 
 /** What the tooltip shows, as one sentence for those who hear it. */

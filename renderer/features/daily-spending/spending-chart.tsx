@@ -2,10 +2,11 @@ import { type FocusEvent, type PointerEvent, useMemo } from "react";
 import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { chartGeometry, nearestDay } from "./chart-geometry.ts";
-import { ChartLegend } from "./chart-legend.tsx";
+import { ChartLegend, type RunSeriesChoice } from "./chart-legend.tsx";
 import type { ChartOutlook } from "./chart-outlook.ts";
 import { Curve } from "./curve.tsx";
 import { DayTooltip } from "./day-tooltip.tsx";
+import type { KnownDays } from "./known-days.ts";
 import { shownDay, useDaySentence } from "./shown-day.ts";
 import { useDayCursor } from "./use-day-cursor.ts";
 import { useElementSize } from "./use-element-size.ts";
@@ -13,15 +14,17 @@ import { useElementSize } from "./use-element-size.ts";
 interface SpendingChartViewProps {
   readonly days: SpendingChart;
   readonly outlook: ChartOutlook;
+  readonly known: KnownDays;
+  readonly runs: RunSeriesChoice;
 }
 
 /** The daily curve, and what budgets expect of it. Its cursor moves with the pointer and with the arrow keys, and is read aloud as a slider of days. */
-export function SpendingChartView({ days, outlook }: SpendingChartViewProps) {
+export function SpendingChartView({ days, outlook, known, runs }: SpendingChartViewProps) {
   const { t, language } = useWords();
   const { ref, width, height } = useElementSize();
   const geometry = useMemo(
-    () => chartGeometry(days, width, height, language, outlook),
-    [days, width, height, language, outlook],
+    () => chartGeometry({ days, outlook, areRunsShown: runs.isShown }, width, height, language),
+    [days, width, height, language, outlook, runs.isShown],
   );
   const today = days.length - 1;
   const dayCount = geometry.points.length;
@@ -35,11 +38,16 @@ export function SpendingChartView({ days, outlook }: SpendingChartViewProps) {
   };
   const sentenceOf = useDaySentence();
   const spoken = cursor.day ?? today;
-  const spokenDay = shownDay(days, outlook, spoken);
+  const spokenDay = shownDay({ days, outlook, known }, spoken);
 
   return (
     <>
-      <ChartLegend outlook={outlook} isBudgetDrawn={geometry.isBudgetDrawn} />
+      <ChartLegend
+        outlook={outlook}
+        known={known}
+        isBudgetDrawn={geometry.isBudgetDrawn}
+        runs={days.some((day) => day.runs > 0) ? runs : null}
+      />
       <div
         ref={ref}
         role="slider"
@@ -59,13 +67,13 @@ export function SpendingChartView({ days, outlook }: SpendingChartViewProps) {
       >
         {width > 0 && height > 0 && (
           <svg aria-hidden width={width} height={height} className="absolute inset-0 overflow-visible">
-            <Curve days={days} outlook={outlook} geometry={geometry} language={language} />
+            <Curve days={days} outlook={outlook} known={known} geometry={geometry} language={language} />
             {cursor.day !== null && (
               <Cursor
                 point={geometry.points[cursor.day]}
                 top={geometry.padding.top}
                 bottom={height - geometry.padding.bottom}
-                isComing={cursor.day > today}
+                isHollow={cursor.day > today || spokenDay?.held === "nothing"}
               />
             )}
           </svg>
@@ -82,11 +90,11 @@ interface CursorProps {
   readonly point: { readonly x: number; readonly y: number } | undefined;
   readonly top: number;
   readonly bottom: number;
-  /** What is only expected is no dot of the curve. */
-  readonly isComing: boolean;
+  /** What is only expected, or not known, is no dot of the curve. */
+  readonly isHollow: boolean;
 }
 
-function Cursor({ point, top, bottom, isComing }: CursorProps) {
+function Cursor({ point, top, bottom, isHollow }: CursorProps) {
   if (point === undefined) return null;
   return (
     <g data-passing>
@@ -95,8 +103,8 @@ function Cursor({ point, top, bottom, isComing }: CursorProps) {
         cx={point.x}
         cy={point.y}
         r={4.5}
-        fill={isComing ? "var(--card)" : "var(--chart)"}
-        stroke={isComing ? "var(--chart)" : "var(--card)"}
+        fill={isHollow ? "var(--card)" : "var(--chart)"}
+        stroke={isHollow ? "var(--chart)" : "var(--card)"}
         strokeWidth={2}
       />
     </g>

@@ -109,6 +109,10 @@ export function Dashboard({ session, onAddAccount }: DashboardProps) {
           chart={chart}
           timeRange={preferences.chartTimeRange}
           onTimeRangeChange={(chartTimeRange) => setPreferences({ chartTimeRange })}
+          runs={{
+            isShown: preferences.isRunSeriesShown,
+            onChange: (isRunSeriesShown) => setPreferences({ isRunSeriesShown }),
+          }}
         />
         <BudgetsCard account={account} />
         <RecentRunsCard account={account} />

@@ -62,6 +62,7 @@ export const budgets = {
     cycle: "Projected for the cycle: {{expected}} ({{range}})",
   },
   expectedDay: "{{amount}} projected",
+  expectedRange: "9\u00a0days in 10: {{range}}",
   expectedToday: "{{amount}} projected for the day",
   dayBudget: "Budget per day: {{amount}}",
 };

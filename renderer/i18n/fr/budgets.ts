@@ -63,6 +63,7 @@ export const budgets = {
     cycle: "Projection du cycle\u00a0: {{expected}} ({{range}})",
   },
   expectedDay: "{{amount}} prévus",
+  expectedRange: "9\u00a0jours sur 10\u00a0: {{range}}",
   expectedToday: "{{amount}} prévus pour la journée",
   dayBudget: "Budget par jour\u00a0: {{amount}}",
 } as const;

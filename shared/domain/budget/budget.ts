@@ -47,6 +47,14 @@ export interface BudgetReading {
   readonly projection: Projection | null;
 }
 
+/** What is still to come of a day; nine days in ten cost something between the two limits. */
+export interface ProjectedDay {
+  readonly date: string;
+  readonly expectedNanoUsd: NanoUsd;
+  readonly lowNanoUsd: NanoUsd;
+  readonly highNanoUsd: NanoUsd;
+}
+
 /** What the window will have cost at its end. */
 export interface Projection {
   readonly expectedNanoUsd: NanoUsd;
@@ -54,7 +62,7 @@ export interface Projection {
   readonly lowNanoUsd: NanoUsd;
   readonly highNanoUsd: NanoUsd;
   /** What is still expected of today and of each day after it up to the window's end. */
-  readonly days: readonly { readonly date: string; readonly expectedNanoUsd: NanoUsd }[];
+  readonly days: readonly ProjectedDay[];
 }
 
 /** What one budget's announcements of one window were, so that none comes twice. An anomaly's has no budget: its id is empty. */

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { dayOfIsoDate } from "../day.ts";
 import { divideRounding, type NanoUsd } from "../money.ts";
-import type { Projection, WindowInstance } from "./budget.ts";
+import type { ProjectedDay, Projection, WindowInstance } from "./budget.ts";
 import type { DaySpending } from "./day-spending.ts";
 import { squareRoot } from "./square-root.ts";
 import { weekdayPattern, type WeekdayPattern } from "./weekday-pattern.ts";
@@ -44,10 +44,7 @@ export function project({
   if (pattern === null) return null;
 
   const toCome = daysToCome(today, window, nowMs, timeZone);
-  const expectations = toCome.map(({ date, weekday, partMs, wholeMs }) => ({
-    date,
-    expectedNanoUsd: divideRounding(meanOf(pattern, weekday) * BigInt(partMs), BigInt(wholeMs)),
-  }));
+  const expectations = toCome.map((day) => projectedDay(pattern, day));
   const remainder = expectations.reduce((sum, { expectedNanoUsd }) => sum + expectedNanoUsd, 0n);
   const margin = marginOf(pattern, toCome);
   return {
@@ -57,6 +54,15 @@ export function project({
     highNanoUsd: spentNanoUsd + remainder + margin,
     days: expectations,
   };
+}
+
+/** A day by itself is less certain than its share of the window: what it may cost more, another may cost less. */
+function projectedDay(pattern: WeekdayPattern, day: DayToCome): ProjectedDay {
+  const { date, weekday, partMs, wholeMs } = day;
+  const expectedNanoUsd = divideRounding(meanOf(pattern, weekday) * BigInt(partMs), BigInt(wholeMs));
+  const margin = marginOf(pattern, [day]);
+  const lowNanoUsd = margin < expectedNanoUsd ? expectedNanoUsd - margin : 0n;
+  return { date, expectedNanoUsd, lowNanoUsd, highNanoUsd: expectedNanoUsd + margin };
 }
 
 /** Today and the days after it, as far as they lie in the window. A date that the zone skips is no day. */

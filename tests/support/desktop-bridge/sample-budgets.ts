@@ -57,9 +57,12 @@ export function sampleProjection(expected: number, low: number, high: number, da
     days: Array.from({ length: days }, (_, index) => {
       const instant = new Date(FIRST + index * 86_400_000);
       const isWeekend = instant.getUTCDay() % 6 === 0;
+      const usd = isWeekend ? 0.4 : 2.1 + (index % 3) * 0.3;
       return {
         date: instant.toISOString().slice(0, 10),
-        expectedNanoUsd: nano(isWeekend ? 0.4 : 2.1 + (index % 3) * 0.3),
+        expectedNanoUsd: nano(usd),
+        lowNanoUsd: nano(usd / 2),
+        highNanoUsd: nano(usd * 1.5),
       };
     }),
   };

@@ -10,6 +10,7 @@ const INITIAL = {
   refreshMinutes: 5,
   summaryPeriod: "month",
   chartTimeRange: "30d",
+  isRunSeriesShown: true,
   trayPeriod: "day",
   trayShows: "figure",
 };
@@ -41,6 +42,7 @@ test.each([
   ["the theme", "theme"],
   ["the interval", "refreshMinutes"],
   ["what the tray shows", "trayShows"],
+  ["whether the chart draws runs", "isRunSeriesShown"],
 ] as const)("a file of before %s could be chosen keeps its choices", (_, later) => {
   const { [later]: initial, ...before } = { ...INITIAL, trayPeriod: "all" };
   writeFileSync(file, JSON.stringify(before));

@@ -39,9 +39,9 @@ describe("what is expected", () => {
   test("begins with today, what it has cost so far included", () => {
     const { expected } = chartOutlook([sampleBudget({ projection: projection(3) })], days);
     expect(expected).toEqual([
-      { date: "2025-02-28", expectedNanoUsd: 2_953_620_468n },
-      { date: "2025-03-01", expectedNanoUsd: 400_000_000n },
-      { date: "2025-03-02", expectedNanoUsd: 400_000_000n },
+      { date: "2025-02-28", expectedNanoUsd: 2_953_620_468n, lowNanoUsd: 1_903_620_468n, highNanoUsd: 4_003_620_468n },
+      { date: "2025-03-01", expectedNanoUsd: 400_000_000n, lowNanoUsd: 200_000_000n, highNanoUsd: 600_000_000n },
+      { date: "2025-03-02", expectedNanoUsd: 400_000_000n, lowNanoUsd: 200_000_000n, highNanoUsd: 600_000_000n },
     ]);
   });
 

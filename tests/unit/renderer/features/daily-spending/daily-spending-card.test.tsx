@@ -4,7 +4,12 @@ import { describe, expect, test } from "vitest";
 import { AppError } from "../../../../../shared/errors.ts";
 import { createFakeDesktop } from "../../../../support/desktop-bridge/fake-desktop.ts";
 import { sampleBudget, sampleProjection } from "../../../../support/desktop-bridge/sample-budgets.ts";
-import { emptyChart, emptySummary, sampleShownSummary } from "../../../../support/desktop-bridge/sample-figures.ts";
+import {
+  emptyChart,
+  emptySummary,
+  sampleChart,
+  sampleShownSummary,
+} from "../../../../support/desktop-bridge/sample-figures.ts";
 import { inputsOf, showApp } from "../../../../support/desktop-bridge/show-app.tsx";
 
 const card = () => within(screen.getByRole("region", { name: "Coûts dépensés par jour" }));
@@ -78,17 +83,72 @@ describe("with a budget", () => {
     const { user } = await showApp(createFakeDesktop({ budgets }));
     slider().focus();
     await user.keyboard("{Home}{Escape}{ArrowRight}");
-    const today = /^vendredi 28 février 2025, 0\.853620468.*, 2\.95.* prévus pour la journée, Budget par jour.*2\.86/;
+    const today =
+      /^vendredi 28 février 2025, 0\.853620468.*, 2\.95.* prévus pour la journée, 9\sjours sur 10\s: 1\.90\s–\s4\.00\s\$, Budget par jour.*2\.86/;
     expect(slider().getAttribute("aria-valuetext")).toMatch(today);
     await user.keyboard("{End}");
     expect(slider().getAttribute("aria-valuenow")).toBe("36");
-    expect(slider().getAttribute("aria-valuetext")).toMatch(/^vendredi 7 mars 2025, 2\.40.* prévus, Budget par jour/);
+    expect(slider().getAttribute("aria-valuetext")).toMatch(
+      /^vendredi 7 mars 2025, 2\.40.* prévus, 9\sjours sur 10\s: 1\.20\s–\s3\.60\s\$, Budget par jour/,
+    );
     expect(card().getByText("2.40 $ prévus")).toBeDefined();
   });
 
   test("far above every day is told rather than drawn", async () => {
     await showApp(createFakeDesktop({ budgets: [sampleBudget({ window: "day", amount: 100, spent: 1 })] }));
     expect(card().getByText("Budget du jour : 100.00 $ (au-dessus de l'échelle)")).toBeDefined();
+  });
+});
+
+describe("the runs of each day", () => {
+  const bars = (container: HTMLElement) => container.querySelector('path[fill="var(--runs)"]');
+  const toggle = () => card().getByRole("button", { name: "Exécutions (axe de droite)" });
+
+  test("are a second series, which the legend leaves out and which stays so", async () => {
+    const { fake, user, container } = await showApp();
+    expect(bars(container)).not.toBeNull();
+    expect(toggle().getAttribute("aria-pressed")).toBe("true");
+    await user.click(toggle());
+    await waitFor(() => expect(bars(container)).toBeNull());
+    expect(toggle().getAttribute("aria-pressed")).toBe("false");
+    expect(inputsOf(fake, "setPreferences")).toEqual([{ isRunSeriesShown: false }]);
+  });
+
+  test("are left out of the chart where that was chosen", async () => {
+    const { container } = await showApp(createFakeDesktop({ preferences: { isRunSeriesShown: false } }));
+    expect(bars(container)).toBeNull();
+  });
+});
+
+describe("days before the ledger's first", () => {
+  const completeFrom = "2025-02-10T12:00:00.000Z";
+  const showLate = async () => {
+    const fake = createFakeDesktop({ importStatus: { completeFrom } });
+    fake.answer("getSpendingChart", ({ timeRange }) =>
+      sampleChart(timeRange).map((day) => (day.date < "2025-02-10" ? { ...day, runs: 0, costUsd: 0 } : day)),
+    );
+    return showApp(fake);
+  };
+
+  test("are marked as without data, not as zero", async () => {
+    const { container } = await showLate();
+    expect(card().getByText("Pas de données avant le 10 févr. 2025")).toBeDefined();
+    expect(container.querySelector('path[stroke="var(--hatch)"]')).not.toBeNull();
+  });
+
+  test("say so to the pointer and to who hears the page", async () => {
+    const { user } = await showLate();
+    slider().focus();
+    await user.keyboard("{Home}");
+    expect(slider().getAttribute("aria-valuetext")).toBe(
+      "jeudi 30 janvier 2025, Pas de données, Le registre ne remonte pas jusque-là.",
+    );
+    expect(card().getByText("Pas de données")).toBeDefined();
+  });
+
+  test("are none where the ledger reaches further back", async () => {
+    const { container } = await showApp();
+    expect(container.querySelector('path[stroke="var(--hatch)"]')).toBeNull();
   });
 });
 

@@ -53,8 +53,8 @@ describe("a projection", () => {
     expect(month?.days.map(({ date }) => date)).toEqual(
       ["23", "24", "25", "26", "27", "28", "29", "30"].map((day) => `2026-11-${day}`),
     );
-    expect(month?.days[0]).toEqual({ date: "2026-11-23", expectedNanoUsd: 5n * USD });
-    expect(month?.days[1]).toEqual({ date: "2026-11-24", expectedNanoUsd: 10n * USD });
+    expect(month?.days[0]).toMatchObject({ date: "2026-11-23", expectedNanoUsd: 5n * USD });
+    expect(month?.days[1]).toMatchObject({ date: "2026-11-24", expectedNanoUsd: 10n * USD });
     expect(month?.expectedNanoUsd).toBe(295n * USD);
 
     const midnight = Date.parse("2026-11-22T23:00:00Z");
@@ -64,6 +64,21 @@ describe("a projection", () => {
     );
     expect(whole?.expectedNanoUsd).toBe(80n * USD);
     expect(whole && whole.highNanoUsd - whole.lowNanoUsd).toBeLessThan(10n);
+  });
+
+  test("tells of each day by itself what it may cost: less surely than of all of them together", () => {
+    const week = projected(daysOf(56, (_weekday, ago) => BigInt(8 + (ago % 5)) * USD));
+    const [today, ...others] = week?.days ?? [];
+    const widthOf = ({ lowNanoUsd, highNanoUsd }: { lowNanoUsd: bigint; highNanoUsd: bigint }) =>
+      highNanoUsd - lowNanoUsd;
+    for (const { lowNanoUsd, expectedNanoUsd, highNanoUsd } of week?.days ?? []) {
+      expect(lowNanoUsd).toBeGreaterThanOrEqual(0n);
+      expect(lowNanoUsd).toBeLessThan(expectedNanoUsd);
+      expect(highNanoUsd).toBeGreaterThan(expectedNanoUsd);
+    }
+    expect(today?.expectedNanoUsd).toBeLessThan(others[0]?.expectedNanoUsd ?? 0n);
+    const sumOfWidths = (week?.days ?? []).reduce((sum, day) => sum + widthOf(day), 0n);
+    expect(week && widthOf(week)).toBeLessThan(sumOfWidths);
   });
 
   test("follows the weekday: an idle weekend is expected to stay so", () => {

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { isUnknown, knownDays } from "../../../../../renderer/features/daily-spending/known-days.ts";
+import { emptyChart, sampleChart } from "../../../../support/desktop-bridge/sample-figures.ts";
+
+const days = sampleChart("7d");
+const NOON = "T12:00:00.000Z";
+
+test("a ledger that reaches back beyond the chart knows every day of it", () => {
+  const known = knownDays(days, `2025-01-01${NOON}`);
+  expect(known).toEqual({ completeFrom: null, completeIndex: 0, firstIndex: 0 });
+});
+
+test("without an import nothing is said about any day", () => {
+  expect(knownDays(emptyChart("7d"), null)).toEqual({ completeFrom: null, completeIndex: 0, firstIndex: 0 });
+});
+
+test("days before the ledger's first are unknown, unless a run was recorded on them", () => {
+  const cut = days.map((day, index) => (index < 3 && index !== 1 ? { ...day, runs: 0 } : { ...day, runs: 2 }));
+  const known = knownDays(cut, `2025-02-25${NOON}`);
+  expect(known).toEqual({ completeFrom: "2025-02-25", completeIndex: 3, firstIndex: 1 });
+  const unknown = cut.filter((day, index) => isUnknown(day, index, known)).map(({ date }) => date);
+  expect(unknown).toEqual(["2025-02-22", "2025-02-24"]);
+});
+
+test("a ledger that begins after the chart, as its clock may, knows none of its empty days", () => {
+  expect(knownDays(emptyChart("7d"), `2025-03-09${NOON}`)).toMatchObject({ completeIndex: 7, firstIndex: 7 });
+});
