@@ -9,13 +9,13 @@ import { createImporter } from "../../server/services/import/importer.ts";
 import { createReconciler } from "../../server/services/reconciliation/reconciler.ts";
 import { lastDays } from "../../shared/domain/day.ts";
 import { MIGRATIONS_FOLDER } from "./bench-environment.ts";
+import { fillRuns } from "./fill-runs.ts";
 import { compare, elapsedMs, median, type Comparison } from "./measure.ts";
 
 const ROWS = 1_000_000;
 const USER_ID = "bench";
 const TIME_ZONE = "Europe/Paris";
 const NOW_MS = Date.UTC(2026, 5, 15, 12);
-const SPREAD_MS = 365 * 24 * 60 * 60 * 1000;
 
 /** The two figures of the window over a million rows, whole answers by the HTTP contract, against plain SQL over the rows. */
 export async function benchQueries(): Promise<{ readonly summaryAll: Comparison; readonly chart90d: Comparison }> {
@@ -37,7 +37,7 @@ export async function benchQueries(): Promise<{ readonly summaryAll: Comparison;
   });
   const rows = createClient({ url: pathToFileURL(file).href, concurrency: 1 });
   try {
-    await fill(rows);
+    await fillRuns(rows, { rows: ROWS, userId: USER_ID, endMs: NOW_MS });
     const get = (path: string) => () => repeated(20, async () => (await app.fetch(request(path))).json());
     return {
       summaryAll: await compare(7, "ms", {
@@ -62,20 +62,6 @@ async function repeated(times: number, work: () => Promise<unknown>): Promise<nu
   const measured: number[] = [];
   for (let count = 0; count < times; count += 1) measured.push(await elapsedMs(work));
   return median(measured);
-}
-
-/** A million runs spread over a year, one in fifty without a known cost; the triggers keep the rollups. */
-async function fill(client: Client): Promise<void> {
-  await client.execute({
-    sql: `with recursive run(number) as (select 1 union all select number + 1 from run where number < ?)
-      insert into scraper_runs (user_id, run_id, scraper_id, source, cost_nano_usd, status, created_at)
-      select ?, 'run' || number, 'scraper' || (number % 20), 'import',
-        iif(number % 50 = 0, null, number * 7919 % 2000000000), 'SUCCEEDED',
-        ? - number * 7919 * 31 % ?
-      from run`,
-    args: [ROWS, USER_ID, NOW_MS, SPREAD_MS],
-  });
-  await client.execute("analyze");
 }
 
 function sumOfRows(client: Client) {

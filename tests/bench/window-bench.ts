@@ -1,13 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
-import { openSqliteLedger } from "../../server/ledger/sqlite/open-sqlite-ledger.ts";
-import { fillWithSample } from "../../server/sources/sample/fill-ledger.ts";
-import { electron, MIGRATIONS_FOLDER, PROJECT_FOLDER } from "./bench-environment.ts";
+import { electron, PROJECT_FOLDER } from "./bench-environment.ts";
+import { makeLargeAccount } from "./large-account.ts";
 import { comparison, type Comparison } from "./measure.ts";
 import { memoryOfTreeMb } from "./process-tree.ts";
 
@@ -33,7 +31,7 @@ export interface WindowBench {
 /** Each against a bare Electron window. */
 export async function benchWindow(): Promise<WindowBench> {
   const { executablePath, args } = electron();
-  const dataFolder = await folderWithAccount();
+  const dataFolder = await makeLargeAccount();
   const bareWindow = join(PROJECT_FOLDER, "tests", "bench", "bare-window");
   const launchBare = () => launch(executablePath, [...args, bareWindow], {}, "figures painted");
   const launchOurs = () =>
@@ -85,20 +83,4 @@ async function launch(
     return { paintedMs, liveMs: atMs, memoryMb };
   }
   throw new Error("The application ended before it painted its figures");
-}
-
-/** A data folder as after a sign-in and an import, whose token no keychain holds: nothing is fetched. */
-async function folderWithAccount(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), "decompte-bench-"));
-  const account = { id: "bench", username: "bench", isTokenKept: false, createdAt: new Date().toISOString() };
-  writeFileSync(join(folder, "accounts.json"), JSON.stringify({ accounts: [account], currentId: account.id }));
-  const ledger = await openSqliteLedger({
-    file: join(folder, "ledger.db"),
-    migrationsFolder: MIGRATIONS_FOLDER,
-    now: Date.now,
-  });
-  const userId = `apify:${account.id}`;
-  await fillWithSample(ledger, userId, Date.now());
-  await ledger.close();
-  return folder;
 }

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render } from "@testing-library/react";
+import { cleanup, configure, render } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import type { ReactNode } from "react";
 import { afterEach } from "vitest";
@@ -8,6 +8,9 @@ import { readFirstScreen } from "../../../renderer/first-reads.ts";
 import { loadLaterParts } from "../../../renderer/ui/later.tsx";
 import { createQueryClient, followDesktop } from "../../../renderer/query-client.ts";
 import { createFakeDesktop, type FakeDesktop } from "./fake-desktop.ts";
+
+// Only what fails waits so long: a busy machine draws late.
+configure({ asyncUtilTimeout: 10_000 });
 
 const CHART_WIDTH = 800;
 const CHART_HEIGHT = 300;
