@@ -7,6 +7,7 @@ export interface SelectPartProps {
   readonly value: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly onChange: (value: string) => void;
+  readonly onOpen: () => void;
   readonly isWide: boolean;
 }
 

@@ -6,9 +6,9 @@ import { MENU_SURFACE } from "./menu-surface.ts";
 import { SelectFace, selectLook, type SelectPartProps } from "./select-face.tsx";
 
 /** The whole Select, with the list that it opens. */
-export function SelectList({ label, value, options, onChange, isWide }: SelectPartProps) {
+export function SelectList({ label, value, options, onChange, onOpen, isWide }: SelectPartProps) {
   return (
-    <Radix.Root value={value} onValueChange={onChange}>
+    <Radix.Root value={value} onValueChange={onChange} onOpenChange={(isOpen) => isOpen && onOpen()}>
       <Radix.Trigger aria-label={label} className={selectLook(isWide)}>
         <SelectFace>
           <Radix.Value>{options.find((option) => option.value === value)?.label}</Radix.Value>

@@ -1,4 +1,4 @@
-import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { Clock } from "lucide-react";
 import { formatExactUsd, formatUsd } from "../../../shared/domain/money.ts";
@@ -7,7 +7,7 @@ import { relativeAge } from "../../../shared/domain/relative-age.ts";
 import type { ShownSummary } from "../../../shared/ipc/contract.ts";
 import { AGE_PLACE } from "../../../shared/ipc/remembered-screen.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import { importStatusQuery } from "../../queries.ts";
+import { importStatusQuery, summaryQuery } from "../../queries.ts";
 import { Card, CardHeader } from "../../ui/card.tsx";
 import { LoadFailure, OutdatedNote } from "../../ui/load-failure.tsx";
 import { Select } from "../../ui/select.tsx";
@@ -34,7 +34,11 @@ interface TotalSpentCardProps {
 export function TotalSpentCard({ account, summary, period, onPeriodChange }: TotalSpentCardProps) {
   const { t } = useWords();
   const { data: status } = useQuery(importStatusQuery);
+  const client = useQueryClient();
   const retry = () => void summary.refetch();
+  const readPeriods = () => {
+    for (const value of PERIODS) void client.prefetchQuery(summaryQuery(account, value));
+  };
   // Before the first runs are in, nothing is known of the spend: not even that it is zero.
   const nowMs = useNow();
   const hasNoRuns = summary.data?.totalRuns === 0;
@@ -51,6 +55,7 @@ export function TotalSpentCard({ account, summary, period, onPeriodChange }: Tot
             value={period}
             options={PERIODS.map((value) => ({ value, label: t(`total.${value}`) }))}
             onChange={onPeriodChange}
+            onOpen={readPeriods}
           />
         }
       />
