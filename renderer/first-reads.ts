@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { setDisplay } from "./i18n/display.ts";
 import { speakLanguage } from "./i18n/speak-language.ts";
 import {
   accountOf,
@@ -32,6 +33,7 @@ export async function readFirstScreen(client: QueryClient): Promise<void> {
     client.prefetchQuery(connectionQuery),
     client.prefetchQuery(ledgerHealthQuery),
   ]);
+  setDisplay(environment);
   const words = speakLanguage(environment.language);
   if (session.kind !== "signed-out") {
     const account = accountOf(session);

@@ -27,6 +27,7 @@ import {
   serverCodeQuery,
   sessionQuery,
 } from "./queries.ts";
+import { setDisplay } from "./i18n/display.ts";
 import { speakLanguage } from "./i18n/speak-language.ts";
 
 /** Main is always reachable and says when something changed: nothing is read again on a guess. */
@@ -55,6 +56,7 @@ export function followDesktop(client: QueryClient): () => void {
     onPreferencesChanged((preferences) => client.setQueryData(preferencesQuery.queryKey, preferences)),
     onEnvironmentChanged((environment) => {
       client.setQueryData(environmentQuery.queryKey, environment);
+      setDisplay(environment);
       void speakLanguage(environment.language);
     }),
     onLedgerHealthChanged((health) => client.setQueryData(ledgerHealthQuery.queryKey, health)),

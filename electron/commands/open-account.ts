@@ -1,6 +1,5 @@
 import type { Account } from "../main/account-store.ts";
 import type { CommandRequest } from "../main/run-command.ts";
-import { systemTimeZone } from "../main/system-time-zone.ts";
 import { chooseAccount } from "./account-choice.ts";
 import type { CommandFigures } from "./command-figures.ts";
 import { CommandFailure } from "./command-failure.ts";
@@ -17,11 +16,10 @@ export interface OpenedAccount {
 /** Does the work with the figures of the account that was asked for, and closes them. */
 export async function withAccount<Outcome>(
   typed: string | null,
-  { appPath, dataFolder }: CommandRequest,
+  { appPath, dataFolder, timeZone }: CommandRequest,
   work: (opened: OpenedAccount) => Promise<Outcome>,
 ): Promise<Outcome> {
   const account = neededAccount(dataFolder, typed);
-  const timeZone = systemTimeZone();
   const common = { appPath, dataFolder, timeZone, now: Date.now };
   const figures =
     account.kind === "apify"

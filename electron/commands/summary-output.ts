@@ -57,12 +57,16 @@ export function summaryLines(language: Language, read: ReadSummary, nowMs: numbe
   const words = COMMAND_WORDS[language];
   const { totalRuns, runsWithoutCost, completeFrom } = summary;
   const since =
-    summary.period === "all" && completeFrom !== null ? [words.completeFrom(dateWords(language, completeFrom))] : [];
+    summary.period === "all" && completeFrom !== null
+      ? [words.completeFrom(dateWords(language, completeFrom, read.timeZone))]
+      : [];
   return [
     totalLine(language, summary.period, summary),
     [words.runs(totalRuns), ...(runsWithoutCost > 0 ? [texts.withoutCost(runsWithoutCost)] : [])].join(", "),
     ...since,
-    ...(asOf === null ? [] : [texts.refreshedAt(momentOf(language, Date.parse(asOf), nowMs))]),
+    ...(asOf === null
+      ? []
+      : [texts.refreshedAt(momentOf(language, Date.parse(asOf), { nowMs, timeZone: read.timeZone }))]),
     ...(budgets === null ? [] : budgetLines(language, budgets)),
   ];
 }
@@ -80,5 +84,5 @@ export function checkedLine(language: Language, { budget, scraper, reading }: Ch
   return `${budgetLine(language, { id: budget.id, name, ...reading })}, ${spent} / ${amount}`;
 }
 
-const dateWords = (language: Language, instant: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(Date.parse(instant));
+const dateWords = (language: Language, instant: string, timeZone: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone }).format(Date.parse(instant));

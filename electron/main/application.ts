@@ -25,7 +25,7 @@ import { restartable } from "./restartable.ts";
 import { schedule } from "./schedule.ts";
 import { createSecretVault, type Keychain } from "./secret-vault.ts";
 import { createSessionController } from "./session-controller.ts";
-import { systemTimeZone } from "./system-time-zone.ts";
+import { systemTimeZone } from "./time-zone.ts";
 import type { NetworkFetch } from "./team-server/ask-server.ts";
 import { createTeamServers } from "./team-servers.ts";
 import { languageOf } from "./texts.ts";
@@ -53,7 +53,13 @@ export function startApplication(options: ApplicationOptions): void {
   const { commandLine, window, appPath, dataFolder } = options;
   const preferences = createPreferenceStore(preferencesFile(dataFolder));
   const language = () => languageOf(app.getPreferredSystemLanguages()[0] ?? "", preferences.read().language);
-  const environment = (): Environment => ({ language: language(), version: app.getVersion() });
+  const timeZone = () => preferences.read().timeZone ?? systemTimeZone();
+  const environment = (): Environment => ({
+    language: language(),
+    timeZone: timeZone(),
+    systemTimeZone: systemTimeZone(),
+    version: app.getVersion(),
+  });
   const vault = createSecretVault({ loadKeychain, deadlineMs: KEYCHAIN_DEADLINE_MS, log });
   const ledger = openLocalLedger({
     dataFolder,
@@ -76,14 +82,14 @@ export function startApplication(options: ApplicationOptions): void {
     migrationsFolder: join(appPath, "resources", "migrations", "sqlite"),
     readingScript: join(appPath, "out", "main", "ledger-reading.cjs"),
     fetch: networkOf("apify"),
-    timeZone: systemTimeZone,
+    timeZone,
     log,
   });
   const teamServers = createTeamServers({
     dataFolder,
     fetch: networkOf("team-server"),
     refreshMinutes,
-    timeZone: systemTimeZone,
+    timeZone,
     openBudgets: (accountId) => embedded.openBudgets(accountId),
     onCode: (code) => pushTo(window.contents, "serverCodeChanged", code),
     enter: (identity, token) => controller.signInToServer(identity, token),
@@ -105,6 +111,7 @@ export function startApplication(options: ApplicationOptions): void {
     language,
     vault,
     fetch: networkOf("webhooks"),
+    timeZone,
     controller: () => controller,
     started,
     refreshMinutes: () => preferences.read().refreshMinutes,
@@ -155,6 +162,7 @@ export function startApplication(options: ApplicationOptions): void {
   });
   const tray = createTrayPresenter({
     language,
+    timeZone,
     controller,
     preferences,
     isLedgerDamaged,
@@ -222,6 +230,7 @@ export function startApplication(options: ApplicationOptions): void {
   // The tray would hold up the window's first picture: it waits for that, or a second at most.
   const cancelWait = schedule(finishStart, TRAY_DELAY_MS);
   let isStartFinished = false;
+  let dayTurn: ReturnType<typeof watchDayTurn> | null = null;
   function finishStart(): void {
     if (isStartFinished) return;
     isStartFinished = true;
@@ -234,6 +243,7 @@ export function startApplication(options: ApplicationOptions): void {
     nativeTheme.themeSource = preferences.read().theme;
     pushTo(window.contents, "environmentChanged", environment());
     controller.replanRefreshing();
+    dayTurn?.check();
     tray.update();
   }
   function onPainted(): void {
@@ -253,20 +263,22 @@ export function startApplication(options: ApplicationOptions): void {
   }
 
   function watchTime(): void {
-    const dayTurn = watchDayTurn(() => {
+    const turn = watchDayTurn(() => {
+      pushTo(window.contents, "environmentChanged", environment());
       showFigures();
       controller.turnDay();
-    });
-    window.window.on("show", () => dayTurn.check());
+    }, timeZone);
+    dayTurn = turn;
+    window.window.on("show", () => turn.check());
     watchPower({
       onPause: () => controller.pauseRefreshing(),
       onResume() {
-        dayTurn.check();
+        turn.check();
         alerts.wake();
         controller.resumeRefreshing();
       },
     });
-    app.on("will-quit", () => dayTurn.stop());
+    app.on("will-quit", () => turn.stop());
   }
 
   app.on("second-instance", () => window.show());

@@ -1,16 +1,17 @@
 import type { Language } from "../../shared/domain/money.ts";
 import { assertNever } from "../../shared/errors.ts";
 import type { ConnectionStatus } from "../../shared/ipc/contract.ts";
+import { dateIn } from "./time-zone.ts";
 import { TEXTS, type Moment } from "./texts.ts";
 
 /** How the connection stands, in one line: `Hors ligne depuis 14:32`. Null before the first refresh. */
 export function connectionWords(
   language: Language,
   { connection, lastCompletedAt }: ConnectionStatus,
-  { nowMs, isAged }: { readonly nowMs: number; readonly isAged: boolean },
+  { nowMs, timeZone, isAged }: { readonly nowMs: number; readonly timeZone: string; readonly isAged: boolean },
 ): string | null {
   const texts = TEXTS[language];
-  const moment = (instant: string) => momentOf(language, Date.parse(instant), nowMs);
+  const moment = (instant: string) => momentOf(language, Date.parse(instant), { nowMs, timeZone });
   switch (connection.kind) {
     case "fine":
       if (lastCompletedAt === null) return null;
@@ -40,10 +41,15 @@ export function connectionWords(
   }
 }
 
-/** The time of day, with the day where that is not today's, in the computer's own zone. */
-export function momentOf(language: Language, atMs: number, nowMs: number): Moment {
-  const isToday = new Date(atMs).toDateString() === new Date(nowMs).toDateString();
-  const format = (form: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, form).format(atMs);
+/** The time of day, with the day where that is not today's. */
+export function momentOf(
+  language: Language,
+  atMs: number,
+  { nowMs, timeZone }: { readonly nowMs: number; readonly timeZone: string },
+): Moment {
+  const isToday = dateIn(timeZone, atMs) === dateIn(timeZone, nowMs);
+  const format = (form: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { ...form, timeZone }).format(atMs);
   return {
     day: isToday ? null : format({ day: "numeric", month: "short" }),
     time: format({ hour: language === "fr" ? "2-digit" : "numeric", minute: "2-digit" }),

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { INITIAL_PREFERENCES, LANGUAGE_CHOICES, type Preferences, THEMES } from "../../shared/ipc/preferences.ts";
+import { isKnownZone } from "./time-zone.ts";
 import { isRecord } from "../../shared/ipc/remembered-screen.ts";
 
 /** What a start depends on before the window is there. */
-export type EarlyPreferences = Pick<Preferences, "language" | "theme">;
+export type EarlyPreferences = Pick<Preferences, "language" | "theme" | "timeZone">;
 
 export const preferencesFile = (dataFolder: string): string => join(dataFolder, "preferences.json");
 
@@ -14,6 +15,7 @@ export function readEarlyPreferences(dataFolder: string): EarlyPreferences {
   return {
     language: LANGUAGE_CHOICES.find((choice) => choice === stored["language"]) ?? INITIAL_PREFERENCES.language,
     theme: THEMES.find((theme) => theme === stored["theme"]) ?? INITIAL_PREFERENCES.theme,
+    timeZone: isKnownZone(stored["timeZone"]) ? stored["timeZone"] : INITIAL_PREFERENCES.timeZone,
   };
 }
 

@@ -5,9 +5,9 @@ import { type CommandLine, commandIn, parseCommandLine } from "./command-line.ts
 import { guardContents, guardSession } from "./content-guard.ts";
 import { isWritable, refuseFolder } from "./data-folder.ts";
 import { type EarlyPreferences, readEarlyPreferences } from "./early-preferences.ts";
-import { systemTimeZone } from "./system-time-zone.ts";
+import { dateIn, systemTimeZone } from "./time-zone.ts";
 import { agedContent } from "./first-screen/aged-content.ts";
-import { buildOf, type Circumstances, dateIn, recallScreen } from "./first-screen/recall-screen.ts";
+import { buildOf, type Circumstances, recallScreen } from "./first-screen/recall-screen.ts";
 import { screenMarkup } from "./first-screen/screen-markup.ts";
 import { awaitPage } from "./ipc-binder.ts";
 import { log } from "./log.ts";
@@ -67,8 +67,11 @@ function leaveToRunning(): void {
 function endWithCommand(): void {
   const words = commandIn(process.argv.slice(1), process.defaultApp);
   if (words === null) return;
-  const language = languageOf(systemLocale(), readEarlyPreferences(dataFolder).language);
-  process.exit(runCommand({ words, appPath: app.getAppPath(), dataFolder, version: app.getVersion(), language }));
+  const chosen = readEarlyPreferences(dataFolder);
+  const language = languageOf(systemLocale(), chosen.language);
+  const timeZone = chosen.timeZone ?? systemTimeZone();
+  const version = app.getVersion();
+  process.exit(runCommand({ words, appPath: app.getAppPath(), dataFolder, version, language, timeZone }));
 }
 
 function readCommandLine(): CommandLine {
@@ -89,7 +92,7 @@ async function start(): Promise<void> {
   const preferences = readEarlyPreferences(dataFolder);
   nativeTheme.themeSource = preferences.theme;
   const circumstances = (chosen: EarlyPreferences): Circumstances => {
-    const timeZone = systemTimeZone();
+    const timeZone = chosen.timeZone ?? systemTimeZone();
     const language = languageOf(systemLocale(), chosen.language);
     return { build, language, timeZone, today: dateIn(timeZone, Date.now()) };
   };

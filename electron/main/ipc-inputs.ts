@@ -11,6 +11,7 @@ import { PERIODS, TIME_RANGES } from "../../shared/domain/period.ts";
 import { RUN_SORTS, SORT_ORDERS } from "../../shared/domain/run-order.ts";
 import type { CallInput, CallName } from "../../shared/ipc/contract.ts";
 import { LANGUAGE_CHOICES, REFRESH_MINUTES, THEMES, TRAY_SHOWS } from "../../shared/ipc/preferences.ts";
+import { isKnownZone } from "./time-zone.ts";
 import { isScreenElement, type ScreenElement } from "../../shared/ipc/remembered-screen.ts";
 
 const nothing = z.undefined();
@@ -107,6 +108,7 @@ export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>
   setPreferences: z.strictObject({
     language: z.enum(LANGUAGE_CHOICES).exactOptional(),
     theme: z.enum(THEMES).exactOptional(),
+    timeZone: z.string().max(100).refine(isKnownZone).nullable().exactOptional(),
     refreshMinutes: z.literal(REFRESH_MINUTES).exactOptional(),
     summaryPeriod: period.exactOptional(),
     chartTimeRange: timeRange.exactOptional(),

@@ -8,12 +8,15 @@ import {
   TRAY_SHOWS,
   type Preferences,
 } from "../../shared/ipc/preferences.ts";
+import { isKnownZone } from "./time-zone.ts";
 import { jsonFile } from "./json-file.ts";
 
 const preferencesSchema = z.object({
   // What has a default came later: a file of before keeps its other choices.
   language: z.enum(LANGUAGE_CHOICES).default(INITIAL_PREFERENCES.language),
   theme: z.enum(THEMES).default(INITIAL_PREFERENCES.theme),
+  // An update of the system's zones may have taken one away, which costs no other choice.
+  timeZone: z.string().refine(isKnownZone).nullable().default(null).catch(null),
   refreshMinutes: z.literal(REFRESH_MINUTES).default(INITIAL_PREFERENCES.refreshMinutes),
   summaryPeriod: z.enum(PERIODS),
   chartTimeRange: z.enum(TIME_RANGES),

@@ -9,6 +9,8 @@ export interface CommandRequest {
   readonly dataFolder: string;
   readonly version: string;
   readonly language: Language;
+  /** The person's, as in the window. */
+  readonly timeZone: string;
 }
 
 export interface CommandSurroundings extends CommandRequest {

@@ -145,6 +145,9 @@ export interface RunsAsked extends FiguresAsked {
 export interface Environment {
   /** The one that is spoken, chosen or the system's. */
   readonly language: Language;
+  /** Whose days and times are shown, chosen or the system's. */
+  readonly timeZone: string;
+  readonly systemTimeZone: string;
   readonly version: string;
 }
 

@@ -19,6 +19,8 @@ export type Theme = (typeof THEMES)[number];
 export interface Preferences {
   readonly language: LanguageChoice;
   readonly theme: Theme;
+  /** The IANA zone whose days and times are shown; null is the system's, wherever that travels. */
+  readonly timeZone: string | null;
   readonly refreshMinutes: RefreshMinutes;
   readonly summaryPeriod: Period;
   readonly chartTimeRange: TimeRange;
@@ -31,6 +33,7 @@ export interface Preferences {
 export const INITIAL_PREFERENCES: Preferences = {
   language: "system",
   theme: "system",
+  timeZone: null,
   refreshMinutes: 5,
   summaryPeriod: "month",
   chartTimeRange: "30d",

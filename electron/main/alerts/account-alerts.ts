@@ -42,7 +42,7 @@ export interface AlertSurroundings {
   readonly onChange: () => void;
   readonly schedule: (callback: () => void, delayMs: number) => () => void;
   readonly now: () => number;
-  /** This computer's. */
+  /** The person's. */
   readonly timeZone: () => string;
   readonly log: Log;
 }

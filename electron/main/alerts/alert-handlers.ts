@@ -50,7 +50,7 @@ export interface AlertHandlerOptions {
   readonly onOpen: (budgetId: string | null) => void;
   readonly onChange: () => void;
   readonly now: () => number;
-  /** This computer's. */
+  /** The person's. */
   readonly timeZone: () => string;
 }
 

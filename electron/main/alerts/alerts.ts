@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type { Language } from "../../../shared/domain/money.ts";
 import { accountName } from "../../../shared/ipc/account-name.ts";
-import { systemTimeZone } from "../system-time-zone.ts";
 import { forgivingJsonFile, jsonFile } from "../json-file.ts";
 import type { Log } from "../log.ts";
 import { schedule } from "../schedule.ts";
@@ -25,6 +24,8 @@ export interface AlertsOptions {
   /** Settles once the session of the last time is there. */
   readonly started: () => Promise<void>;
   readonly refreshMinutes: () => number;
+  /** The person's. */
+  readonly timeZone: () => string;
   readonly isLedgerDamaged: () => boolean;
   /** Shows the window at a budget, or at the alerts. */
   readonly onOpen: (budgetId: string | null) => void;
@@ -48,7 +49,6 @@ export function createAlerts(options: AlertsOptions): Alerts {
     notifier,
     webhooks,
     now: Date.now,
-    timeZone: systemTimeZone,
     schedule,
   };
   const watch = createAlertWatch({

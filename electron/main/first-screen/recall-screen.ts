@@ -32,13 +32,6 @@ export function buildOf(version: string, pageFile: string): string {
   return createHash("sha256").update(version).update("\0").update(readFileSync(pageFile)).digest("hex");
 }
 
-/** The viewer's day, as the ledger dates it: `2026-11-23`. */
-export function dateIn(timeZone: string, atMs: number): string {
-  const format = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
-  const parts = Object.fromEntries(format.formatToParts(atMs).map(({ type, value }) => [type, value]));
-  return `${parts["year"]}-${parts["month"]}-${parts["day"]}`;
-}
-
 /** Of Apify's accounts alone: a team server's figures may be others by now. */
 function shownAccount(dataFolder: string): string | null {
   try {

@@ -43,13 +43,14 @@ export interface TrayFacts {
   readonly preferences: Pick<Preferences, "trayPeriod" | "trayShows" | "refreshMinutes">;
   readonly language: Language;
   readonly nowMs: number;
+  readonly timeZone: string;
   /** Whether the figures counted as fresh before: a refresh that only begins says nothing of them. */
   readonly wasFresh: boolean;
 }
 
 /** What the tray shows, from the same answers that the window gets. */
 export async function trayContent(facts: TrayFacts): Promise<TrayContent> {
-  const { session, connection, preferences, language, nowMs } = facts;
+  const { session, connection, preferences, language, nowMs, timeZone } = facts;
   const texts = TEXTS[language];
   const isSample = session.kind === "sample";
   const quiet = { isSample, period: preferences.trayPeriod, ...NO_ALERTS_TOLD, refreshed: null, canRefresh: false };
@@ -65,7 +66,7 @@ export async function trayContent(facts: TrayFacts): Promise<TrayContent> {
   const [totals, status] = await Promise.all([readTotals(figures), figures.importStatus()]);
   const isAged = connection !== null && isStale(connection.lastCompletedAt, nowMs, preferences.refreshMinutes);
   const isOld = isAged || !isFresh(connection, facts.wasFresh);
-  const words = connection && connectionWords(language, connection, { nowMs, isAged });
+  const words = connection && connectionWords(language, connection, { nowMs, timeZone, isAged });
   const alerts = isSample ? null : facts.alerts();
   const snoozedUntilMs = alerts?.snoozedUntilMs ?? null;
   return {
@@ -74,7 +75,7 @@ export async function trayContent(facts: TrayFacts): Promise<TrayContent> {
     totals,
     alerts,
     isBudgetShown: preferences.trayShows === "budget" && (alerts?.percent ?? null) !== null,
-    snoozed: snoozedUntilMs === null ? null : texts.snoozedUntil(momentOf(language, snoozedUntilMs, nowMs)),
+    snoozed: snoozedUntilMs === null ? null : texts.snoozedUntil(momentOf(language, snoozedUntilMs, facts)),
     connection: words,
     refreshed: refreshedWords(facts),
     canRefresh: canRefresh(connection),
@@ -99,9 +100,9 @@ function isFresh(status: ConnectionStatus | null, wasFresh: boolean): boolean {
 }
 
 /** A clock time, not an age: an age would have the menu made anew every minute. */
-function refreshedWords({ connection, language, nowMs }: TrayFacts): string | null {
+function refreshedWords({ connection, language, ...clock }: TrayFacts): string | null {
   if (connection === null || connection.lastCompletedAt === null || connection.connection.kind === "fine") return null;
-  return TEXTS[language].refreshedAt(momentOf(language, Date.parse(connection.lastCompletedAt), nowMs));
+  return TEXTS[language].refreshedAt(momentOf(language, Date.parse(connection.lastCompletedAt), clock));
 }
 
 function canRefresh(status: ConnectionStatus | null): boolean {

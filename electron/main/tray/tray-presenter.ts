@@ -30,6 +30,7 @@ const ownerOf = (session: Session): string =>
 
 export interface TrayPresenterOptions {
   readonly language: () => Language;
+  readonly timeZone: () => string;
   readonly controller: Pick<SessionController, "session" | "figures" | "accounts">;
   readonly preferences: Pick<PreferenceStore, "read">;
   readonly isLedgerDamaged: () => boolean;
@@ -78,6 +79,7 @@ export function createTrayPresenter(options: TrayPresenterOptions): TrayPresente
       preferences: preferences.read(),
       language,
       nowMs: now(),
+      timeZone: options.timeZone(),
       wasFresh: condition !== "stale",
     }).then(
       (content) => {

@@ -23,13 +23,13 @@ interface BudgetRowProps {
 }
 
 export function BudgetRow({ budget, snooze, onFailure, ...actions }: BudgetRowProps) {
-  const { t, language } = useWords();
+  const { t, language, timeZone } = useWords();
   const row = useShownBudget(budget.id);
   const nameOf = useBudgetName();
   const scope = budget.scraperName ?? t("budgetForm.everything");
   const dates =
     budget.reading === null ? null : windowDates(budget.window, budget.reading.window, budget.timeZone, language);
-  const isElsewhere = budget.timeZone !== new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const isElsewhere = budget.timeZone !== timeZone;
   return (
     <li
       ref={row}

@@ -14,6 +14,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { useNow } from "../connection/use-now.ts";
 import { isImported } from "../import-progress/is-imported.ts";
 import { UnreliableNote } from "../ledger/unreliable-note.tsx";
+import { useZoneTitle, ZoneNote } from "../time-zone/zone-note.tsx";
 import { chartOutlook } from "./chart-outlook.ts";
 import type { RunSeriesChoice } from "./chart-legend.tsx";
 import { knownDays } from "./known-days.ts";
@@ -83,9 +84,10 @@ function Subtitle({ days }: { readonly days: SpendingChart }) {
   const runs = days.reduce((total, day) => total + day.runs, 0);
   const unknown = days.reduce((total, day) => total + day.runsWithoutCost, 0);
   return (
-    <p className="text-sm text-muted-foreground">
+    <p title={useZoneTitle()} className="text-sm text-muted-foreground">
       {runs === 0 ? t(isWhole ? "chart.noRuns" : "connection.incomplete") : t("chart.subtitle", { count: runs })}
       {unknown > 0 && `, ${t("total.unknown", { count: unknown })}`}
+      <ZoneNote />
     </p>
   );
 }

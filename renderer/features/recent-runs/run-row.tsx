@@ -42,10 +42,10 @@ function namesOf({ actor, scraperId }: ScraperRun): { readonly title: string; re
 }
 
 function StartTime({ createdAt }: { readonly createdAt: string }) {
-  const { t, language } = useWords();
+  const { t, language, timeZone } = useWords();
   const nowMs = useNow();
   const atMs = Date.parse(createdAt);
-  const exact = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" }).format(atMs);
+  const exact = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long", timeZone }).format(atMs);
   return (
     <p className="text-xs leading-4.5 text-muted-foreground tabular-nums">
       <time dateTime={createdAt} title={t("runs.startedAt", { time: exact })}>

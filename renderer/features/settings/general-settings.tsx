@@ -2,6 +2,7 @@ import { LANGUAGE_CHOICES, type Preferences, THEMES } from "../../../shared/ipc/
 import { useWords } from "../../i18n/use-words.ts";
 import { Select } from "../../ui/select.tsx";
 import { Setting } from "./setting.tsx";
+import { ZoneField } from "./zone-field.tsx";
 
 export interface SettingsProps {
   readonly preferences: Preferences;
@@ -28,6 +29,9 @@ export function GeneralSettings({ preferences, onChange }: SettingsProps) {
           options={THEMES.map((value) => ({ value, label: t(`settings.themes.${value}`) }))}
           onChange={(theme) => onChange({ theme })}
         />
+      </Setting>
+      <Setting title={t("settings.zone")} text={t("settings.zoneText")}>
+        <ZoneField timeZone={preferences.timeZone} onChange={(timeZone) => onChange({ timeZone })} />
       </Setting>
     </>
   );

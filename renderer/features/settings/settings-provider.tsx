@@ -1,17 +1,7 @@
-import {
-  createContext,
-  lazy,
-  type ReactNode,
-  Suspense,
-  useCallback,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { later } from "../../ui/later.tsx";
 
-const SettingsDialog = lazy(async () => ({ default: (await import("./settings-dialog.tsx")).SettingsDialog }));
+const SettingsDialog = later(async () => (await import("./settings-dialog.tsx")).SettingsDialog);
 
 interface Settings {
   /** @param returnFocus takes the focus when they close; left out, what has it now does */
@@ -47,9 +37,7 @@ export function SettingsProvider({ children }: { readonly children: ReactNode })
     <SettingsContext value={useMemo(() => ({ openSettings }), [openSettings])}>
       {children}
       {wasOpened && (
-        <Suspense>
-          <SettingsDialog isOpen={isOpen} onOpenChange={setIsOpen} returnFocus={() => returnFocus.current()} />
-        </Suspense>
+        <SettingsDialog isOpen={isOpen} onOpenChange={setIsOpen} returnFocus={() => returnFocus.current()} />
       )}
     </SettingsContext>
   );

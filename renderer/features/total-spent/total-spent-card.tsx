@@ -18,6 +18,7 @@ import { useFiguresAge } from "../connection/use-connection.ts";
 import { useNow } from "../connection/use-now.ts";
 import { isImported } from "../import-progress/is-imported.ts";
 import { UnreliableNote } from "../ledger/unreliable-note.tsx";
+import { useZoneTitle, ZoneNote } from "../time-zone/zone-note.tsx";
 import { PeriodChange } from "./period-change.tsx";
 
 const DAY_MS = 86_400_000;
@@ -92,9 +93,10 @@ function Total({ summary, isFormer }: { readonly summary: ShownSummary; readonly
       >
         {text}
       </p>
-      <p className="mt-1 text-sm text-muted-foreground">
+      <p title={useZoneTitle()} className="mt-1 text-sm text-muted-foreground">
         {totalRuns === 0 ? t("total.noRuns") : t("total.runs", { count: totalRuns })}
         {runsWithoutCost > 0 && `, ${t("total.unknown", { count: runsWithoutCost })}`}
+        <ZoneNote />
       </p>
       <PeriodChange summary={summary} />
       <DataSince summary={summary} />

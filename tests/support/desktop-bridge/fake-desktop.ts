@@ -164,6 +164,15 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
 
 export const LEDGER_FILE = "/home/camille/.config/decompte/ledger.db";
 
+const HOME_ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+export const ENVIRONMENT: Environment = {
+  language: "fr",
+  timeZone: HOME_ZONE,
+  systemTimeZone: HOME_ZONE,
+  version: "0.1.0",
+};
+
 const KEPT: Session = { kind: "apify", username: "camille", credential: "kept" };
 
 export const AT_SERVER: Session = {
@@ -221,7 +230,7 @@ function defaultAnswers(options: FakeDesktopOptions, now: SessionNow): Answers {
   const lastCompletedAt = completedAt === undefined ? new Date().toISOString() : completedAt;
   let preferences: Preferences = { ...INITIAL_PREFERENCES, ...options.preferences };
   return {
-    getEnvironment: () => ({ language: "fr", version: "0.1.0", ...options.environment }),
+    getEnvironment: () => ({ ...ENVIRONMENT, ...options.environment }),
     getSession: () => now.session,
     signInWithApify: () => enter(KEPT),
     retryKeychain: () => enter(KEPT),

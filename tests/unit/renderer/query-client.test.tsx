@@ -2,7 +2,7 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { INITIAL_PREFERENCES } from "../../../shared/ipc/preferences.ts";
-import { createFakeDesktop } from "../../support/desktop-bridge/fake-desktop.ts";
+import { createFakeDesktop, ENVIRONMENT } from "../../support/desktop-bridge/fake-desktop.ts";
 import { idleStatus, sampleShownSummary } from "../../support/desktop-bridge/sample-figures.ts";
 import { inputsOf, showApp } from "../../support/desktop-bridge/show-app.tsx";
 
@@ -51,7 +51,7 @@ describe("what main pushes", () => {
 
   test("another language is spoken at once", async () => {
     const { fake } = await showApp();
-    act(() => fake.push("environmentChanged", { language: "en", version: "0.1.0" }));
+    act(() => fake.push("environmentChanged", { ...ENVIRONMENT, language: "en" }));
     expect(await screen.findByRole("region", { name: "Total spent" })).toBeDefined();
     expect(document.documentElement.lang).toBe("en");
   });

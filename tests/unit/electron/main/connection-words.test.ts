@@ -1,13 +1,17 @@
 import { expect, test } from "vitest";
-import { connectionWords } from "../../../../electron/main/connection-words.ts";
+import { connectionWords, momentOf } from "../../../../electron/main/connection-words.ts";
 import type { Connection } from "../../../../shared/ipc/contract.ts";
 
-/** The computer's own zone, whichever it is, as the words use it. */
-const at = (hours: number, minutes: number, day = 22) => new Date(2026, 10, day, hours, minutes).toISOString();
-const NOW_MS = new Date(2026, 10, 22, 15, 0).getTime();
+const at = (hours: number, minutes: number, day = 22) =>
+  new Date(Date.UTC(2026, 10, day, hours, minutes)).toISOString();
+const NOW_MS = Date.UTC(2026, 10, 22, 15);
 
 const words = (language: "fr" | "en", connection: Connection, lastCompletedAt: string | null, isAged = false) =>
-  connectionWords(language, { connection, lastCompletedAt, nextRefreshAt: null }, { nowMs: NOW_MS, isAged });
+  connectionWords(
+    language,
+    { connection, lastCompletedAt, nextRefreshAt: null },
+    { nowMs: NOW_MS, timeZone: "UTC", isAged },
+  );
 
 test.each([
   [{ kind: "refreshing" }, "Actualisation…", "Refreshing…"],
@@ -55,4 +59,10 @@ test("what is fine says when it was refreshed, or since when it was not", () => 
   expect(words("en", fine, at(14, 30))).toContain("Refreshed at 2:30");
   expect(words("en", fine, at(14, 30, 20))).toContain("Refreshed on Nov 20 at 2:30");
   expect(words("fr", fine, null)).toBeNull();
+});
+
+test("the day and the time are those of the zone", () => {
+  const moment = (timeZone: string) => momentOf("fr", Date.parse(at(10, 30)), { nowMs: NOW_MS, timeZone });
+  expect(moment("UTC")).toEqual({ day: null, time: "10:30" });
+  expect(moment("Asia/Tokyo")).toEqual({ day: "22 nov.", time: "19:30" });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { watchDayTurn } from "../../../../electron/main/day-turn.ts";
-import { systemTimeZone } from "../../../../electron/main/system-time-zone.ts";
+import { systemTimeZone } from "../../../../electron/main/time-zone.ts";
 
 const HOUR_MS = 3_600_000;
 const homeZone = process.env["TZ"];
@@ -11,7 +11,7 @@ let stop: () => void;
 function watchFrom(instant: string, timeZone = "Europe/Paris") {
   process.env["TZ"] = timeZone;
   vi.setSystemTime(instant);
-  const watch = watchDayTurn(onTurn);
+  const watch = watchDayTurn(onTurn, systemTimeZone);
   stop = () => watch.stop();
   return watch;
 }
@@ -91,6 +91,19 @@ describe("a look at the clock", () => {
     watch.check();
     expect(onTurn).toHaveBeenCalledOnce();
   });
+});
+
+test("the day turns at the midnight of a chosen zone, and when another is chosen", () => {
+  let chosen = "America/New_York";
+  vi.setSystemTime("2026-02-10T22:59:00Z");
+  const watch = watchDayTurn(onTurn, () => chosen);
+  stop = () => watch.stop();
+  vi.advanceTimersByTime(HOUR_MS);
+  expect(onTurn).not.toHaveBeenCalled();
+  chosen = "Asia/Tokyo";
+  watch.check();
+  watch.check();
+  expect(onTurn).toHaveBeenCalledOnce();
 });
 
 test("the zone is the system's of the moment", () => {

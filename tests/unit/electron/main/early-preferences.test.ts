@@ -12,16 +12,16 @@ beforeEach(() => {
 afterEach(() => folder.remove());
 
 test("are what was chosen last", () => {
-  createPreferenceStore(preferencesFile(folder.path)).change({ language: "en", theme: "dark" });
-  expect(readEarlyPreferences(folder.path)).toEqual({ language: "en", theme: "dark" });
+  createPreferenceStore(preferencesFile(folder.path)).change({ language: "en", theme: "dark", timeZone: "Asia/Tokyo" });
+  expect(readEarlyPreferences(folder.path)).toEqual({ language: "en", theme: "dark", timeZone: "Asia/Tokyo" });
 });
 
 test.each([
   ["no file", null],
   ["what is no JSON", "{"],
   ["what is no record", "[]"],
-  ["other values", JSON.stringify({ language: "de", theme: 1 })],
+  ["other values", JSON.stringify({ language: "de", theme: 1, timeZone: "Europe/Atlantis" })],
 ])("are the system's with %s", (_, text) => {
   if (text !== null) writeFileSync(preferencesFile(folder.path), text);
-  expect(readEarlyPreferences(folder.path)).toEqual({ language: "system", theme: "system" });
+  expect(readEarlyPreferences(folder.path)).toEqual({ language: "system", theme: "system", timeZone: null });
 });

@@ -7,6 +7,7 @@ import { makeTemporaryFolder, type TemporaryFolder } from "../../../support/ledg
 const INITIAL = {
   language: "system",
   theme: "system",
+  timeZone: null,
   refreshMinutes: 5,
   summaryPeriod: "month",
   chartTimeRange: "30d",
@@ -40,6 +41,7 @@ test("a change leaves the other choices, is answered, and lasts", () => {
 test.each([
   ["the language", "language"],
   ["the theme", "theme"],
+  ["the zone", "timeZone"],
   ["the interval", "refreshMinutes"],
   ["what the tray shows", "trayShows"],
   ["whether the chart draws runs", "isRunSeriesShown"],
@@ -57,4 +59,9 @@ test("by hand is a choice", () => {
 test("choices that this version does not know are the initial ones", () => {
   writeFileSync(file, JSON.stringify({ ...INITIAL, trayPeriod: "year" }));
   expect(createPreferenceStore(file).read()).toEqual(INITIAL);
+});
+
+test("a zone that the system has lost is the system's, and costs no other choice", () => {
+  writeFileSync(file, JSON.stringify({ ...INITIAL, trayPeriod: "week", timeZone: "Europe/Atlantis" }));
+  expect(createPreferenceStore(file).read()).toEqual({ ...INITIAL, trayPeriod: "week" });
 });

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Circumstances, dateIn, recallScreen } from "../../../../../electron/main/first-screen/recall-screen.ts";
+import { type Circumstances, recallScreen } from "../../../../../electron/main/first-screen/recall-screen.ts";
 import { type KeptScreen, removeScreen, writeScreen } from "../../../../../electron/main/first-screen/screen-file.ts";
 import { makeTemporaryFolder, type TemporaryFolder } from "../../../../support/ledger/temporary-ledger.ts";
 
@@ -85,11 +85,4 @@ test("a screen beyond all measure is not kept, nor is the former one", () => {
   writeScreen(folder.path, { ...kept, content: { ...kept.content, children } });
   expect(recallScreen(folder.path, now)).toBeNull();
   expect(() => readFileSync(inFolder("first-screen.json"))).toThrow(/ENOENT/);
-});
-
-test("the day is the viewer's", () => {
-  const atMs = Date.parse("2026-03-01T23:30:00Z");
-  expect(dateIn("UTC", atMs)).toBe("2026-03-01");
-  expect(dateIn("Europe/Paris", atMs)).toBe("2026-03-02");
-  expect(dateIn("America/New_York", atMs)).toBe("2026-03-01");
 });

@@ -27,6 +27,7 @@ const facts: TrayFacts = {
   alerts: () => null,
   preferences: { trayPeriod: "month", trayShows: "figure", refreshMinutes: 5 },
   language: "fr",
+  timeZone: "UTC",
   nowMs: NOW_MS,
   wasFresh: true,
 };

@@ -37,6 +37,7 @@ beforeEach(() => {
   alerts = null;
   presenter = createTrayPresenter({
     language: () => "fr",
+    timeZone: () => "UTC",
     controller: {
       session: () => session,
       accounts: () => accounts,

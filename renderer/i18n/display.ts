@@ -1,0 +1,23 @@
+import { useSyncExternalStore } from "react";
+import type { Environment } from "../../shared/ipc/contract.ts";
+
+/** What words and dates are made by, beside the language. */
+export type Display = Pick<Environment, "timeZone" | "systemTimeZone">;
+
+let display: Display = { timeZone: "UTC", systemTimeZone: "UTC" };
+const listeners = new Set<() => void>();
+
+/** As i18next holds the language: for what is formatted outside of components. */
+export const displayNow = (): Display => display;
+
+export function setDisplay({ timeZone, systemTimeZone }: Display): void {
+  display = { timeZone, systemTimeZone };
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export const useDisplay = (): Display => useSyncExternalStore(subscribe, displayNow);
