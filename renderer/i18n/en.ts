@@ -8,7 +8,6 @@ import { teamServer } from "./en/team-server.ts";
 import type { Catalog } from "./catalog.ts";
 
 export const en: Catalog = {
-  language: "en",
   app: {
     name: "Décompte",
     loading: "Loading…",
@@ -237,7 +236,6 @@ export const en: Catalog = {
   },
   reconciliation: {
     title: "Apify billing cycle",
-    dates: "{{from}} – {{to}}",
     usage: "Account usage at Apify",
     notInvoice: "This is usage, not an invoice.",
     limit: "of a {{limit}} limit",

@@ -8,7 +8,6 @@ import { teamServer } from "./fr/team-server.ts";
 
 /** What the window says, in French. It is the reference: the other catalogs must hold the same keys. */
 export const fr = {
-  language: "fr",
   app: {
     name: "Décompte",
     loading: "Chargement…",
@@ -251,7 +250,6 @@ export const fr = {
   },
   reconciliation: {
     title: "Cycle de facturation Apify",
-    dates: "{{from}} – {{to}}",
     usage: "Usage du compte chez Apify",
     notInvoice: "C'est un usage, pas une facture.",
     limit: "sur {{limit}} de limite",

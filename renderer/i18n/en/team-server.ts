@@ -44,7 +44,6 @@ export const teamServer = {
   unavailableText: "The token that {{host}} gave could not be read.",
   signInAgainText: "Sign in again to refresh; the last known figures stay readable.",
   signInAgain: "Sign in again",
-  needsSignIn: "For it to go on, sign in to the server again first.",
   sessionText:
     "No keychain answered: the server's token stays in memory, and you will have to sign in again at the next start.",
   signOutText: "Closes the session on {{host}}",

@@ -45,7 +45,6 @@ export const teamServer = {
   unavailableText: "Le jeton que {{host}} avait donné n'a pas pu être lu.",
   signInAgainText: "Reconnectez-vous pour actualiser\u00a0; les derniers chiffres connus restent lisibles.",
   signInAgain: "Se reconnecter",
-  needsSignIn: "Pour qu'il reprenne, reconnectez-vous d'abord au serveur.",
   sessionText:
     "Aucun trousseau n'a répondu\u00a0: le jeton du serveur reste en mémoire, et il faudra vous reconnecter au prochain démarrage.",
   signOutText: "Ferme la session sur {{host}}",

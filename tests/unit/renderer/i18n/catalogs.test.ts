@@ -4,17 +4,8 @@ import { describe, expect, test } from "vitest";
 import { en } from "../../../../renderer/i18n/en.ts";
 import { fr } from "../../../../renderer/i18n/fr.ts";
 import { speakLanguage } from "../../../../renderer/i18n/speak-language.ts";
+import { entriesOf } from "../../../support/i18n/catalog-entries.ts";
 import { ERROR_CODES } from "../../../../shared/errors.ts";
-
-interface Tree {
-  readonly [key: string]: string | Tree;
-}
-
-function entriesOf(tree: Tree, prefix = ""): readonly (readonly [key: string, text: string])[] {
-  return Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === "string" ? [[prefix + key, value] as const] : entriesOf(value, `${prefix}${key}.`),
-  );
-}
 
 const withoutMillions = (key: string) => !key.endsWith("_many");
 const placeholdersOf = (text: string) =>
