@@ -104,7 +104,8 @@ export function startApplication(options: ApplicationOptions): void {
     isLedgerDamaged,
     log,
   });
-  const started = restartable(() => controller.start(commandLine));
+  const carried = embedded.carryBudgets();
+  const started = restartable(() => carried.then(() => controller.start(commandLine)));
   const alerts = createAlerts({
     dataFolder,
     iconFile: join(appPath, "resources", "icon.png"),

@@ -1,9 +1,10 @@
+import { carryBudgetsOver } from "../../server/budgets/carry-over.ts";
 import { openBudgetBook } from "../../server/budgets/open-budget-book.ts";
 import { openEmbeddedServer, openSampleServer, type EmbeddedServer } from "../../server/embedded.ts";
 import { aroundCalls } from "../../server/around-calls.ts";
 import { createApifyClient, type ApifyClient } from "../../server/sources/apify/client.ts";
 import type { BudgetBook } from "../../shared/domain/budget/budget-book.ts";
-import { isAppError } from "../../shared/errors.ts";
+import { isAppError, toAppError } from "../../shared/errors.ts";
 import { createApiClient, EMBEDDED_BASE_URL } from "./api-client.ts";
 import { apifyBaseUrl } from "./apify-address.ts";
 import { isLongReading } from "./ledger-reading/is-long-reading.ts";
@@ -22,10 +23,12 @@ export interface EmbeddedWorkspaces extends Pick<WorkspaceOpener, "openSample" |
   openAccount(apifyId: string): Promise<Workspace>;
   /** The budgets of an account whose figures are not this computer's. Its ledger is opened when they are first asked for. */
   openBudgets(accountId: string): AccountBudgets;
+  /** Takes the budgets of the ledger that this start has set aside into the new one, as far as they can be read. */
+  carryBudgets(): Promise<void>;
 }
 
 export interface EmbeddedWorkspacesOptions {
-  readonly ledger: Pick<LocalLedger, "file" | "watch">;
+  readonly ledger: Pick<LocalLedger, "file" | "setAside" | "watch">;
   readonly migrationsFolder: string;
   /** What is run in a thread of its own. */
   readonly readingScript: string;
@@ -116,6 +119,14 @@ export function createEmbeddedWorkspaces(options: EmbeddedWorkspacesOptions): Em
     openBudgets(accountId) {
       const opened = openBudgetBook({ ledgerFile: ledger.file, migrationsFolder, userId: accountId });
       return { ...opened, budgets: noticingDamage(opened.budgets) };
+    },
+    async carryBudgets() {
+      if (ledger.setAside === null) return;
+      const files = { from: ledger.setAside, to: ledger.file, migrationsFolder, now: Date.now };
+      await carryBudgetsOver(files).then(
+        ({ accounts, unreadable }) => log("budgets carried over", { accounts, unreadable }),
+        (error: unknown) => log("budgets not carried over", { code: toAppError(error).code }),
+      );
     },
     openSample: async () => workspaceOf(await openSampleServer(common), () => undefined),
     checkToken: (token) => connectTo(token, 2).readAccount(),

@@ -21,6 +21,8 @@ export interface LocalLedgerOptions {
 /** The ledger's file on this computer: where it lies, whether it is whole, and what a person can do about it. */
 export interface LocalLedger {
   readonly file: string;
+  /** Where the former ledger is, if this start has set it aside for a new one. */
+  readonly setAside: string | null;
   readonly watch: LedgerWatch;
   health(): LedgerHealth;
   readonly handlers: LedgerHandlers;
@@ -29,7 +31,7 @@ export interface LocalLedger {
 export function openLocalLedger({ dataFolder, checkScript, onChange, log }: LocalLedgerOptions): LocalLedger {
   const file = join(dataFolder, "ledger.db");
   const store = createLedgerHealthStore(join(dataFolder, "ledger-health.json"), log);
-  replaceLedgerIfAsked(store, file, Date.now(), log);
+  const setAside = replaceLedgerIfAsked(store, file, Date.now(), log);
   const startProcess = () => startCheckProcess(checkScript);
   const watch = createLedgerWatch({
     store,
@@ -42,6 +44,7 @@ export function openLocalLedger({ dataFolder, checkScript, onChange, log }: Loca
   const health = () => ({ damagedSince: watch.damagedSince(), file });
   return {
     file,
+    setAside,
     watch,
     health,
     handlers: {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { fr } from "../../renderer/i18n/fr.ts";
 import { formatUsd } from "../../shared/domain/money.ts";
+import { createBudget } from "../support/desktop/alerts.ts";
 import { type Desk, openDesk } from "../support/desktop/desk.ts";
 import type { DesktopApp } from "../support/desktop/desktop-app.ts";
 import { expectedFigures } from "../support/desktop/expected-figures.ts";
@@ -33,6 +34,7 @@ afterEach((test) => desk.close(test));
 async function importAndQuit(): Promise<void> {
   const first = await desk.start();
   await signIn(first.page, desk.account.token);
+  await createBudget(first.page, 1_000, { window: "month" });
   await first.quit();
   await inLedger("pragma wal_checkpoint(truncate);");
 }
@@ -90,6 +92,7 @@ it("finds a ledger whose sums are damaged, tells it in the window and the tray, 
   const { costNanoUsd } = expectedFigures(desk.account, desk.timeZone, 365);
   await totalCard(page).getByText(formatUsd(costNanoUsd, "fr"), { exact: true }).waitFor();
   expect(await page.getByText(fr.ledger.damagedTitle, { exact: true }).count()).toBe(0);
+  await page.getByRole("listitem", { name: fr.budgets.names.month }).getByRole("meter").waitFor();
   expect(readdirSync(desk.dataFolder).filter((name) => /^ledger\.db\.damaged-\d+T\d+Z$/.test(name))).toHaveLength(1);
 });
 

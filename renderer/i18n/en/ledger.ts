@@ -14,7 +14,7 @@ export const ledger = {
   replaceText:
     "Décompte restarts, sets the damaged ledger aside in the same folder (ledger.db.damaged-…, nothing is deleted) and reads your runs from Apify again.",
   replaceLimit:
-    "Apify keeps runs for a time only, depending on your plan. Older ones, and what a feature recorded, remain only in the file set aside and in the backups. So do your budgets and their alerts: the budgets will have to be made again.",
+    "Apify keeps runs for a time only, depending on your plan. Older ones, and what a feature recorded, remain only in the file set aside and in the backups. Your budgets are carried over as far as they can still be read: check them afterwards. The list of past alerts is not.",
   replaceStart: "Restart and import again",
   failed: "That did not work.",
 };

@@ -15,7 +15,7 @@ export const ledger = {
   replaceText:
     "Décompte redémarre, met le registre abîmé de côté dans le même dossier (ledger.db.damaged-…, rien n'est supprimé) et relit vos exécutions auprès d'Apify.",
   replaceLimit:
-    "Apify ne garde les exécutions qu'un temps, selon votre formule. Les plus anciennes, et ce qu'une fonctionnalité a enregistré, ne restent que dans le fichier mis de côté et dans les sauvegardes. Vos budgets et leurs alertes aussi\u00a0: il faudra recréer les budgets.",
+    "Apify ne garde les exécutions qu'un temps, selon votre formule. Les plus anciennes, et ce qu'une fonctionnalité a enregistré, ne restent que dans le fichier mis de côté et dans les sauvegardes. Vos budgets sont repris s'ils sont encore lisibles\u00a0: vérifiez-les ensuite. La liste des alertes passées ne l'est pas.",
   replaceStart: "Redémarrer et réimporter",
   failed: "Cela n'a pas fonctionné.",
 } as const;
