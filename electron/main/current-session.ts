@@ -118,9 +118,9 @@ export function createCurrentSession(options: CurrentSessionOptions): CurrentSes
     connect(mine, account, reading) {
       if (open !== mine) return session;
       if (!("token" in reading)) return changeCredential(account, reading.credential);
-      // The token first: whoever is told of the session asks for its figures at once.
+      const connected = changeCredential(account, reading.credential);
       mine.connect(reading.token);
-      return changeCredential(account, reading.credential);
+      return connected;
     },
     refreshByItself(mine) {
       if (open === mine && !isPaused) mine.resume();

@@ -103,6 +103,8 @@ export function createSessionController(options: SessionControllerOptions): Sess
     const workspace = isShown(identity.id) ? null : await opener.openAccount(identity);
     const { account, isKept } = await credentials.keep(identity, token);
     accounts.makeCurrent(account.id);
+    // Before it is opened: that reads how the last import ended, and whoever asks meanwhile shares a failure.
+    workspace?.connect(token);
     const mine = await adopt(workspace, account);
     const connected = current.connect(mine, account, { credential: isKept ? "kept" : "this-session", token });
     // Whoever signs in asks for the figures by that, whatever holds up a refresh by itself. Its status tells how it ends.

@@ -98,4 +98,5 @@ it("signs in to the real server by a real browser, imports there, and signs out 
   expect(await desk.keyring.accounts()).toEqual([]);
   server.send("SIGTERM");
   expect(server.output()).not.toContain(token);
+  expect(app.output()).not.toContain("tray not updated");
 });

@@ -42,10 +42,10 @@ export interface ControllerBench {
   readonly workspace: () => FakeWorkspace;
   /** The sessions that were told, oldest first. */
   readonly told: readonly Session[];
-  /** The token that the newest workspace was connected with when each of them was told. */
-  readonly tokensThen: readonly (string | null)[];
   /** Whose figures were told to be open, oldest first; null: they were closed. */
   readonly opened: readonly (string | null)[];
+  /** The token that each workspace was connected with when it was told to be open. */
+  readonly tokensOpened: readonly (string | null)[];
   readonly signedOut: readonly string[];
   /** The statuses that were told, and how often the figures were said to be others. */
   readonly statuses: readonly ImportStatus[];
@@ -121,7 +121,7 @@ export function createControllerBench(
   const desk: ControllerBench["desk"] = { refreshMinutes: 5, isWindowVisible: true };
   const workspaces: FakeWorkspace[] = [];
   const told: Session[] = [];
-  const tokensThen: (string | null)[] = [];
+  const tokensOpened: (string | null)[] = [];
   const opened: (string | null)[] = [];
   const signedOut: string[] = [];
   const statuses: ImportStatus[] = [];
@@ -209,11 +209,11 @@ export function createControllerBench(
         return accountOfToken(token);
       },
     },
-    onSession(session) {
-      told.push(session);
-      tokensThen.push(workspaces.at(-1)?.token ?? null);
+    onSession: (session) => told.push(session),
+    onWorkspace({ account }) {
+      opened.push(account?.id ?? "sample");
+      tokensOpened.push(workspaces.at(-1)?.token ?? null);
     },
-    onWorkspace: ({ account }) => opened.push(account?.id ?? "sample"),
     onClose: () => opened.push(null),
     onSignedOut: (accountId) => signedOut.push(accountId),
     onStatus: (status) => statuses.push(status),
@@ -243,7 +243,7 @@ export function createControllerBench(
       return only;
     },
     told,
-    tokensThen,
+    tokensOpened,
     opened,
     signedOut,
     statuses,

@@ -751,11 +751,10 @@ describe("a team server's account", () => {
     return bench;
   }
 
-  test("has its token before its session is told: the tray asks for the figures at once", async () => {
+  test("that signs in has its token before its figures are open, since they are asked for at once", async () => {
     const bench = await startSignedOut();
     await bench.controller.signInToServer(identity, "session-token");
-    expect(bench.told.at(-1)).toEqual(session("kept"));
-    expect(bench.tokensThen.at(-1)).toBe("session-token");
+    expect(bench.tokensOpened).toEqual(["session-token"]);
   });
 
   test("that has signed in is shown, its token kept, beside an Apify account", async () => {
