@@ -1,7 +1,7 @@
+import type { Reconciliation } from "../../shared/api/reconciliation.ts";
 import { lastDays } from "../../shared/domain/day.ts";
 import { type DateRange, PERIOD_DAYS, type ShownPeriod } from "../../shared/domain/period.ts";
 import { AppError, assertNever } from "../../shared/errors.ts";
-import type { BillingCycleDates } from "../../shared/ipc/contract.ts";
 import type { Range } from "./api-client.ts";
 import type { CallHandlers } from "./ipc-binder.ts";
 import type { Figures } from "./workspace.ts";
@@ -12,6 +12,8 @@ export interface FigureHandlerOptions {
   readonly timeZone: () => string;
   readonly now: () => number;
 }
+
+type KnownCycle = Extract<Reconciliation, { state: "known" }>["cycle"];
 
 /** What main answers to the questions after totals, curves, breakdowns and runs. */
 export function figureHandlers({
@@ -25,7 +27,7 @@ export function figureHandlers({
   /** The days of a period by their dates, as the list and the breakdown are asked for them. */
   async function rangeOf(period: ShownPeriod, figures: Figures): Promise<Partial<Range>> {
     if (period === "all") return {};
-    if (period === "cycle") return rangeOfCycle(await readCycle(figures, now()));
+    if (period === "cycle") return readCycle(figures, now());
     if (isDateRange(period)) return period;
     const days = lastDays(PERIOD_DAYS[period], now(), timeZone());
     const [first, today] = [days[0], days.at(-1)];
@@ -36,14 +38,8 @@ export function figureHandlers({
   return {
     async getSummary({ period, filter }) {
       const figures = await open();
-      if (period === "cycle") {
-        const cycle = await readCycle(figures, now());
-        return { ...(await figures.rangeSummary(rangeOfCycle(cycle), filter)), cycle };
-      }
-      const summary = isDateRange(period)
-        ? await figures.rangeSummary(period, filter)
-        : await figures.summary(period, filter);
-      return summary && { ...summary, cycle: null };
+      if (period === "cycle") return figures.rangeSummary(await readCycle(figures, now()), filter);
+      return isDateRange(period) ? figures.rangeSummary(period, filter) : figures.summary(period, filter);
     },
     getSpendingChart: async ({ timeRange, filter }) => (await open()).spendingChart(timeRange, filter),
     async getBreakdown({ by, period, filter }) {
@@ -61,10 +57,8 @@ export function figureHandlers({
 
 const isDateRange = (period: Exclude<ShownPeriod, "cycle">): period is DateRange => typeof period === "object";
 
-const rangeOfCycle = ({ startAt, endAt }: BillingCycleDates): Range => ({ from: startAt, to: endAt });
-
 /** @throws AppError that says why Apify's cycle of the moment is not known */
-async function readCycle(figures: Figures, nowMs: number): Promise<BillingCycleDates> {
+async function readCycle(figures: Figures, nowMs: number): Promise<Range> {
   const reconciliation = await figures.reconciliation();
   switch (reconciliation.state) {
     case "not-allowed":
@@ -72,10 +66,14 @@ async function readCycle(figures: Figures, nowMs: number): Promise<BillingCycleD
     case "unavailable":
       throw new AppError(reconciliation.code, "The billing cycle is not known");
     case "known":
-      // A team server that is away may be remembered with a cycle of before.
-      if (Date.parse(reconciliation.cycle.endAt) >= nowMs) return reconciliation.cycle;
-      throw new AppError("server_unreachable", "The present billing cycle is not known");
+      return presentCycle(reconciliation.cycle, nowMs);
     default:
       return assertNever(reconciliation);
   }
+}
+
+/** A team server that is away may be remembered with a cycle of before. */
+function presentCycle({ startAt, endAt }: KnownCycle, nowMs: number): Range {
+  if (Date.parse(endAt) < nowMs) throw new AppError("server_unreachable", "The present billing cycle is not known");
+  return { from: startAt, to: endAt };
 }

@@ -5,6 +5,7 @@ import { createApiClient } from "../api-client.ts";
 import type { AccountBudgets, Workspace } from "../workspace.ts";
 import { createServerQuestions, type NetworkFetch } from "./ask-server.ts";
 import { endSession } from "./device-sign-in.ts";
+import { assertFilterHeeded } from "./heeded-filter.ts";
 import { knownAt } from "./known-figures.ts";
 import type { RememberedFiguresStore } from "./remembered-figures.ts";
 import { createServerFetch, foreignAnswer } from "./server-fetch.ts";
@@ -29,7 +30,12 @@ export function openServerWorkspace(options: ServerWorkspaceOptions): Workspace 
   const closed = new AbortController();
   const closing = closed.signal;
   let token: string | null = null;
-  const fetch = createServerFetch({ fetch: options.fetch, address, token: () => token, closing, isLong });
+  const ask = createServerFetch({ fetch: options.fetch, address, token: () => token, closing, isLong });
+  const fetch = async (request: Request): Promise<Response> => {
+    const response = await ask(request);
+    assertFilterHeeded(request, response);
+    return response;
+  };
   const api = createApiClient({ fetch, baseUrl: address, foreignAnswer, timeZone });
   const figures = createServerFigures({ api, store, timeZone, now, closing });
 
