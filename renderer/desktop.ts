@@ -56,6 +56,7 @@ export const desktop: DesktopCalls = {
   getScrapers: () => unwrap(window.desktop.getScrapers()),
   setWebhook: (input) => unwrap(window.desktop.setWebhook(input)),
   sendTestWebhook: (input) => unwrap(window.desktop.sendTestWebhook(input)),
+  copyImage: (input) => unwrap(window.desktop.copyImage(input)),
   copyText: (input) => unwrap(window.desktop.copyText(input)),
   getAlerts: () => unwrap(window.desktop.getAlerts()),
   acknowledgeAlerts: (input) => unwrap(window.desktop.acknowledgeAlerts(input)),

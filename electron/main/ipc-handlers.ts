@@ -4,6 +4,7 @@ import type { RememberedScreen } from "../../shared/ipc/remembered-screen.ts";
 import type { AlertHandlers } from "./alerts/alert-handlers.ts";
 import { figureHandlers } from "./figure-handlers.ts";
 import type { CallHandlers } from "./ipc-binder.ts";
+import { copyImage } from "./copy-image.ts";
 import type { PreferenceStore } from "./preference-store.ts";
 import type { SessionController } from "./session-controller.ts";
 import type { TeamServers } from "./team-servers.ts";
@@ -54,6 +55,7 @@ export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
     },
     openServerPage: () => teamServers.openPage(),
     copyText: ({ text }) => clipboard.writeText(text),
+    copyImage: ({ png }) => copyImage(png),
     signOut: () => controller.signOut(),
     async getAccounts() {
       await started();

@@ -12,6 +12,7 @@ import { RUN_SORTS, SORT_ORDERS } from "../../shared/domain/run-order.ts";
 import type { CallInput, CallName } from "../../shared/ipc/contract.ts";
 import { LANGUAGE_CHOICES, REFRESH_MINUTES, THEMES, TRAY_SHOWS } from "../../shared/ipc/preferences.ts";
 import { isKnownZone } from "./time-zone.ts";
+import { isPicture } from "./png.ts";
 import { isScreenElement, type ScreenElement } from "../../shared/ipc/remembered-screen.ts";
 
 const nothing = z.undefined();
@@ -94,6 +95,7 @@ export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>
   getScrapers: nothing,
   setWebhook: z.strictObject({ budgetId, url: z.string().trim().min(1).max(2_000).nullable() }),
   sendTestWebhook: z.strictObject({ budgetId }),
+  copyImage: z.strictObject({ png: z.custom<Uint8Array>(isPicture) }),
   copyText: z.strictObject({ text: z.string().min(1).max(500) }),
   getAlerts: nothing,
   acknowledgeAlerts: z.strictObject({ alertIds: z.array(z.uuid()).max(1_000) }),

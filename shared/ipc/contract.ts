@@ -213,6 +213,8 @@ export const ipcContract = {
   sendTestWebhook: call<{ readonly budgetId: string }, WebhookOutcome>(),
   /** The page itself may not reach the clipboard. */
   copyText: call<{ readonly text: string }, void>(),
+  /** A PNG, not larger than a window's picture. */
+  copyImage: call<{ readonly png: Uint8Array }, void>(),
   getAlerts: call<void, AlertsView>(),
   /** Null: all of them. */
   acknowledgeAlerts: call<{ readonly alertIds: readonly string[] }, void>(),

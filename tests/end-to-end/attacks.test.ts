@@ -1,8 +1,11 @@
+import { writeFileSync } from "node:fs";
+import { PNG } from "pngjs";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { fr } from "../../renderer/i18n/fr.ts";
 import { ipcContract } from "../../shared/ipc/contract.ts";
 import { type Desk, openDesk } from "../support/desktop/desk.ts";
 import type { DesktopApp } from "../support/desktop/desktop-app.ts";
-import { signIn } from "../support/desktop/screen.ts";
+import { chartCard, pictureFile, signIn } from "../support/desktop/screen.ts";
 
 // What a page that was taken over might try, all of it from within the window of a signed-in application.
 let desk: Desk;
@@ -31,6 +34,24 @@ it("has no Node.js in the page and no more of main than the contract", async () 
     members: contract.toSorted(),
     isReplaceable: false,
   });
+});
+
+it("copies the chart by main, drawn as it is on screen", async () => {
+  await chartCard(app.page).getByRole("button", { name: fr.chart.copyImage }).click();
+  await chartCard(app.page).getByText(fr.chart.imageCopied).waitFor();
+  const copied = await app.electron.evaluate(async ({ clipboard, nativeImage }) => {
+    const former = clipboard as unknown as { readImage?: () => Electron.NativeImage };
+    const items = former.readImage === undefined ? await clipboard.read() : [];
+    const bytes = await items[0]?.getType("image/png").then((blob) => blob.arrayBuffer());
+    const image = bytes === undefined ? former.readImage?.() : nativeImage.createFromBuffer(Buffer.from(bytes));
+    return image?.toPNG().toString("base64") ?? "";
+  });
+  const { width, height, data } = PNG.sync.read(Buffer.from(copied, "base64"));
+  const colors = new Set(new Uint32Array(data.buffer, data.byteOffset, width * height));
+  writeFileSync(pictureFile("copied-chart"), Buffer.from(copied, "base64"));
+  expect(width).toBeGreaterThan(800);
+  expect(height).toBeGreaterThan(600);
+  expect(colors.size).toBeGreaterThan(50);
 });
 
 it("runs no inline script, no event attribute, no script from elsewhere and no eval", async () => {

@@ -6,7 +6,7 @@ export const MINUTE_MS = 60_000;
 /** The time of day, with the date in front when it was not today: "10:32", "3 févr. 10:32", "3 févr. 2024 10:32". */
 export function clockTime(atMs: number, nowMs: number, language: Language): string {
   const { timeZone } = displayNow();
-  const [date, today] = [atMs, nowMs].map((ms) => dateFormat(timeZone).format(ms));
+  const [date, today] = [atMs, nowMs].map((ms) => dateIn(timeZone, ms));
   const isThisYear = date?.slice(0, 4) === today?.slice(0, 4);
   return new Intl.DateTimeFormat(language, {
     ...(date === today ? {} : { day: "numeric", month: "short" }),
@@ -23,9 +23,11 @@ export function calendarDay(atMs: number, language: Language, timeZone: string =
   return new Intl.DateTimeFormat(language, { ...parts, timeZone }).format(atMs);
 }
 
+/** The day on which an instant lies in a zone: "2026-10-03". */
+export const dateIn = (timeZone: string, atMs: number): string => dateFormat(timeZone).format(atMs);
+
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
-/** "2026-10-03". */
 function dateFormat(timeZone: string): Intl.DateTimeFormat {
   const known = dateFormats.get(timeZone);
   if (known !== undefined) return known;

@@ -24,21 +24,23 @@ export interface RunSeriesChoice {
 export function ChartLegend({ outlook: { daily, projected }, known, isBudgetDrawn, runs }: ChartLegendProps) {
   const { t, language } = useWords();
   return (
-    <ul className="flex flex-wrap gap-x-5 gap-y-1 text-xs leading-4.5 text-muted-foreground">
-      <Entry mark="mt-2 border-t-2 border-chart">{t("chart.costSeries")}</Entry>
+    <ul data-legend className="flex flex-wrap gap-x-5 gap-y-1 text-xs leading-4.5 text-muted-foreground">
+      <Entry series="cost" mark="mt-2 border-t-2 border-chart">
+        {t("chart.costSeries")}
+      </Entry>
       {runs !== null && <RunSeriesEntry {...runs} />}
       {daily !== null && (
-        <Entry mark="mt-2 border-t-2 border-near">
+        <Entry series="budget" mark="mt-2 border-t-2 border-near">
           <DailyBudgetWords daily={daily} isDrawn={isBudgetDrawn} />
         </Entry>
       )}
       {projected !== null && (
-        <Entry mark="mt-2 border-t-2 border-dashed border-chart">
+        <Entry series="projection" mark="mt-2 border-t-2 border-dashed border-chart">
           <ProjectedWords projected={projected} />
         </Entry>
       )}
       {known.completeFrom !== null && (
-        <Entry mark="hatched mt-1 h-2.5 rounded-xs border border-input">
+        <Entry series="unknown" mark="hatched mt-1 h-2.5 rounded-xs border border-input">
           {t("chart.noDataBefore", { date: calendarDay(Date.parse(known.completeFrom), language, "UTC") })}
         </Entry>
       )}
@@ -46,9 +48,16 @@ export function ChartLegend({ outlook: { daily, projected }, known, isBudgetDraw
   );
 }
 
-function Entry({ mark, children }: { readonly mark: string; readonly children: ReactNode }) {
+interface EntryProps {
+  /** By this the picture of the chart knows what it draws before the words. */
+  readonly series: "cost" | "budget" | "projection" | "unknown";
+  readonly mark: string;
+  readonly children: ReactNode;
+}
+
+function Entry({ series, mark, children }: EntryProps) {
   return (
-    <li className="flex items-start gap-2">
+    <li data-series={series} className="flex items-start gap-2">
       <span className={clsx("w-5 shrink-0", mark)} />
       <span className="tabular-nums">{children}</span>
     </li>
@@ -58,7 +67,7 @@ function Entry({ mark, children }: { readonly mark: string; readonly children: R
 function RunSeriesEntry({ isShown, onChange }: RunSeriesChoice) {
   const { t } = useWords();
   return (
-    <li>
+    <li data-series={isShown ? "runs" : undefined}>
       <button
         type="button"
         aria-pressed={isShown}

@@ -8,6 +8,21 @@ const formats = (options: Intl.DateTimeFormatOptions) => ({
 
 const SHORT = formats({ day: "numeric", month: "short" });
 const FULL = formats({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const WITH_WEEKDAY = formats({ weekday: "short", day: "numeric", month: "short" });
+const WITH_YEAR = formats({ weekday: "short", day: "numeric", month: "short", year: "numeric" });
+
+/** "lun. 3 févr.", "Mon, Feb 3"; of another year than `year`, with it. */
+export function weekdayAndDay(date: string, year: string, language: Language): string {
+  const format = date.startsWith(year) ? WITH_WEEKDAY : WITH_YEAR;
+  return format[language].format(Date.parse(date));
+}
+
+const SPAN = formats({ day: "numeric", month: "short", year: "numeric" });
+
+/** "3–9 févr. 2025", "Feb 3 – 9, 2025" */
+export function daySpan(first: string, last: string, language: Language): string {
+  return SPAN[language].formatRange(Date.parse(first), Date.parse(last));
+}
 
 /** "3 févr.", "Feb 3" */
 export function shortDay(date: string, language: Language): string {
@@ -18,9 +33,3 @@ export function shortDay(date: string, language: Language): string {
 export function fullDay(date: string, language: Language): string {
   return FULL[language].format(Date.parse(date));
 }
-
-// Canada writes dates as ISO does.
-const LOCAL_DATE = new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit" });
-
-/** On which day an instant lies for whoever looks: "2025-02-03". */
-export const dateOf = (atMs: number): string => LOCAL_DATE.format(atMs);

@@ -1,5 +1,5 @@
 import type { SpendingChart, SpendingChartDay } from "../../../shared/api/spending-chart.ts";
-import { dateOf } from "./day-names.ts";
+import { dateIn } from "../connection/relative-age.ts";
 
 /** From which of the days on the ledger holds what Apify had, and from which it holds anything. */
 export interface KnownDays {
@@ -11,8 +11,8 @@ export interface KnownDays {
 }
 
 /** `completeFrom` is the ledger's own instant: null where nothing was imported, which says nothing about any day. */
-export function knownDays(days: SpendingChart, completeFrom: string | null): KnownDays {
-  const from = completeFrom === null ? "" : dateOf(Date.parse(completeFrom));
+export function knownDays(days: SpendingChart, completeFrom: string | null, timeZone: string): KnownDays {
+  const from = completeFrom === null ? "" : dateIn(timeZone, Date.parse(completeFrom));
   const found = days.findIndex(({ date }) => date >= from);
   const completeIndex = found === -1 ? days.length : found;
   const firstRun = days.findIndex(({ runs }) => runs > 0);

@@ -66,7 +66,7 @@ export function SpendingChartView({ days, outlook, known, runs }: SpendingChartV
         onKeyDown={cursor.onKeyDown}
       >
         {width > 0 && height > 0 && (
-          <svg aria-hidden width={width} height={height} className="absolute inset-0 overflow-visible">
+          <svg aria-hidden data-chart width={width} height={height} className="absolute inset-0 overflow-visible">
             <Curve days={days} outlook={outlook} known={known} geometry={geometry} language={language} />
             {cursor.day !== null && (
               <Cursor

@@ -6,6 +6,9 @@ import { screenElementOf } from "./screen-element.ts";
 /** After the last change on screen. */
 const QUIET_MS = 500;
 
+/** On what stands in the place of the first screen for a while: the next start begins with that again. */
+const UNREMEMBERED = "data-unremembered";
+
 /** Besides what the screen itself holds. */
 export type WhatIsShown = Pick<RememberedScreen, "username" | "today" | "lastCompletedAt" | "refreshMinutes"> & {
   /** When the figures were read: main forgets the screen when they change, even to the same ones. */
@@ -22,6 +25,7 @@ export function useRememberedScreen(screen: RefObject<HTMLElement | null>, shown
     let last = "";
     let timer: ReturnType<typeof setTimeout> | undefined;
     const remember = () => {
+      if (element.querySelector(`[${UNREMEMBERED}]`) !== null) return;
       const { innerWidth: width, innerHeight: height } = window;
       const contentWidth = document.documentElement.clientWidth;
       const remembered = { ...known, width, height, contentWidth, content: screenElementOf(element) };

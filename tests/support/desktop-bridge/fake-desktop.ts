@@ -134,6 +134,7 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
       setWebhook: call("setWebhook"),
       sendTestWebhook: call("sendTestWebhook"),
       copyText: call("copyText"),
+      copyImage: call("copyImage"),
       getAlerts: call("getAlerts"),
       acknowledgeAlerts: call("acknowledgeAlerts"),
       snoozeAlerts: call("snoozeAlerts"),
@@ -264,6 +265,7 @@ function defaultAnswers(options: FakeDesktopOptions, now: SessionNow): Answers {
     ...keptBudgets(options.budgets ?? []),
     ...keptAlerts(options.alerts ?? {}),
     copyText: () => undefined,
+    copyImage: () => undefined,
     getPreferences: () => preferences,
     setPreferences: (change) => {
       preferences = { ...preferences, ...change };

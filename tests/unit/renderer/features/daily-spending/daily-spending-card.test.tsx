@@ -120,6 +120,45 @@ describe("the runs of each day", () => {
   });
 });
 
+describe("the days as a table", () => {
+  const rows = () =>
+    card()
+      .getAllByRole("row")
+      .map((row) => [...row.children].map(({ textContent }) => textContent));
+  const showTable = async (fake = createFakeDesktop()) => {
+    const app = await showApp(fake);
+    await app.user.click(card().getByRole("button", { name: "Afficher en tableau" }));
+    await card().findByRole("table");
+    return app;
+  };
+
+  test("holds each day, today first, and their sum", async () => {
+    const { user } = await showTable(createFakeDesktop({ preferences: { chartTimeRange: "7d" } }));
+    const [head, today, ...others] = rows();
+    expect(head).toEqual(["Jour", "Coût", "Exécutions", "Sans coût connu"]);
+    expect(today).toEqual(["ven. 28 févr.", "0.85\u00a0$", "4", "2"]);
+    expect(others).toHaveLength(7);
+    expect(others.at(-1)?.[0]).toBe("Total");
+    expect(card().queryByRole("slider")).toBeNull();
+    await user.click(card().getByRole("button", { name: "Afficher en graphique" }));
+    expect(slider()).toBeDefined();
+  });
+
+  test("tells days without data from days without a run", async () => {
+    await showTable(createFakeDesktop({ importStatus: { completeFrom: "2025-02-10T12:00:00.000Z" } }));
+    const unknown = rows().filter(([, cost]) => cost === "Pas de données");
+    expect(unknown.length).toBeGreaterThan(0);
+    expect(rows().some(([, cost]) => cost === "0.00\u00a0$")).toBe(true);
+  });
+
+  test("goes on with what is expected of the days to come", async () => {
+    const budgets = [sampleBudget({ window: "cycle", projection: sampleProjection(66, 58, 74, 8) })];
+    await showTable(createFakeDesktop({ budgets }));
+    expect(card().getByText("À venir (projection, 9 jours sur 10)")).toBeDefined();
+    expect(rows()).toContainEqual(["ven. 7 mars", "2.40\u00a0$", "1.20\u00a0–\u00a03.60\u00a0$"]);
+  });
+});
+
 describe("days before the ledger's first", () => {
   const completeFrom = "2025-02-10T12:00:00.000Z";
   const showLate = async () => {

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { screenElementOf } from "../../../../../renderer/features/remembered-screen/screen-element.ts";
 import { isScreenElement, type RememberedScreen } from "../../../../../shared/ipc/remembered-screen.ts";
@@ -64,6 +64,15 @@ test.each([
   await screen.findByRole("slider");
   await act(() => vi.advanceTimersByTimeAsync(5_000));
   expect(sent(fake)).toEqual([]);
+});
+
+test("a table in the chart's place is not what the next start begins with", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const { fake } = await showApp();
+  fireEvent.click(await screen.findByRole("button", { name: "Afficher en tableau" }));
+  await screen.findByRole("table");
+  await act(() => vi.advanceTimersByTimeAsync(5_000));
+  expect(sent(fake).filter(({ content }) => JSON.stringify(content).includes("Sans coût connu"))).toEqual([]);
 });
 
 test("the remembered screen goes when the live one is there, or something else comes", async () => {
