@@ -47,6 +47,10 @@ export const desktop: DesktopCalls = {
   disconnectServerFromApify: () => unwrap(window.desktop.disconnectServerFromApify()),
   getRuns: (input) => unwrap(window.desktop.getRuns(input)),
   getRun: (input) => unwrap(window.desktop.getRun(input)),
+  openRunInConsole: (input) => unwrap(window.desktop.openRunInConsole(input)),
+  exportRuns: (input) => unwrap(window.desktop.exportRuns(input)),
+  cancelExport: () => unwrap(window.desktop.cancelExport()),
+  showExportedFile: () => unwrap(window.desktop.showExportedFile()),
   getReconciliation: () => unwrap(window.desktop.getReconciliation()),
   getBudgets: () => unwrap(window.desktop.getBudgets()),
   createBudget: (input) => unwrap(window.desktop.createBudget(input)),
@@ -87,6 +91,7 @@ export const onEnvironmentChanged: Listen<"environmentChanged"> = (listener) =>
   window.desktop.onEnvironmentChanged(listener);
 export const onLedgerHealthChanged: Listen<"ledgerHealthChanged"> = (listener) =>
   window.desktop.onLedgerHealthChanged(listener);
+export const onExportProgressed: Listen<"exportProgressed"> = (listener) => window.desktop.onExportProgressed(listener);
 export const onFiguresChanged: Listen<"figuresChanged"> = (listener) => window.desktop.onFiguresChanged(listener);
 
 async function unwrap<Value>(answer: Promise<Result<Value>>): Promise<Value> {

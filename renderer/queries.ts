@@ -1,8 +1,7 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions, skipToken } from "@tanstack/react-query";
-import type { ScraperRun } from "../shared/api/scraper-runs.ts";
+import { keepPreviousData, queryOptions, skipToken } from "@tanstack/react-query";
 import type { ShownPeriod, TimeRange } from "../shared/domain/period.ts";
 import { NO_FILTER, type RunFilter } from "../shared/domain/run-filter.ts";
-import type { PushPayload, Session } from "../shared/ipc/contract.ts";
+import type { PushPayload, RunsAsked, Session } from "../shared/ipc/contract.ts";
 import { desktop } from "./desktop.ts";
 
 /** Every figure's key starts with this, so that all can be read again at once. */
@@ -59,24 +58,23 @@ export const spendingChartQuery = (account: string, timeRange: TimeRange, filter
     placeholderData: keepPreviousData,
   });
 
-const RUNS_PAGE = 10;
+/** So many runs are read at a time. */
+export const PAGE_RUNS = 200;
+/** Pages out of view are kept for as long: who scrolls back finds them, and memory does not grow with the list. */
+const PAGES_KEPT_MS = 30_000;
 
-const NEWEST_RUNS = { period: "all", filter: NO_FILTER, q: null, sort: "createdAt", order: "desc" } as const;
+export const runsPageQuery = (account: string, asked: Omit<RunsAsked, "limit" | "offset">, page: number) =>
+  queryOptions({
+    queryKey: [...FIGURES_KEY, account, "runs", asked, page],
+    queryFn: () => desktop.getRuns({ ...asked, limit: PAGE_RUNS, offset: page * PAGE_RUNS }),
+    gcTime: PAGES_KEPT_MS,
+  });
 
-/** The newest runs, page by page. When the figures change, every page that was read is read again. */
-export const runsQuery = (account: string) =>
-  infiniteQueryOptions({
-    queryKey: [...FIGURES_KEY, account, "runs"],
-    queryFn: ({ pageParam }) => desktop.getRuns({ ...NEWEST_RUNS, limit: RUNS_PAGE, offset: pageParam }),
-    initialPageParam: 0,
-    getNextPageParam: (last, pages) => {
-      const shown = pages.reduce((count, page) => count + page.runs.length, 0);
-      return last.runs.length > 0 && shown < last.totalRuns ? shown : undefined;
-    },
-    select: ({ pages }) => ({
-      runs: withoutRepeated(pages.flatMap((page) => page.runs)),
-      totalRuns: pages.at(-1)?.totalRuns ?? 0,
-    }),
+export const runQuery = (account: string, runId: string) =>
+  queryOptions({
+    queryKey: [...FIGURES_KEY, account, "run", runId],
+    queryFn: () => desktop.getRun({ runId }),
+    gcTime: PAGES_KEPT_MS,
   });
 
 export const apifyConnectionQuery = (account: string) =>
@@ -122,9 +120,4 @@ export const openedAlertQuery = queryOptions({
 export function accountOf(session: Session): string {
   if (session.kind === "apify") return `apify:${session.username}`;
   return session.kind === "server" ? `server:${session.address} ${session.email}` : session.kind;
-}
-
-/** A run that arrives between two pages moves the others down: the last of one is then the first of the next. */
-function withoutRepeated(runs: readonly ScraperRun[]): readonly ScraperRun[] {
-  return [...new Map(runs.map((run) => [run.runId, run])).values()];
 }

@@ -1,10 +1,10 @@
 import { assertNever, isAppError, toAppError } from "../../shared/errors.ts";
+import { FileNotWritten, writeFileWhole } from "../main/file-written-whole.ts";
 import type { CommandRequest } from "../main/run-command.ts";
 import { chartLines } from "./chart-output.ts";
-import { CommandFailure } from "./command-failure.ts";
+import { CommandFailure, type FailureReason } from "./command-failure.ts";
 import { COMMAND_WORDS } from "./command-words.ts";
 import { FAILED, FINE, WRONG_USAGE } from "./exit-codes.ts";
-import { writeFileWhole } from "./export-file.ts";
 import { withAccount } from "./open-account.ts";
 import { type Command, FILTER, parseCommand } from "./parse-command.ts";
 import { OutputClosed, terminalColumns, writeErrorLine, writeLine, writeOutput } from "./standard-streams.ts";
@@ -27,9 +27,7 @@ export async function performCommand(request: CommandRequest): Promise<number> {
       writeErrorLine(words.misuse({ kind: "refused", typed: refused }));
       return WRONG_USAGE;
     }
-    const reason =
-      error instanceof CommandFailure ? error.reason : ({ kind: "failed", code: toAppError(error).code } as const);
-    writeErrorLine(words.failure(reason));
+    writeErrorLine(words.failure(reasonOf(error)));
     return FAILED;
   }
 }
@@ -54,7 +52,7 @@ async function perform(command: Command, request: CommandRequest): Promise<numbe
       });
     case "export":
       return withAccount(command.account, request, async ({ figures }) => {
-        const parts = await figures.exportRuns(command.asked);
+        const { parts } = await figures.exportRuns(command.asked);
         if (command.output !== null) await writeFileWhole(command.output, parts);
         else for await (const part of parts) writeOutput(part);
         return FINE;
@@ -62,6 +60,12 @@ async function perform(command: Command, request: CommandRequest): Promise<numbe
     default:
       return assertNever(command);
   }
+}
+
+function reasonOf(error: unknown): FailureReason {
+  if (error instanceof CommandFailure) return error.reason;
+  if (error instanceof FileNotWritten) return { kind: "not-written", file: error.file, code: error.code };
+  return { kind: "failed", code: toAppError(error).code };
 }
 
 /** The option whose value the contract refuses; null for any other failure. */

@@ -14,7 +14,7 @@ import {
 } from "../../shared/api/backfill.ts";
 import { BREAKDOWN_PATH, breakdownSchema, type Breakdown } from "../../shared/api/breakdown.ts";
 import { errorAnswerSchema } from "../../shared/api/error.ts";
-import { EXPORT_PATH, type ExportQuery } from "../../shared/api/export.ts";
+import { EXPORT_PATH, type ExportQuery, TOTAL_COST_HEADER, TOTAL_RUNS_HEADER } from "../../shared/api/export.ts";
 import { RECONCILIATION_PATH, reconciliationSchema, type Reconciliation } from "../../shared/api/reconciliation.ts";
 import type { RunFilterQuery } from "../../shared/api/run-filter.ts";
 import {
@@ -57,8 +57,8 @@ export interface ApiClient {
   /** The newest runs, unless sorted. */
   runs(page: RunsPage): Promise<ScraperRunsAnswer>;
   run(runId: string): Promise<ScraperRunDetails>;
-  /** A file of all runs of a filter, made as it is read. What fails half-way fails the reading. */
-  exportRuns(asked: ExportAsked): Promise<ReadableStream<Uint8Array>>;
+  /** A file of all runs of a filter. */
+  exportRuns(asked: ExportAsked): Promise<ExportAnswer>;
   /** Of the billing cycle that holds a date, such as `2025-02-01`; of the present one without it. */
   reconciliation(date?: string): Promise<Reconciliation>;
   /** What the runs of a span cost. Bounds are milliseconds since the epoch: `fromMs` included, `toMs` excluded. */
@@ -95,6 +95,15 @@ export interface RunsPage extends Partial<Range>, RunFilter {
 export type ExportAsked = Readonly<
   Pick<ExportQuery, "format" | "decimal"> & Partial<Record<Exclude<keyof RunFilterQuery, "tz">, string>>
 >;
+
+export interface ExportAnswer {
+  /** Of the runs that are there as it begins. */
+  readonly totalRuns: number;
+  /** The exact sum of their costs. */
+  readonly totalCostNanoUsd: NanoUsd;
+  /** The file, made as it is read. What fails half-way fails the reading. */
+  readonly parts: ReadableStream<Uint8Array>;
+}
 
 /** Requests to the embedded application need a host by their form; nothing listens there. */
 export const EMBEDDED_BASE_URL = "http://embedded.invalid";
@@ -163,9 +172,10 @@ export function createApiClient({
       }),
     run: (runId) => read(scraperRunDetailsSchema, "GET", `${SCRAPER_RUNS_PATH}/${encodeURIComponent(runId)}`),
     async exportRuns(asked) {
-      const { body } = await send("GET", EXPORT_PATH, { ...asked, tz: timeZone() });
-      if (body === null) throw foreignAnswer(200);
-      return body;
+      const { body, headers } = await send("GET", EXPORT_PATH, { ...asked, tz: timeZone() });
+      const [runs, cost] = [headers.get(TOTAL_RUNS_HEADER), headers.get(TOTAL_COST_HEADER)];
+      if (body === null || !isWholeNumber(runs) || !isWholeNumber(cost)) throw foreignAnswer(200);
+      return { totalRuns: Number(runs), totalCostNanoUsd: BigInt(cost), parts: body };
     },
     reconciliation: (date) =>
       read(reconciliationSchema, "GET", RECONCILIATION_PATH, date === undefined ? {} : { date }),
@@ -196,3 +206,5 @@ export function createApiClient({
 }
 
 const scopeQuery = (scraperId: string | null) => (scraperId === null ? {} : { scraperId });
+
+const isWholeNumber = (text: string | null): text is string => text !== null && /^\d{1,30}$/.test(text);

@@ -6,7 +6,7 @@ import type { Preferences } from "../../shared/ipc/preferences.ts";
 import { createAccountStore } from "./account-store.ts";
 import { createAlerts } from "./alerts/alerts.ts";
 import { createBackoffStore } from "./backoff-store.ts";
-import { createChromiumFetch } from "./chromium-fetch.ts";
+import { createChromiumFetch, createChromiumStream } from "./chromium-fetch.ts";
 import type { CommandLine } from "./command-line.ts";
 import { watchDayTurn } from "./day-turn.ts";
 import { type EarlyPreferences, preferencesFile } from "./early-preferences.ts";
@@ -14,6 +14,8 @@ import { createEmbeddedWorkspaces } from "./embedded-workspaces.ts";
 import type { Circumstances } from "./first-screen/recall-screen.ts";
 import type { KeptScreen } from "./first-screen/screen-file.ts";
 import { createScreenMemory } from "./first-screen/screen-memory.ts";
+import { chooseFile } from "./export/choose-file.ts";
+import { createRunExports } from "./export/run-exports.ts";
 import { bindCalls, pushTo } from "./ipc-binder.ts";
 import { ipcHandlers } from "./ipc-handlers.ts";
 import { ipcInputs } from "./ipc-inputs.ts";
@@ -73,10 +75,11 @@ export function startApplication(options: ApplicationOptions): void {
   // Nothing but what the person asks for is written into a damaged file.
   const refreshMinutes = () => (isLedgerDamaged() ? 0 : preferences.read().refreshMinutes);
   // The system's proxy and certificates hold for these; each session is its own, and keeps no cookie and no cache.
+  const sessionOf = (name: string) => electronSession.fromPartition(name, { cache: false });
   const networkOf =
     (name: string): NetworkFetch =>
     (url, init) =>
-      createChromiumFetch(electronSession.fromPartition(name, { cache: false }))(url, init);
+      createChromiumFetch(sessionOf(name))(url, init);
   const embedded = createEmbeddedWorkspaces({
     ledger,
     migrationsFolder: join(appPath, "resources", "migrations", "sqlite"),
@@ -88,6 +91,7 @@ export function startApplication(options: ApplicationOptions): void {
   const teamServers = createTeamServers({
     dataFolder,
     fetch: networkOf("team-server"),
+    stream: (url, init) => createChromiumStream(sessionOf("team-server"))(url, init),
     refreshMinutes,
     timeZone,
     openBudgets: (accountId) => embedded.openBudgets(accountId),
@@ -144,7 +148,10 @@ export function startApplication(options: ApplicationOptions): void {
       pushTo(window.contents, "figuresChanged", undefined);
       alerts.open({ accountId: account?.id ?? null, book: budgets, figures });
     },
-    onClose: () => alerts.close(),
+    onClose() {
+      alerts.close();
+      void runExports.stop();
+    },
     onSignedOut: (accountId) => alerts.forget(accountId),
     onStatus(status) {
       firstScreen.setImporting(status.state === "running");
@@ -182,6 +189,17 @@ export function startApplication(options: ApplicationOptions): void {
       onEndSnooze: () => void snooze(alerts.handlers.endSnooze({ budgetId: null })),
     },
   });
+  const runExports = createRunExports({
+    async figures() {
+      await started();
+      return controller.figures();
+    },
+    chooseFile: (name, format) => chooseFile(window.window, name, format),
+    showFile: (file) => shell.showItemInFolder(file),
+    onProgress: (progress) => pushTo(window.contents, "exportProgressed", progress),
+    timeZone,
+    now: Date.now,
+  });
   function openAlert(budgetId: string | null): void {
     window.show();
     pushTo(window.contents, "alertOpened", { budgetId });
@@ -217,13 +235,14 @@ export function startApplication(options: ApplicationOptions): void {
     started,
     preferences,
     environment,
-    timeZone: systemTimeZone,
+    timeZone,
     now: Date.now,
     onPreferences,
     onPainted,
     onScreen: (screen) => firstScreen.remember(screen),
     ledger: ledger.handlers,
     alerts: alerts.handlers,
+    exports: runExports.handlers,
   });
   bindCalls(ipcInputs, handlers, log);
   window.onVisibility(() => controller.replanRefreshing());
@@ -291,7 +310,8 @@ export function startApplication(options: ApplicationOptions): void {
     tray.destroy();
     ledger.watch.stop();
     teamServers.cancelSignIn();
-    controller.stop().then(
+    const closed = runExports.stop().then(() => controller.stop());
+    closed.then(
       () => app.exit(0),
       () => app.exit(1),
     );

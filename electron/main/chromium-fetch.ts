@@ -1,4 +1,5 @@
-import { net, type IncomingMessage, type Session } from "electron";
+import { Readable } from "node:stream";
+import { type ClientRequest, type IncomingMessage, net, type Session } from "electron";
 
 /** Far above the longest page of Apify's; a server without measure must not fill main's memory. */
 const MOST_BYTES = 32 * 1024 * 1024;
@@ -15,14 +16,7 @@ export function createChromiumFetch(session: Session): (url: string, init: Reque
   return (url, { method = "GET", headers, body, signal }) =>
     new Promise((resolve, reject) => {
       signal?.throwIfAborted();
-      const request = net.request({
-        method,
-        url,
-        session,
-        headers: Object.fromEntries(new Headers(headers)),
-        credentials: "omit",
-        redirect: "error",
-      });
+      const request = startRequest(session, url, method, headers);
       const abort = () => {
         request.abort();
         reject(signal?.reason);
@@ -61,7 +55,45 @@ export function createChromiumFetch(session: Session): (url: string, init: Reque
     });
 }
 
-function responseOf({ statusCode: status, headers }: IncomingMessage, body: Buffer): Response {
+/** The same for a `GET` whose answer may be of any length: it resolves as the answer begins, and the rest comes as it is read. */
+export function createChromiumStream(session: Session): (url: string, init: RequestInit) => Promise<Response> {
+  return (url, { headers, signal }) =>
+    new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
+      const request = startRequest(session, url, "GET", headers);
+      const abort = () => {
+        request.abort();
+        reject(signal?.reason);
+      };
+      signal?.addEventListener("abort", abort, { once: true });
+      request.on("close", () => signal?.removeEventListener("abort", abort));
+      request.on("error", reject);
+      request.on("response", (answer) => {
+        try {
+          const stream = answer as unknown as Readable; // Electron's type tells of its events alone.
+          // Who reads no further wants the rest no more.
+          stream.once("close", () => request.abort());
+          resolve(responseOf(answer, Readable.toWeb(stream) as ReadableStream));
+        } catch (error) {
+          reject(error);
+        }
+      });
+      request.end();
+    });
+}
+
+function startRequest(session: Session, url: string, method: string, headers: RequestInit["headers"]): ClientRequest {
+  return net.request({
+    method,
+    url,
+    session,
+    headers: Object.fromEntries(new Headers(headers)),
+    credentials: "omit",
+    redirect: "error",
+  });
+}
+
+function responseOf({ statusCode: status, headers }: IncomingMessage, body: Buffer | ReadableStream): Response {
   const named = Object.entries(headers).map(([name, value]): [string, string] => [name, [value].flat().join(", ")]);
   return new Response(WITHOUT_BODY.includes(status) ? null : body, { status, headers: named });
 }

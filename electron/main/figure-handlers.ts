@@ -1,79 +1,43 @@
-import type { Reconciliation } from "../../shared/api/reconciliation.ts";
-import { lastDays } from "../../shared/domain/day.ts";
-import { type DateRange, PERIOD_DAYS, type ShownPeriod } from "../../shared/domain/period.ts";
-import { AppError, assertNever } from "../../shared/errors.ts";
-import type { Range } from "./api-client.ts";
 import type { CallHandlers } from "./ipc-binder.ts";
+import { isDateRange, rangeOf, rangeOfCycle, readCycle, type Viewer } from "./shown-range.ts";
 import type { Figures } from "./workspace.ts";
 
-export interface FigureHandlerOptions {
+export interface FigureHandlerOptions extends Viewer {
   readonly figures: () => Promise<Figures>;
-  /** The viewer's. */
-  readonly timeZone: () => string;
-  readonly now: () => number;
 }
-
-type KnownCycle = Extract<Reconciliation, { state: "known" }>["cycle"];
 
 /** What main answers to the questions after totals, curves, breakdowns and runs. */
 export function figureHandlers({
   figures: open,
-  timeZone,
-  now,
+  ...viewer
 }: FigureHandlerOptions): Pick<
   CallHandlers,
   "getSummary" | "getSpendingChart" | "getBreakdown" | "getRuns" | "getRun"
 > {
-  /** The days of a period by their dates, as the list and the breakdown are asked for them. */
-  async function rangeOf(period: ShownPeriod, figures: Figures): Promise<Partial<Range>> {
-    if (period === "all") return {};
-    if (period === "cycle") return readCycle(figures, now());
-    if (isDateRange(period)) return period;
-    const days = lastDays(PERIOD_DAYS[period], now(), timeZone());
-    const [first, today] = [days[0], days.at(-1)];
-    if (first === undefined || today === undefined) throw new Error(`The period ${period} has no days`);
-    return { from: first.date, to: today.date };
-  }
-
   return {
     async getSummary({ period, filter }) {
       const figures = await open();
-      if (period === "cycle") return figures.rangeSummary(await readCycle(figures, now()), filter);
-      return isDateRange(period) ? figures.rangeSummary(period, filter) : figures.summary(period, filter);
+      if (period === "cycle") {
+        const cycle = await readCycle(figures, viewer.now());
+        return { ...(await figures.rangeSummary(rangeOfCycle(cycle), filter)), cycle };
+      }
+      const summary = isDateRange(period)
+        ? await figures.rangeSummary(period, filter)
+        : await figures.summary(period, filter);
+      return summary && { ...summary, cycle: null };
     },
     getSpendingChart: async ({ timeRange, filter }) => (await open()).spendingChart(timeRange, filter),
     async getBreakdown({ by, period, filter }) {
       const figures = await open();
-      return figures.breakdown(by, await rangeOf(period, figures), filter);
+      return figures.breakdown(by, await rangeOf(period, figures, viewer), filter);
     },
     async getRuns({ period, filter, q, sort, order, limit, offset }) {
       const figures = await open();
-      const range = await rangeOf(period, figures);
-      return figures.runs({ ...range, ...filter, ...(q !== null && { q }), sort, order, limit, offset });
+      const range = await rangeOf(period, figures, viewer);
+      const answer = await figures.runs({ ...range, ...filter, ...(q !== null && { q }), sort, order, limit, offset });
+      // What a run's charge is made of is shown nowhere, and may be long.
+      return { ...answer, runs: answer.runs.map((run) => ({ ...run, usageDetails: null })) };
     },
     getRun: async ({ runId }) => (await open()).run(runId),
   };
-}
-
-const isDateRange = (period: Exclude<ShownPeriod, "cycle">): period is DateRange => typeof period === "object";
-
-/** @throws AppError that says why Apify's cycle of the moment is not known */
-async function readCycle(figures: Figures, nowMs: number): Promise<Range> {
-  const reconciliation = await figures.reconciliation();
-  switch (reconciliation.state) {
-    case "not-allowed":
-      throw new AppError("apify_forbidden", "The token may not read the billing cycle");
-    case "unavailable":
-      throw new AppError(reconciliation.code, "The billing cycle is not known");
-    case "known":
-      return presentCycle(reconciliation.cycle, nowMs);
-    default:
-      return assertNever(reconciliation);
-  }
-}
-
-/** A team server that is away may be remembered with a cycle of before. */
-function presentCycle({ startAt, endAt }: KnownCycle, nowMs: number): Range {
-  if (Date.parse(endAt) < nowMs) throw new AppError("server_unreachable", "The present billing cycle is not known");
-  return { from: startAt, to: endAt };
 }

@@ -3,6 +3,8 @@ import type { Environment } from "../../shared/ipc/contract.ts";
 import type { RememberedScreen } from "../../shared/ipc/remembered-screen.ts";
 import type { AlertHandlers } from "./alerts/alert-handlers.ts";
 import { figureHandlers } from "./figure-handlers.ts";
+import type { RunExports } from "./export/run-exports.ts";
+import { consolePageOf } from "./apify-console.ts";
 import type { CallHandlers } from "./ipc-binder.ts";
 import { copyImage } from "./copy-image.ts";
 import type { PreferenceStore } from "./preference-store.ts";
@@ -25,6 +27,7 @@ export interface IpcHandlerOptions {
   readonly onScreen: (screen: RememberedScreen) => void;
   readonly ledger: LedgerHandlers;
   readonly alerts: AlertHandlers;
+  readonly exports: RunExports["handlers"];
 }
 
 /** The calls about the ledger's file, which are answered also where it can't be opened. */
@@ -64,6 +67,8 @@ export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
     switchAccount: ({ accountId }) => controller.switchAccount(accountId),
     openApifyTokenPage: () => shell.openExternal(APIFY_TOKEN_PAGE),
     ...figureHandlers({ figures, timeZone: options.timeZone, now: options.now }),
+    openRunInConsole: async ({ runId }) => shell.openExternal(consolePageOf(await (await figures()).run(runId))),
+    ...options.exports,
     getImportStatus: async () => (await figures()).importStatus(),
     refresh: () => controller.refresh(),
     importHistory: ({ days, isReset }) => controller.importHistory(days, isReset),

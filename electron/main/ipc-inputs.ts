@@ -23,6 +23,8 @@ const shownPeriod = z.union([
   z.literal("cycle"),
   z.strictObject({ from: z.iso.date(), to: z.iso.date() }).refine(({ from, to }) => from <= to),
 ]);
+const runId = z.string().min(1).max(128);
+const search = z.string().trim().min(1).max(100).nullable();
 const attribute = z.string().min(1).max(256).exactOptional();
 const filter = z.strictObject({ scraperId: attribute, source: attribute, status: attribute, origin: attribute });
 // Whether it can be a token at all, who asks Apify tells, in words for the person who pasted it.
@@ -79,13 +81,23 @@ export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>
   getRuns: z.strictObject({
     period: shownPeriod,
     filter,
-    q: z.string().trim().min(1).max(100).nullable(),
+    q: search,
     sort: z.enum(RUN_SORTS),
     order: z.enum(SORT_ORDERS),
     limit: z.int().min(1).max(200),
     offset: z.int().min(0).max(999_999_999),
   }),
-  getRun: z.strictObject({ runId: z.string().min(1).max(128) }),
+  getRun: z.strictObject({ runId }),
+  openRunInConsole: z.strictObject({ runId }),
+  exportRuns: z.strictObject({
+    period: shownPeriod,
+    filter,
+    q: search,
+    format: z.enum(["csv", "json"]),
+    decimal: z.enum(["point", "comma"]),
+  }),
+  cancelExport: nothing,
+  showExportedFile: nothing,
   getReconciliation: nothing,
   getBudgets: nothing,
   createBudget: budgetChoice,

@@ -11,6 +11,8 @@ import type { AccountBudgets, Workspace } from "./workspace.ts";
 export interface TeamServersOptions {
   readonly dataFolder: string;
   readonly fetch: NetworkFetch;
+  /** The same for an answer of any length. */
+  readonly stream: NetworkFetch;
   readonly refreshMinutes: () => RefreshMinutes;
   readonly timeZone: () => string;
   /** The budgets that this computer keeps for an account. */
@@ -62,9 +64,10 @@ export function createTeamServers(options: TeamServersOptions): TeamServers {
       const { createRememberedFiguresStore } = await import("./team-server/remembered-figures.ts");
       const { openServerWorkspace } = await import("./team-server/server-workspace.ts");
       const store = createRememberedFiguresStore(dataFolder, id, log);
-      const { refreshMinutes, timeZone } = options;
+      const { refreshMinutes, stream, timeZone } = options;
       const budgets = options.openBudgets(id);
-      return openServerWorkspace({ address, fetch, isOnline, store, budgets, refreshMinutes, timeZone, now: Date.now });
+      const surroundings = { fetch, stream, isOnline, refreshMinutes, timeZone, now: Date.now };
+      return openServerWorkspace({ ...surroundings, address, store, budgets });
     },
     signIn: async (address) => (await loadSignIn()).signIn(address),
     cancelSignIn: () => signIn?.cancel(),

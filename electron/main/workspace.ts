@@ -16,6 +16,7 @@ export interface Figures extends Pick<
   | "importStatus"
   | "runs"
   | "run"
+  | "exportRuns"
   | "reconciliation"
   | "spent"
   | "days"

@@ -4,6 +4,7 @@ import { budgetForm } from "./en/budget-form.ts";
 import { budgets } from "./en/budgets.ts";
 import { ledger } from "./en/ledger.ts";
 import { settings } from "./en/settings.ts";
+import { runs } from "./en/runs.ts";
 import { teamServer } from "./en/team-server.ts";
 import type { Catalog } from "./catalog.ts";
 
@@ -218,32 +219,7 @@ export const en: Catalog = {
     start: "Import",
     running: "An import is already running.",
   },
-  runs: {
-    title: "Recent runs",
-    more: "Show more",
-    shown: "{{shown}} of {{total}}",
-    empty: "No runs yet",
-    emptyText: "Those that you start on Apify will show here.",
-    importing: "Your runs are on their way…",
-    loadFailed: "The runs could not be read",
-    outdated: "The runs could not be read again; these are the last ones known.",
-    sourceImport: "import",
-    startedAt: "Started {{time}}",
-    inProgress: "in progress",
-    succeeded: "succeeded",
-    failed: "failed",
-    timedOut: "timed out",
-    aborted: "aborted",
-    unfinished: "end unknown",
-    gone: "deleted from Apify",
-    goneText: "Apify no longer has this run; its cost still counts.",
-    unknownCost: "unknown cost",
-    unknownCostText: "Apify has not told the cost of this run yet: it adds nothing to the total.",
-    provisional: "provisional",
-    provisionalText: "Provisional: Apify may still correct this cost. Décompte reads it again until it is final.",
-    repriced: "repriced by Apify at {{cost}}",
-    repricedText: "The amount that was settled when the run ended is the one that counts.",
-  },
+  runs,
   reconciliation: {
     title: "Apify billing cycle",
     usage: "Account usage at Apify",

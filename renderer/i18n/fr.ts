@@ -4,6 +4,7 @@ import { budgetForm } from "./fr/budget-form.ts";
 import { budgets } from "./fr/budgets.ts";
 import { ledger } from "./fr/ledger.ts";
 import { settings } from "./fr/settings.ts";
+import { runs } from "./fr/runs.ts";
 import { teamServer } from "./fr/team-server.ts";
 
 /** What the window says, in French. It is the reference: the other catalogs must hold the same keys. */
@@ -231,33 +232,7 @@ export const fr = {
     start: "Importer",
     running: "Un import est déjà en cours.",
   },
-  runs: {
-    title: "Exécutions récentes",
-    more: "Voir plus",
-    shown: "{{shown}} sur {{total}}",
-    empty: "Aucune exécution pour l'instant",
-    emptyText: "Celles que vous lancerez sur Apify apparaîtront ici.",
-    importing: "Vos exécutions arrivent…",
-    loadFailed: "Les exécutions n'ont pas pu être lues",
-    outdated: "Les exécutions n'ont pas pu être relues\u00a0; voici les dernières connues.",
-    sourceImport: "import",
-    startedAt: "Démarrée {{time}}",
-    inProgress: "en cours",
-    succeeded: "réussie",
-    failed: "échouée",
-    timedOut: "délai dépassé",
-    aborted: "interrompue",
-    unfinished: "fin inconnue",
-    gone: "effacée d'Apify",
-    goneText: "Apify n'a plus cette exécution\u00a0; son coût reste compté.",
-    unknownCost: "coût inconnu",
-    unknownCostText: "Apify n'a pas encore donné le coût de cette exécution\u00a0: elle n'ajoute rien au total.",
-    provisional: "provisoire",
-    provisionalText:
-      "Provisoire\u00a0: Apify peut encore corriger ce coût. Décompte le relit jusqu'à ce qu'il soit définitif.",
-    repriced: "réévalué par Apify à {{cost}}",
-    repricedText: "Le montant retenu à la fin de l'exécution reste celui qui compte.",
-  },
+  runs,
   reconciliation: {
     title: "Cycle de facturation Apify",
     usage: "Usage du compte chez Apify",

@@ -7,5 +7,4 @@ export type RunFilter = { readonly [Attribute in RunAttribute]?: string };
 
 export const NO_FILTER: RunFilter = {};
 
-export const isFiltered = (filter: { readonly [Attribute in RunAttribute]?: string | undefined }): boolean =>
-  RUN_ATTRIBUTES.some((attribute) => filter[attribute] !== undefined);
+export const isFiltered = (filter: RunFilter): boolean => RUN_ATTRIBUTES.some((attribute) => attribute in filter);

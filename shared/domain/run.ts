@@ -4,6 +4,9 @@ export const TERMINAL_RUN_STATUSES = ["SUCCEEDED", "FAILED", "TIMED-OUT", "ABORT
 /** The source of the rows that the import made. */
 export const IMPORT_SOURCE = "import";
 
+/** Whether a text has the form of Apify's ids of runs and Actors. */
+export const isApifyId = (text: string): boolean => /^[A-Za-z0-9]{17}$/.test(text);
+
 export function isTerminalStatus(status: string): boolean {
   return (TERMINAL_RUN_STATUSES as readonly string[]).includes(status);
 }

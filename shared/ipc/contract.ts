@@ -1,6 +1,7 @@
 import type { ApifyConnection } from "../api/apify-connection.ts";
 import type { ImportAnswer, ImportStatus } from "../api/backfill.ts";
 import type { Breakdown } from "../api/breakdown.ts";
+import type { ExportQuery } from "../api/export.ts";
 import type { Reconciliation } from "../api/reconciliation.ts";
 import type { ScraperRunDetails, ScraperRunsAnswer } from "../api/scraper-runs.ts";
 import type { SpendingChart } from "../api/spending-chart.ts";
@@ -14,6 +15,7 @@ import type { RunSort, SortOrder } from "../domain/run-order.ts";
 import type { ErrorCode, ErrorDetails } from "../errors.ts";
 import type { AlertsView, BudgetChoice, BudgetView, TestOutcome, WebhookOutcome } from "./budgets.ts";
 import type { Preferences } from "./preferences.ts";
+import type { ExportOutcome, ExportProgress } from "./export.ts";
 import type { RememberedScreen } from "./remembered-screen.ts";
 
 /** A request from the window that main answers. */
@@ -116,13 +118,24 @@ export interface LedgerHealth {
   readonly file: string;
 }
 
-/** Of a billing cycle and of chosen days it is a range's. */
-export type ShownSummary = Summary | RangeSummary;
+/** A total, with the billing cycle that it is of; null of any other period. */
+export type ShownSummary = (Summary | RangeSummary) & { readonly cycle: BillingCycleDates | null };
+
+/** Both ends included, ISO 8601. */
+export interface BillingCycleDates {
+  readonly startAt: string;
+  readonly endAt: string;
+}
 
 /** Which figures: of a period, and of the runs that a filter lets pass. A billing cycle that can't be known fails with why. */
 export interface FiguresAsked {
   readonly period: ShownPeriod;
   readonly filter: RunFilter;
+}
+
+/** A file of runs. */
+export interface RunsExportAsked extends FiguresAsked, Pick<ExportQuery, "format" | "decimal"> {
+  readonly q: string | null;
 }
 
 /** One page of the runs. */
@@ -198,6 +211,16 @@ export const ipcContract = {
   getRuns: call<RunsAsked, ScraperRunsAnswer>(),
   /** With what was read of its cost over time. */
   getRun: call<{ readonly runId: string }, ScraperRunDetails>(),
+  /** Opens the run's page of Apify's console in the browser. */
+  openRunInConsole: call<{ readonly runId: string }, void>(),
+  /**
+   * Writes a file that the person chooses, one at a time; answers when it is there, or is not to be. `exportProgressed` tells
+   * of it from when the file is chosen.
+   */
+  exportRuns: call<RunsExportAsked, ExportOutcome>(),
+  cancelExport: call<void, void>(),
+  /** Shows the file that was exported last in the system's file manager. */
+  showExportedFile: call<void, void>(),
   getReconciliation: call<void, Reconciliation>(),
   /** With what was last read of each, in the order in which they were made. */
   getBudgets: call<void, readonly BudgetView[]>(),
@@ -247,6 +270,7 @@ export const ipcContract = {
   preferencesChanged: push<Preferences>(),
   environmentChanged: push<Environment>(),
   ledgerHealthChanged: push<LedgerHealth>(),
+  exportProgressed: push<ExportProgress>(),
   /** Budgets, what was read of them, or alerts are other ones now. */
   budgetsChanged: push<void>(),
   /** A notification was clicked: this budget is to be shown, or the alerts. */

@@ -99,7 +99,7 @@ it("shows the newest runs by their Actor's title, a running one as in progress u
   const { page } = await desk.start();
   await signIn(page, desk.account.token);
   const title = desk.account.actor(run.actorId)?.title ?? "";
-  const first = runsCard(page).getByRole("listitem").first();
+  const first = runsCard(page).locator("[data-index='0']");
   await first.getByText(title).waitFor();
   await first.getByText(fr.runs.inProgress).waitFor();
   await keepPicture(page, "run-in-progress");

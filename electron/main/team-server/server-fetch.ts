@@ -5,6 +5,8 @@ const DEADLINE_MS = 20_000;
 
 export interface ServerFetchOptions {
   readonly fetch: NetworkFetch;
+  /** For an answer of any length: it resolves as that begins. */
+  readonly stream: NetworkFetch;
   /** The server's origin: the token goes nowhere else. */
   readonly address: string;
   /** Null while there is none. */
@@ -13,17 +15,22 @@ export interface ServerFetchOptions {
   readonly closing: AbortSignal;
   /** Whether the answer comes only once an import has ended. */
   readonly isLong: (request: Request) => boolean;
+  /** Whether the answer is read as it comes, for as long as its reader likes. */
+  readonly isStreamed: (request: Request) => boolean;
 }
 
 /** The network as the API client takes it: each request carries the account's token. */
 export function createServerFetch(options: ServerFetchOptions): (request: Request) => Promise<Response> {
-  const { fetch, address, closing } = options;
+  const { address, closing } = options;
   return async (request) => {
     const token = options.token();
     if (new URL(request.url).origin !== address) throw new Error("The request is not one to this server");
     if (token === null) throw new AppError("keychain_unavailable", "The token is not there yet");
     const body = await request.text();
-    const signal = options.isLong(request) ? closing : AbortSignal.any([closing, AbortSignal.timeout(DEADLINE_MS)]);
+    const isStreamed = options.isStreamed(request);
+    const fetch = isStreamed ? options.stream : options.fetch;
+    const hasNoDeadline = isStreamed || options.isLong(request);
+    const signal = hasNoDeadline ? closing : AbortSignal.any([closing, AbortSignal.timeout(DEADLINE_MS)]);
     try {
       return await fetch(request.url, {
         method: request.method,

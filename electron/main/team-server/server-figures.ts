@@ -121,6 +121,7 @@ export function createServerFigures({ api, store, timeZone, now, closing }: Serv
       return { ...runs, runs: runs.runs.slice(0, limit) };
     },
     run: (runId) => api.run(runId),
+    exportRuns: (asked) => api.exportRuns(asked),
     spent: (asked) => api.spent(asked),
     days: (asked) => api.days(asked),
     scrapers: () => api.scrapers(),

@@ -1,11 +1,11 @@
 import { BACKFILL_PATH, REFRESH_PATH } from "../../../shared/api/backfill.ts";
+import { EXPORT_PATH } from "../../../shared/api/export.ts";
 import { AppError, isAppError } from "../../../shared/errors.ts";
 import type { RefreshMinutes } from "../../../shared/ipc/preferences.ts";
 import { createApiClient } from "../api-client.ts";
 import type { AccountBudgets, Workspace } from "../workspace.ts";
 import { createServerQuestions, type NetworkFetch } from "./ask-server.ts";
 import { endSession } from "./device-sign-in.ts";
-import { assertFilterHeeded } from "./heeded-filter.ts";
 import { knownAt } from "./known-figures.ts";
 import type { RememberedFiguresStore } from "./remembered-figures.ts";
 import { createServerFetch, foreignAnswer } from "./server-fetch.ts";
@@ -16,6 +16,7 @@ export interface ServerWorkspaceOptions {
   /** The server's origin. */
   readonly address: string;
   readonly fetch: NetworkFetch;
+  readonly stream: NetworkFetch;
   readonly isOnline: () => boolean;
   readonly store: RememberedFiguresStore;
   readonly budgets: AccountBudgets;
@@ -30,12 +31,8 @@ export function openServerWorkspace(options: ServerWorkspaceOptions): Workspace 
   const closed = new AbortController();
   const closing = closed.signal;
   let token: string | null = null;
-  const ask = createServerFetch({ fetch: options.fetch, address, token: () => token, closing, isLong });
-  const fetch = async (request: Request): Promise<Response> => {
-    const response = await ask(request);
-    assertFilterHeeded(request, response);
-    return response;
-  };
+  const { fetch: whole, stream } = options;
+  const fetch = createServerFetch({ fetch: whole, stream, address, token: () => token, closing, isLong, isStreamed });
   const api = createApiClient({ fetch, baseUrl: address, foreignAnswer, timeZone });
   const figures = createServerFigures({ api, store, timeZone, now, closing });
 
@@ -85,3 +82,5 @@ function isLong({ method, url }: Request): boolean {
   const { pathname } = new URL(url);
   return method === "POST" && (pathname === BACKFILL_PATH || pathname === REFRESH_PATH);
 }
+
+const isStreamed = ({ method, url }: Request): boolean => method === "GET" && new URL(url).pathname === EXPORT_PATH;

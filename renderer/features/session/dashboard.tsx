@@ -14,6 +14,7 @@ import { useImportHistory } from "../import-history/use-import-history.ts";
 import { useLeaveRememberedScreen } from "../remembered-screen/leave-remembered-screen.ts";
 import { useRememberedScreen } from "../remembered-screen/use-remembered-screen.ts";
 import { useShownFigures } from "../remembered-screen/use-shown-figures.ts";
+import { LoadingRuns } from "../runs/loading-runs.tsx";
 import { SettingsButton } from "../settings/settings-button.tsx";
 import { TotalSpentCard } from "../total-spent/total-spent-card.tsx";
 import { AppHeader } from "./app-header.tsx";
@@ -26,7 +27,7 @@ import { usePreferences } from "./use-preferences.ts";
 // Below the first screen: it may come a moment later, so that the figures come no later for it.
 const BudgetsCard = later(async () => (await import("../budgets/budgets-card.tsx")).BudgetsCard, ComingCard);
 
-const RecentRunsCard = later(async () => (await import("../recent-runs/recent-runs-card.tsx")).RecentRunsCard);
+const RunsCard = later(async () => (await import("../runs/runs-card.tsx")).RunsCard, ComingRuns);
 
 const ReconciliationCard = later(
   async () => (await import("../reconciliation/reconciliation-card.tsx")).ReconciliationCard,
@@ -115,7 +116,7 @@ export function Dashboard({ session, onAddAccount }: DashboardProps) {
           }}
         />
         <BudgetsCard account={account} />
-        <RecentRunsCard account={account} />
+        <RunsCard account={account} />
         <ReconciliationCard account={account} />
       </main>
     </div>
@@ -128,6 +129,16 @@ function ComingCard() {
     <Card label={t("budgets.title")}>
       <CardHeader title={t("budgets.title")} corner={null} />
       <LoadingBudgets />
+    </Card>
+  );
+}
+
+function ComingRuns() {
+  const { t } = useWords();
+  return (
+    <Card label={t("runs.title")}>
+      <CardHeader title={t("runs.title")} corner={null} />
+      <LoadingRuns />
     </Card>
   );
 }

@@ -1,10 +1,9 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Span } from "../../../shared/domain/day.ts";
 import { type Ledger, NO_TOTALS, type Totals } from "../ledger.ts";
 import type { Database } from "./connect.ts";
 import { decodeSum, guardedColumn } from "./guarded-column.ts";
-import { matching } from "./matching.ts";
 import { runRollup15m, runRollupAll, scraperRuns } from "./schema.ts";
 
 /** As text, because a sum may pass what a JavaScript number holds exactly. */
@@ -16,7 +15,7 @@ interface TotalsRow {
 
 export const totalsFromRow = (row: TotalsRow): Totals => ({ ...row, costNanoUsd: decodeSum(row.costNanoUsd) });
 
-type TotalsReader = Pick<Ledger, "totalsOfSpans" | "totalsOfFiltered" | "totalsOfAll">;
+type TotalsReader = Pick<Ledger, "totalsOfSpans" | "totalsOfScraper" | "totalsOfAll">;
 
 export function createTotalsReader(database: Database): TotalsReader {
   /** @param sums costs, runs and runs without a cost, selected of the rows of one span */
@@ -42,12 +41,13 @@ export function createTotalsReader(database: Database): TotalsReader {
       );
     },
 
-    totalsOfFiltered(userId, filter, spans) {
+    totalsOfScraper(userId, scraperId, spans) {
       const { costNanoUsd, createdAtMs } = scraperRuns;
       return sumSpans(
         spans,
         sql`cast(coalesce(sum(${costNanoUsd}), 0) as text), count(*), count(*) - count(${costNanoUsd})`,
-        sql`from ${scraperRuns} where ${and(matching(userId, filter), isInSpan(createdAtMs))}`,
+        sql`from ${scraperRuns} where ${scraperRuns.userId} = ${userId} and ${scraperRuns.scraperId} = ${scraperId}
+          and ${isInSpan(createdAtMs)}`,
       );
     },
 

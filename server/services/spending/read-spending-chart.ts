@@ -1,11 +1,9 @@
-import type { RangeQuery, RunAttributesQuery } from "../../../shared/api/run-filter.ts";
+import type { RangeQuery } from "../../../shared/api/run-filter.ts";
 import { MOST_CHART_DAYS, type SpendingChart } from "../../../shared/api/spending-chart.ts";
 import { countDays, type Day, daysOfSpan, lastDays } from "../../../shared/domain/day.ts";
 import { usdFromNanoUsd } from "../../../shared/domain/money.ts";
 import { TIME_RANGE_DAYS, type TimeRange } from "../../../shared/domain/period.ts";
-import { isFiltered } from "../../../shared/domain/run-filter.ts";
-import type { Ledger, RunAttributes } from "../../ledger/ledger.ts";
-import { attributesOf } from "../runs/run-filter.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
 import { rangeSpan, refused } from "./range-span.ts";
 
 export async function readSpendingChart(
@@ -13,39 +11,42 @@ export async function readSpendingChart(
   {
     userId,
     timeRange,
-    filter,
+    scraperId,
     timeZone,
   }: {
     readonly userId: string;
     readonly timeRange: TimeRange;
-    readonly filter: RunAttributes;
+    /** Undefined: the runs of every scraper. */
+    readonly scraperId: string | undefined;
     readonly timeZone: string;
   },
 ): Promise<SpendingChart> {
-  return chartOfDays(ledger, lastDays(TIME_RANGE_DAYS[timeRange], now(), timeZone), userId, filter);
+  return chartOfDays(ledger, lastDays(TIME_RANGE_DAYS[timeRange], now(), timeZone), { userId, scraperId });
 }
 
 /** @throws AppError as `rangeSpan`, and when it has more days than a curve may have */
 export async function readRangeChart(
   { ledger, now }: { readonly ledger: Ledger; readonly now: () => number },
-  { userId, query }: { readonly userId: string; readonly query: RangeQuery & RunAttributesQuery },
+  {
+    userId,
+    query,
+  }: { readonly userId: string; readonly query: RangeQuery & { readonly scraperId?: string | undefined } },
 ): Promise<SpendingChart> {
   const span = rangeSpan(query, now());
   if (countDays(span, query.tz) > MOST_CHART_DAYS) {
     throw refused("from", `must lie at most ${MOST_CHART_DAYS} days before the end`);
   }
-  return chartOfDays(ledger, daysOfSpan(span, query.tz), userId, attributesOf(query));
+  return chartOfDays(ledger, daysOfSpan(span, query.tz), { userId, scraperId: query.scraperId });
 }
 
 async function chartOfDays(
   ledger: Ledger,
   days: readonly Day[],
-  userId: string,
-  filter: RunAttributes,
+  { userId, scraperId }: { readonly userId: string; readonly scraperId: string | undefined },
 ): Promise<SpendingChart> {
-  const totals = await (isFiltered(filter)
-    ? ledger.totalsOfFiltered(userId, filter, days)
-    : ledger.totalsOfSpans(userId, days));
+  const totals = await (scraperId === undefined
+    ? ledger.totalsOfSpans(userId, days)
+    : ledger.totalsOfScraper(userId, scraperId, days));
   return days.map(({ date }, index) => {
     const ofDay = totals[index];
     if (ofDay === undefined) throw new Error("The ledger answered fewer totals than spans");

@@ -92,7 +92,7 @@ describe("a ledger's figures", () => {
     await ledger.recordRuns(USER, [...runs, { ...runOf(600, 1n), status: "FAILED" }]);
     const figures = await read();
     const exported = async (status: string) => {
-      const parts = await figures.exportRuns({ format: "json", decimal: "point", status });
+      const { parts } = await figures.exportRuns({ format: "json", decimal: "point", status });
       return (await new Response(parts).json()) as readonly { readonly costNanoUsd: string }[]; // Entries of the list.
     };
     expect(await exported("FAILED")).toHaveLength(1);

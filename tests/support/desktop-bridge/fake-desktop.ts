@@ -22,7 +22,7 @@ import { keptBudgets } from "./sample-budgets.ts";
 import { sampleBreakdown } from "./sample-breakdown.ts";
 import { idleStatus, sampleChart, sampleImportAnswer, sampleShownSummary } from "./sample-figures.ts";
 import { sampleReconciliation } from "./sample-reconciliation.ts";
-import { sampleRun, sampleRuns } from "./sample-runs.ts";
+import { sampleRunDetails, sampleRuns } from "./sample-runs.ts";
 
 type Answers = { [Name in CallName]: (input: CallInput<Name>) => CallOutput<Name> | Promise<CallOutput<Name>> };
 type Listeners = { readonly [Name in PushName]: Set<(payload: PushPayload<Name>) => void> };
@@ -64,6 +64,7 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
     preferencesChanged: new Set(),
     environmentChanged: new Set(),
     ledgerHealthChanged: new Set(),
+    exportProgressed: new Set(),
     budgetsChanged: new Set(),
     alertOpened: new Set(),
     figuresChanged: new Set(),
@@ -124,6 +125,10 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
       getConnection: call("getConnection"),
       getRuns: call("getRuns"),
       getRun: call("getRun"),
+      openRunInConsole: call("openRunInConsole"),
+      exportRuns: call("exportRuns"),
+      cancelExport: call("cancelExport"),
+      showExportedFile: call("showExportedFile"),
       getReconciliation: call("getReconciliation"),
       getBudgets: call("getBudgets"),
       createBudget: call("createBudget"),
@@ -156,6 +161,7 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
       onPreferencesChanged: listen("preferencesChanged"),
       onEnvironmentChanged: listen("environmentChanged"),
       onLedgerHealthChanged: listen("ledgerHealthChanged"),
+      onExportProgressed: listen("exportProgressed"),
       onBudgetsChanged: listen("budgetsChanged"),
       onAlertOpened: listen("alertOpened"),
       onFiguresChanged: listen("figuresChanged"),
@@ -260,7 +266,16 @@ function defaultAnswers(options: FakeDesktopOptions, now: SessionNow): Answers {
         ? { connection: connectionWith(now.session), lastCompletedAt, nextRefreshAt: null, ...options.connection }
         : null,
     getRuns: ({ limit, offset }) => sampleRuns(limit, offset),
-    getRun: ({ runId }) => ({ ...sampleRun({ runId }), costReadings: [] }),
+    getRun: ({ runId }) => sampleRunDetails(runId),
+    openRunInConsole: () => undefined,
+    exportRuns: () => ({
+      kind: "done",
+      fileName: "decompte-2025-02-28.csv",
+      totalRuns: 25,
+      totalCostNanoUsd: "12450000000",
+    }),
+    cancelExport: () => undefined,
+    showExportedFile: () => undefined,
     getReconciliation: () => sampleReconciliation,
     ...keptBudgets(options.budgets ?? []),
     ...keptAlerts(options.alerts ?? {}),

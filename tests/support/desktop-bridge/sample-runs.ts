@@ -1,4 +1,4 @@
-import type { ScraperRun, ScraperRunsAnswer } from "../../../shared/api/scraper-runs.ts";
+import type { ScraperRun, ScraperRunDetails, ScraperRunsAnswer } from "../../../shared/api/scraper-runs.ts";
 import { nanoUsdFromUsd } from "../../../shared/domain/money.ts";
 
 const NEWEST = Date.parse("2025-02-28T09:42:00Z");
@@ -38,6 +38,18 @@ export function sampleRun({ cost = 0.4, ...rest }: SampleRunOptions = {}): Scrap
     origin: "API",
     actor: ACTORS[0],
     ...rest,
+  };
+}
+
+/** A run whose cost was corrected once. */
+export function sampleRunDetails(runId: string): ScraperRunDetails {
+  const run = sampleRun({ runId });
+  return {
+    ...run,
+    costReadings: [
+      { readAt: "2025-02-28T10:42:10.000Z", status: "SUCCEEDED", costUsd: 0.38, costNanoUsd: "380000000" },
+      { readAt: "2025-02-28T11:42:10.000Z", status: "SUCCEEDED", costUsd: 0.4, costNanoUsd: "400000000" },
+    ],
   };
 }
 

@@ -47,6 +47,8 @@ function giveElementsASize(): void {
   Object.defineProperties(HTMLElement.prototype, {
     clientWidth: { configurable: true, get: () => CHART_WIDTH },
     clientHeight: { configurable: true, get: () => CHART_HEIGHT },
+    offsetWidth: { configurable: true, get: () => CHART_WIDTH },
+    offsetHeight: { configurable: true, get: () => CHART_HEIGHT },
     hasPointerCapture: { configurable: true, value: () => false },
     releasePointerCapture: { configurable: true, value: () => undefined },
     scrollIntoView: { configurable: true, value: () => undefined },

@@ -66,7 +66,7 @@ export function createFakeApi(): FakeApi {
     failStatus: (code) => (statusFailure = code),
     api: {
       summary: async (period) => sampleSummary(period),
-      rangeSummary: async ({ from, to }) => ({ ...sampleSummary("month"), period: "range", from, until: to }),
+      rangeSummary: async () => ({ ...sampleSummary("month"), period: "range" }),
       spendingChart: async (timeRange) => sampleChart(timeRange),
       breakdown: async (by) => sampleBreakdown(by),
       async importStatus() {
@@ -87,7 +87,7 @@ export function createFakeApi(): FakeApi {
         next: null,
       }),
       run: async (runId) => ({ ...sampleRun({ runId }), costReadings: [] }),
-      exportRuns: async () => new Blob(["[]"]).stream(),
+      exportRuns: async () => ({ totalRuns: 0, totalCostNanoUsd: 0n, parts: new Blob(["[\n]\n"]).stream() }),
       reconciliation: async () => ({ state: "not-allowed" }),
       spent: async () => ({ spentNanoUsd: 0n, runsWithoutCost: 0 }),
       days: async () => [],

@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { Readable } from "node:stream";
 import { beforeEach, expect, test, vi } from "vitest";
 
 class FakeRequest extends EventEmitter {
@@ -25,7 +26,7 @@ vi.mock("electron", () => ({
   },
 }));
 
-const { createChromiumFetch } = await import("../../../../electron/main/chromium-fetch.ts");
+const { createChromiumFetch, createChromiumStream } = await import("../../../../electron/main/chromium-fetch.ts");
 
 const SESSION = Symbol("session");
 const URL = "https://api.apify.com/v2/users/me";
@@ -137,4 +138,30 @@ test("asks nothing once it is aborted, and leaves a request alone that has ended
   await response;
   abort.abort();
   expect(request.isAborted).toBe(false);
+});
+
+test("a streamed answer is there as it begins, is read part by part, and asked for no more once nobody reads", async () => {
+  const response = createChromiumStream(SESSION as never)(URL, { headers: { authorization: "Bearer token" } });
+  const [request] = requests;
+  expect(request?.options).toMatchObject({ method: "GET", credentials: "omit", redirect: "error" });
+  const message = Object.assign(new Readable({ read: () => undefined }), {
+    statusCode: 200,
+    headers: { "x-runs": "2" },
+  });
+  request?.emit("response", message);
+  const { body, headers } = await response;
+  expect(headers.get("x-runs")).toBe("2");
+  message.push("one");
+  const reader = body?.getReader();
+  expect(Buffer.from((await reader?.read())?.value ?? []).toString()).toBe("one");
+  await reader?.cancel();
+  await vi.waitFor(() => expect(request?.isAborted).toBe(true));
+});
+
+test("a streamed question that is given up fails with the reason", async () => {
+  const controller = new AbortController();
+  const response = createChromiumStream(SESSION as never)(URL, { signal: controller.signal });
+  controller.abort(new Error("given up"));
+  await expect(response).rejects.toThrow("given up");
+  expect(requests[0]?.isAborted).toBe(true);
 });

@@ -5,6 +5,7 @@ const ADDRESS = "https://spend.example.org";
 
 function fetchOver(answer: () => Response | Promise<Response> = () => Response.json({})) {
   const asked: { readonly url: string; readonly init: RequestInit }[] = [];
+  const streamed: typeof asked = [];
   const closed = new AbortController();
   const state: { token: string | null } = { token: "session-token" };
   const fetch = createServerFetch({
@@ -12,12 +13,17 @@ function fetchOver(answer: () => Response | Promise<Response> = () => Response.j
       asked.push({ url, init });
       return answer();
     },
+    async stream(url, init) {
+      streamed.push({ url, init });
+      return answer();
+    },
     address: ADDRESS,
     token: () => state.token,
     closing: closed.signal,
     isLong: ({ method }) => method === "POST",
+    isStreamed: ({ url }) => url.endsWith("/export"),
   });
-  return { fetch, asked, state, closed };
+  return { fetch, streamed, asked, state, closed };
 }
 
 test("a request carries the token, and its body where it has one", async () => {
@@ -86,4 +92,12 @@ describe("an answer that no Décompte server gave", () => {
   ])("with status %d is %s", (status, code) => {
     expect(foreignAnswer(status)).toMatchObject({ code });
   });
+});
+
+test("an answer of any length is streamed, with the token, until the account is closed", async () => {
+  const { fetch, asked, streamed, closed } = fetchOver();
+  await fetch(new Request(`${ADDRESS}/api/scraper-runs/export`));
+  expect(asked).toEqual([]);
+  expect(streamed[0]?.init).toMatchObject({ headers: { authorization: "Bearer session-token" } });
+  expect(streamed[0]?.init.signal).toBe(closed.signal);
 });

@@ -28,6 +28,7 @@ beforeEach(() => {
       if (body === '{"token":"two words"}') return Response.json(refusal, { status: 400 });
       return method === "DELETE" ? new Response(null, { status: 204 }) : Response.json(connected);
     },
+    stream: () => Promise.reject(new Error("Nothing is streamed")),
     isOnline: () => true,
     store: {
       read: () => rememberedAt("2026-11-23T09:00:00.000Z"),

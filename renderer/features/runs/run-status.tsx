@@ -35,7 +35,7 @@ const LOOKS: Readonly<Record<Outcome, { readonly icon: LucideIcon; readonly clas
 };
 
 /** The status in words. A feature's own word for it is shown as it is. */
-export function RunStatus({ run }: { readonly run: ScraperRun }) {
+export function RunStatus({ run }: { readonly run: Pick<ScraperRun, "status" | "isGone"> }) {
   const { t } = useWords();
   const outcome = outcomeOf(run);
   const { icon: Icon, className } =
@@ -48,7 +48,7 @@ export function RunStatus({ run }: { readonly run: ScraperRun }) {
   );
 }
 
-function outcomeOf({ status, isGone }: ScraperRun): Outcome | null {
+function outcomeOf({ status, isGone }: Pick<ScraperRun, "status" | "isGone">): Outcome | null {
   const outcome = OUTCOMES[status] ?? null;
   // Nothing will ever tell how it ended.
   return isGone && outcome === "inProgress" ? "unfinished" : outcome;

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
-import { writeFileWhole } from "../../../../electron/commands/export-file.ts";
+import { writeFileWhole } from "../../../../electron/main/file-written-whole.ts";
 import { makeTemporaryFolder } from "../../../support/ledger/temporary-ledger.ts";
 
 let folder: string;
@@ -47,7 +47,7 @@ test("a link's own file is written, and the link stays", async () => {
 test("a folder, a device and a folder that is not there are refused", async () => {
   mkdirSync(file);
   const missing = join(folder, "none", "runs.csv");
-  await expect(writeFileWhole(file, parts("new"))).rejects.toMatchObject({ reason: { code: "EEXIST" } });
-  await expect(writeFileWhole("/dev/null", parts("new"))).rejects.toMatchObject({ reason: { code: "EEXIST" } });
-  await expect(writeFileWhole(missing, parts("new"))).rejects.toMatchObject({ reason: { code: "ENOENT" } });
+  await expect(writeFileWhole(file, parts("new"))).rejects.toMatchObject({ code: "EEXIST" });
+  await expect(writeFileWhole("/dev/null", parts("new"))).rejects.toMatchObject({ code: "EEXIST" });
+  await expect(writeFileWhole(missing, parts("new"))).rejects.toMatchObject({ code: "ENOENT" });
 });

@@ -1,0 +1,48 @@
+import { lastDays } from "../../shared/domain/day.ts";
+import { type DateRange, PERIOD_DAYS, type ShownPeriod } from "../../shared/domain/period.ts";
+import { AppError, assertNever } from "../../shared/errors.ts";
+import type { BillingCycleDates } from "../../shared/ipc/contract.ts";
+import type { Range } from "./api-client.ts";
+import type { Figures } from "./workspace.ts";
+
+export interface Viewer {
+  /** The viewer's. */
+  readonly timeZone: () => string;
+  readonly now: () => number;
+}
+
+/** The days of a period by their dates, as the list, the breakdown and the export are asked for them. */
+export async function rangeOf(
+  period: ShownPeriod,
+  figures: Figures,
+  { timeZone, now }: Viewer,
+): Promise<Partial<Range>> {
+  if (period === "all") return {};
+  if (period === "cycle") return rangeOfCycle(await readCycle(figures, now()));
+  if (isDateRange(period)) return period;
+  const days = lastDays(PERIOD_DAYS[period], now(), timeZone());
+  const [first, today] = [days[0], days.at(-1)];
+  if (first === undefined || today === undefined) throw new Error(`The period ${period} has no days`);
+  return { from: first.date, to: today.date };
+}
+
+export const isDateRange = (period: Exclude<ShownPeriod, "cycle">): period is DateRange => typeof period === "object";
+
+export const rangeOfCycle = ({ startAt, endAt }: BillingCycleDates): Range => ({ from: startAt, to: endAt });
+
+/** @throws AppError that says why Apify's cycle of the moment is not known */
+export async function readCycle(figures: Figures, nowMs: number): Promise<BillingCycleDates> {
+  const reconciliation = await figures.reconciliation();
+  switch (reconciliation.state) {
+    case "not-allowed":
+      throw new AppError("apify_forbidden", "The token may not read the billing cycle");
+    case "unavailable":
+      throw new AppError(reconciliation.code, "The billing cycle is not known");
+    case "known":
+      // A team server that is away may be remembered with a cycle of before.
+      if (Date.parse(reconciliation.cycle.endAt) >= nowMs) return reconciliation.cycle;
+      throw new AppError("server_unreachable", "The present billing cycle is not known");
+    default:
+      return assertNever(reconciliation);
+  }
+}

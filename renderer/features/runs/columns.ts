@@ -1,0 +1,25 @@
+import type { RunSort } from "../../../shared/domain/run-order.ts";
+
+/** In pixels: rows of one height make a scroll bar that tells the truth before they are read. */
+export const ROW_HEIGHT = 56;
+export const HEAD_HEIGHT = 36;
+
+/** Two lines a row, and from some width on a column for each. */
+export const ROW_GRID =
+  "grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 px-4 sm:px-6 @2xl/runs:grid-cols-[minmax(0,1fr)_7.25rem_5.5rem_6rem_4.25rem_6rem]";
+
+export interface Column {
+  readonly name: "actor" | "status" | "source" | "started" | "items" | "cost";
+  /** What the list can be sorted by. */
+  readonly sort?: RunSort;
+  readonly isNumber?: boolean;
+}
+
+export const COLUMNS: readonly Column[] = [
+  { name: "actor", sort: "actor" },
+  { name: "status", sort: "status" },
+  { name: "source" },
+  { name: "started", sort: "createdAt" },
+  { name: "items", isNumber: true },
+  { name: "cost", sort: "cost", isNumber: true },
+];
