@@ -61,7 +61,7 @@ export function summaryLines(language: Language, read: ReadSummary, nowMs: numbe
       ? [words.completeFrom(dateWords(language, completeFrom, read.timeZone))]
       : [];
   return [
-    totalLine(language, summary.period, summary),
+    totalLine(language, summary.period, summary, { areAmountsHidden: false }),
     [words.runs(totalRuns), ...(runsWithoutCost > 0 ? [texts.withoutCost(runsWithoutCost)] : [])].join(", "),
     ...since,
     ...(asOf === null

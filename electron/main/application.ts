@@ -60,6 +60,7 @@ export function startApplication(options: ApplicationOptions): void {
     language: language(),
     timeZone: timeZone(),
     systemTimeZone: systemTimeZone(),
+    areAmountsHidden: preferences.read().areAmountsHidden,
     version: app.getVersion(),
   });
   const vault = createSecretVault({ loadKeychain, deadlineMs: KEYCHAIN_DEADLINE_MS, log });
@@ -116,6 +117,7 @@ export function startApplication(options: ApplicationOptions): void {
     language,
     vault,
     fetch: networkOf("webhooks"),
+    areAmountsHidden: () => preferences.read().areAmountsHidden,
     timeZone,
     controller: () => controller,
     started,
@@ -259,7 +261,9 @@ export function startApplication(options: ApplicationOptions): void {
     alerts.begin();
     watchTime();
   }
-  function onPreferences(): void {
+  function onPreferences({ areAmountsHidden }: Partial<Preferences>): void {
+    // Not on the disk for longer than on the screen.
+    if (areAmountsHidden !== undefined) firstScreen.forget();
     nativeTheme.themeSource = preferences.read().theme;
     pushTo(window.contents, "environmentChanged", environment());
     controller.replanRefreshing();

@@ -5,7 +5,7 @@ import { isKnownZone } from "./time-zone.ts";
 import { isRecord } from "../../shared/ipc/remembered-screen.ts";
 
 /** What a start depends on before the window is there. */
-export type EarlyPreferences = Pick<Preferences, "language" | "theme" | "timeZone">;
+export type EarlyPreferences = Pick<Preferences, "language" | "theme" | "timeZone" | "areAmountsHidden">;
 
 export const preferencesFile = (dataFolder: string): string => join(dataFolder, "preferences.json");
 
@@ -16,6 +16,7 @@ export function readEarlyPreferences(dataFolder: string): EarlyPreferences {
     language: LANGUAGE_CHOICES.find((choice) => choice === stored["language"]) ?? INITIAL_PREFERENCES.language,
     theme: THEMES.find((theme) => theme === stored["theme"]) ?? INITIAL_PREFERENCES.theme,
     timeZone: isKnownZone(stored["timeZone"]) ? stored["timeZone"] : INITIAL_PREFERENCES.timeZone,
+    areAmountsHidden: stored["areAmountsHidden"] === true,
   };
 }
 

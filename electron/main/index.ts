@@ -94,7 +94,13 @@ async function start(): Promise<void> {
   const circumstances = (chosen: EarlyPreferences): Circumstances => {
     const timeZone = chosen.timeZone ?? systemTimeZone();
     const language = languageOf(systemLocale(), chosen.language);
-    return { build, language, timeZone, today: dateIn(timeZone, Date.now()) };
+    return {
+      build,
+      language,
+      timeZone,
+      areAmountsHidden: chosen.areAmountsHidden,
+      today: dateIn(timeZone, Date.now()),
+    };
   };
   // A picture that was asked for is of the live screen.
   const isOfLast = !commandLine.isSample && commandLine.screenshotFile === null;

@@ -1,5 +1,6 @@
 import { clipboard, shell } from "electron";
 import type { Environment } from "../../shared/ipc/contract.ts";
+import type { Preferences } from "../../shared/ipc/preferences.ts";
 import type { RememberedScreen } from "../../shared/ipc/remembered-screen.ts";
 import type { AlertHandlers } from "./alerts/alert-handlers.ts";
 import { figureHandlers } from "./figure-handlers.ts";
@@ -22,7 +23,7 @@ export interface IpcHandlerOptions {
   readonly environment: () => Environment;
   readonly timeZone: () => string;
   readonly now: () => number;
-  readonly onPreferences: () => void;
+  readonly onPreferences: (changes: Partial<Preferences>) => void;
   readonly onPainted: () => void;
   readonly onScreen: (screen: RememberedScreen) => void;
   readonly ledger: LedgerHandlers;
@@ -87,7 +88,7 @@ export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
     getPreferences: () => preferences.read(),
     setPreferences(changes) {
       const changed = preferences.change(changes);
-      options.onPreferences();
+      options.onPreferences(changes);
       return changed;
     },
     ...options.ledger,

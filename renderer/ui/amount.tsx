@@ -1,13 +1,5 @@
 import { clsx } from "clsx";
-import {
-  formatExactUsd,
-  formatUsd,
-  type Language,
-  magnitudeOf,
-  MINUS,
-  type NanoUsd,
-  roundsToZero,
-} from "../../shared/domain/money.ts";
+import { formatExactUsd, formatSignedUsd, formatUsd } from "../i18n/money.ts";
 import { useWords } from "../i18n/use-words.ts";
 
 interface AmountProps {
@@ -26,11 +18,4 @@ export function Amount({ nanoUsd, isSigned = false, className }: AmountProps) {
       {isSigned ? formatSignedUsd(amount, language) : formatUsd(amount, language)}
     </span>
   );
-}
-
-/** `+1.23 $`, `−0.45 $`; what rounds to nothing keeps its side: `+0.00 $`. */
-export function formatSignedUsd(amount: NanoUsd, language: Language): string {
-  const text = formatUsd(roundsToZero(amount) ? 0n : magnitudeOf(amount), language);
-  if (amount === 0n) return text;
-  return `${amount < 0n ? MINUS : "+"}${text}`;
 }

@@ -52,6 +52,9 @@ export type Language = "fr" | "en";
 /** The sign that is as wide as a plus; a hyphen is not. */
 export const MINUS = "\u2212";
 
+/** What stands for an amount that is not to be seen. */
+export const HIDDEN_AMOUNT = "•••";
+
 /** Rounded to the cent, half up: `12.45 $` in French, `$12.45` in English. What rounds to nothing but is not, reads `< 0.01 $`. */
 export function formatUsd(amount: NanoUsd, language: Language): string {
   const magnitude = magnitudeOf(amount);

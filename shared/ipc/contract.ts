@@ -155,6 +155,7 @@ export interface Environment {
   /** Whose days and times are shown, chosen or the system's. */
   readonly timeZone: string;
   readonly systemTimeZone: string;
+  readonly areAmountsHidden: boolean;
   readonly version: string;
 }
 

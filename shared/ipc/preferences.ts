@@ -21,6 +21,8 @@ export interface Preferences {
   readonly theme: Theme;
   /** The IANA zone whose days and times are shown; null is the system's, wherever that travels. */
   readonly timeZone: string | null;
+  /** For who shares the screen: every amount is hidden, but for those of exports and webhooks. */
+  readonly areAmountsHidden: boolean;
   readonly refreshMinutes: RefreshMinutes;
   readonly summaryPeriod: Period;
   readonly chartTimeRange: TimeRange;
@@ -34,6 +36,7 @@ export const INITIAL_PREFERENCES: Preferences = {
   language: "system",
   theme: "system",
   timeZone: null,
+  areAmountsHidden: false,
   refreshMinutes: 5,
   summaryPeriod: "month",
   chartTimeRange: "30d",

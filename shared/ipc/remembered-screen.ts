@@ -38,6 +38,8 @@ export interface RememberedScreen {
   /** When the figures last agreed with Apify, and how often they are to: from when on they count as old. */
   readonly lastCompletedAt: string | null;
   readonly refreshMinutes: number;
+  /** Whether it shows no amounts. */
+  readonly areAmountsHidden: boolean;
   readonly content: ScreenElement;
 }
 

@@ -30,6 +30,8 @@ export interface AlertSurroundings {
   /** How webhooks are reached. */
   readonly fetch: NetworkFetch;
   readonly language: () => Language;
+  /** Whether notifications leave amounts out. */
+  readonly areAmountsHidden: () => boolean;
   /** The shown account's name, where several are signed in. */
   readonly accountName: () => string | null;
   /** Whether the figures may be judged by: up to date, and not those of an import that is under way. */

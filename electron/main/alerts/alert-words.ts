@@ -1,7 +1,7 @@
 import type { Announcement } from "../../../shared/domain/budget/alert.ts";
 import type { BudgetWindow } from "../../../shared/domain/budget/budget.ts";
 import { levelOf, percentOf } from "../../../shared/domain/budget/level.ts";
-import { formatUsdApart, type Language, type NanoUsd } from "../../../shared/domain/money.ts";
+import { formatUsdApart, HIDDEN_AMOUNT, type Language, type NanoUsd } from "../../../shared/domain/money.ts";
 
 /** What a notification says. */
 export interface AlertWords {
@@ -92,20 +92,27 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
 /** How many alerts a summary names one by one. */
 const NAMED = 3;
 
-export function alertWords(language: Language, announcement: Announcement, names: AlertNames): AlertWords {
+export function alertWords(
+  language: Language,
+  announcement: Announcement,
+  names: AlertNames,
+  areAmountsHidden = false,
+): AlertWords {
+  const usdApart: UsdApart = (one, other) =>
+    areAmountsHidden ? [HIDDEN_AMOUNT, HIDDEN_AMOUNT] : formatUsdApart(one, other, language);
   const phrases = PHRASES[language];
   const title = titleOf(language, announcement);
   if (announcement.kind === "anomaly") {
     const { date, spentNanoUsd, usualNanoUsd } = announcement;
-    const [spent, usual] = formatUsdApart(spentNanoUsd, usualNanoUsd, language);
+    const [spent, usual] = usdApart(spentNanoUsd, usualNanoUsd);
     return { title, body: join(phrases.usual(spent, usual, dateWords(language, date, { weekday: "long" })), names) };
   }
   const { amountNanoUsd, spentNanoUsd, scraperId, isWindowOver } = announcement;
-  const [spent, amount] = formatUsdApart(spentNanoUsd, amountNanoUsd, language);
+  const [spent, amount] = usdApart(spentNanoUsd, amountNanoUsd);
   const figures =
     announcement.kind === "threshold"
       ? [phrases.spentOf(spent, amount)]
-      : [expectedWords(language, announcement.expectedNanoUsd, amountNanoUsd), phrases.spent(spent)];
+      : [expectedWords(language, announcement, usdApart), phrases.spent(spent)];
   const scraper = scraperId === null ? [] : [names.scraper(scraperId)];
   const late = isWindowOver ? [phrases.over] : [];
   return { title, body: join(...figures, windowWords(language, announcement.windowLabel), ...late, ...scraper, names) };
@@ -154,8 +161,14 @@ function titleOf(language: Language, announcement: Announcement): string {
   return spentNanoUsd === amountNanoUsd ? phrases.reached(budget) : phrases.part(percent, budget);
 }
 
-function expectedWords(language: Language, expectedNanoUsd: NanoUsd, amountNanoUsd: NanoUsd): string {
-  const [expected, amount] = formatUsdApart(expectedNanoUsd, amountNanoUsd, language);
+type UsdApart = (one: NanoUsd, other: NanoUsd) => readonly [string, string];
+
+function expectedWords(
+  language: Language,
+  { expectedNanoUsd, amountNanoUsd }: { readonly expectedNanoUsd: NanoUsd; readonly amountNanoUsd: NanoUsd },
+  usdApart: UsdApart,
+): string {
+  const [expected, amount] = usdApart(expectedNanoUsd, amountNanoUsd);
   return PHRASES[language].expectedOf(expected, amount, percentOf(amountNanoUsd, expectedNanoUsd));
 }
 

@@ -24,6 +24,8 @@ export interface AlertsOptions {
   /** Settles once the session of the last time is there. */
   readonly started: () => Promise<void>;
   readonly refreshMinutes: () => number;
+  /** Whether notifications leave amounts out. */
+  readonly areAmountsHidden: () => boolean;
   /** The person's. */
   readonly timeZone: () => string;
   readonly isLedgerDamaged: () => boolean;

@@ -10,6 +10,7 @@ export interface DeliveryOptions {
   /** Null where alerts show in the window only. */
   readonly notifier: Pick<Notifier, "notify"> | null;
   readonly language: () => Language;
+  readonly areAmountsHidden: () => boolean;
   readonly names: () => AlertNames;
   /** A notification was clicked: of one budget, or of several or none. */
   readonly onOpen: (budgetId: string | null) => void;
@@ -61,7 +62,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const [first] = told;
     if (notifier === null || first === undefined) return false;
     const isOne = told.length === 1;
-    const words = isOne ? alertWords(language(), first, names()) : summaryWords(language(), told, names());
+    const words = isOne
+      ? alertWords(language(), first, names(), options.areAmountsHidden())
+      : summaryWords(language(), told, names());
     const budgetId = isOne ? budgetIdOf(first) : null;
     return (await notifier.notify(words, () => isStopped || options.onOpen(budgetId))) === "shown";
   }

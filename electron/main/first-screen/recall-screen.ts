@@ -10,6 +10,7 @@ export interface Circumstances {
   readonly build: string;
   readonly language: Language;
   readonly timeZone: string;
+  readonly areAmountsHidden: boolean;
   readonly today: string;
 }
 
@@ -21,6 +22,7 @@ export function recallScreen(dataFolder: string, now: Circumstances): KeptScreen
     screen.build === now.build &&
     screen.language === now.language &&
     screen.timeZone === now.timeZone &&
+    screen.areAmountsHidden === now.areAmountsHidden &&
     screen.today === now.today &&
     screen.accountId === shownAccount(dataFolder) &&
     existsSync(join(dataFolder, "ledger.db"));

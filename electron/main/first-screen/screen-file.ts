@@ -52,6 +52,7 @@ function isKeptScreen(value: unknown): value is KeptScreen {
   return (
     isRecord(value) &&
     (value["language"] === "fr" || value["language"] === "en") &&
+    typeof value["areAmountsHidden"] === "boolean" &&
     TEXTS.every((name) => typeof value[name] === "string") &&
     NUMBERS.every((name) => Number.isSafeInteger(value[name])) &&
     (value["lastCompletedAt"] === null || isInstant(value["lastCompletedAt"])) &&

@@ -45,8 +45,12 @@ export function createScreenMemory(options: ScreenMemoryOptions): ScreenMemory {
   return {
     remember({ username, ...screen }) {
       const account = options.accounts().find(({ isShown }) => isShown);
-      const { today, ...circumstances } = options.circumstances();
-      const isOfNow = account?.kind === "apify" && account.username === username && screen.today === today;
+      const { today, areAmountsHidden, ...circumstances } = options.circumstances();
+      const isOfNow =
+        account?.kind === "apify" &&
+        account.username === username &&
+        screen.today === today &&
+        screen.areAmountsHidden === areAmountsHidden;
       if (!isOfNow || isImporting || options.isLedgerDamaged()) return;
       keptOf = account.id;
       const kept = { ...circumstances, accountId: account.id, ...screen };

@@ -21,6 +21,7 @@ export interface TrayContent {
   readonly period: Period;
   /** Whether the icon shows the budget's percent in its place. */
   readonly isBudgetShown: boolean;
+  readonly areAmountsHidden: boolean;
   /** Null while nobody is signed in, where a damaged ledger can't be read, and for a period of which nothing is known. */
   readonly totals: Readonly<Record<Period, Summary | null>> | null;
   /** Null where budgets and alerts are not the tray's to tell: of nobody, of the sample and of a damaged ledger. */
@@ -40,7 +41,7 @@ export interface TrayFacts {
   readonly connection: ConnectionStatus | null;
   readonly alerts: () => AlertState | null;
   readonly isLedgerDamaged: boolean;
-  readonly preferences: Pick<Preferences, "trayPeriod" | "trayShows" | "refreshMinutes">;
+  readonly preferences: Pick<Preferences, "trayPeriod" | "trayShows" | "refreshMinutes" | "areAmountsHidden">;
   readonly language: Language;
   readonly nowMs: number;
   readonly timeZone: string;
@@ -53,7 +54,8 @@ export async function trayContent(facts: TrayFacts): Promise<TrayContent> {
   const { session, connection, preferences, language, nowMs, timeZone } = facts;
   const texts = TEXTS[language];
   const isSample = session.kind === "sample";
-  const quiet = { isSample, period: preferences.trayPeriod, ...NO_ALERTS_TOLD, refreshed: null, canRefresh: false };
+  const { trayPeriod: period, areAmountsHidden } = preferences;
+  const quiet = { isSample, period, areAmountsHidden, ...NO_ALERTS_TOLD, refreshed: null, canRefresh: false };
   if (facts.isLedgerDamaged) {
     // Where the ledger could not be opened there is no session; where it can't be read, there are no figures.
     const totals = session.kind === "signed-out" ? null : await readTotals(facts.figures()).catch(() => null);

@@ -45,7 +45,7 @@ function figureItems(language: Language, content: TrayContent, actions: TrayActi
   if (totals === null) return [{ label: connection ?? signedOut, enabled: false }];
   const periods: Items = PERIODS.map((choice) => ({
     type: "radio",
-    label: totalLine(language, choice, totals[choice]),
+    label: totalLine(language, choice, totals[choice], content),
     checked: choice === period && !isBudgetShown,
     click: () => actions.onChoosePeriod(choice),
   }));

@@ -94,8 +94,8 @@ export function createTrayPresenter(options: TrayPresenterOptions): TrayPresente
         if (current !== updates || tray !== shown || owner === shownOf) return;
         // The former account's figures must not stay for another's.
         shownOf = owner;
-        const { trayPeriod: period } = preferences.read();
-        shown.show(language, { ...NOTHING_KNOWN, ...nameOf(session), period });
+        const { trayPeriod: period, areAmountsHidden } = preferences.read();
+        shown.show(language, { ...NOTHING_KNOWN, ...nameOf(session), period, areAmountsHidden });
       },
     );
   }

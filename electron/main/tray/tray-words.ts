@@ -1,5 +1,5 @@
 import type { Summary } from "../../../shared/api/summary.ts";
-import { formatUsd, type Language } from "../../../shared/domain/money.ts";
+import { formatUsd, HIDDEN_AMOUNT, type Language } from "../../../shared/domain/money.ts";
 import type { Period } from "../../../shared/domain/period.ts";
 import type { AlertState } from "../alerts/alert-state.ts";
 import { TEXTS } from "../texts.ts";
@@ -16,17 +16,19 @@ export function iconFace(content: TrayContent): IconFace {
   return { figure: shortFigure(content), level: alerts?.level ?? "normal", percent, condition };
 }
 
-function shortFigure({ totals, period, isBudgetShown, alerts }: TrayContent): string {
+function shortFigure({ totals, period, areAmountsHidden, isBudgetShown, alerts }: TrayContent): string {
   if (isBudgetShown && alerts !== null && alerts.percent !== null) return compactPercent(alerts.percent);
   const total = totals?.[period] ?? null;
-  return total === null ? "-" : compactFigure(BigInt(total.totalCostNanoUsd));
+  if (total === null) return "-";
+  return areAmountsHidden ? HIDDEN_AMOUNT : compactFigure(BigInt(total.totalCostNanoUsd));
 }
 
 /** The text beside the icon, where the system has such. */
-export function trayTitle(language: Language, { totals, period, isBudgetShown, alerts }: TrayContent): string {
+export function trayTitle(language: Language, content: TrayContent): string {
+  const { totals, period, isBudgetShown, alerts } = content;
   if (isBudgetShown && alerts !== null && alerts.percent !== null) return percentWords(language, alerts.percent);
   const total = totals?.[period] ?? null;
-  return total === null ? "" : formatUsd(BigInt(total.totalCostNanoUsd), language);
+  return total === null ? "" : usd(language, content, total);
 }
 
 export function toolTip(language: Language, content: TrayContent): string {
@@ -38,7 +40,7 @@ export function toolTip(language: Language, content: TrayContent): string {
   const budgets = (alerts?.budgets ?? []).toSorted((left, right) => right.percent - left.percent);
   return [
     `Décompte${isSample ? ` (${texts.sample})` : ""}${account === undefined ? "" : ` (${account})`}`,
-    totalLine(language, period, totals[period]),
+    totalLine(language, period, totals[period], content),
     ...(runsWithoutCost > 0 ? [texts.withoutCost(runsWithoutCost)] : []),
     ...budgets.slice(0, MOST_BUDGET_LINES).map((budget) => budgetLine(language, budget)),
     ...(unacknowledged > 0 ? [texts.unacknowledged(unacknowledged)] : []),
@@ -47,10 +49,15 @@ export function toolTip(language: Language, content: TrayContent): string {
   ].join("\n");
 }
 
-export function totalLine(language: Language, period: Period, total: Summary | null): string {
+type Hiding = Pick<TrayContent, "areAmountsHidden">;
+
+export function totalLine(language: Language, period: Period, total: Summary | null, hiding: Hiding): string {
   const { periods, colon } = TEXTS[language];
-  return `${periods[period]}${colon}${total === null ? "–" : formatUsd(BigInt(total.totalCostNanoUsd), language)}`;
+  return `${periods[period]}${colon}${total === null ? "–" : usd(language, hiding, total)}`;
 }
+
+const usd = (language: Language, { areAmountsHidden }: Hiding, { totalCostNanoUsd }: Summary): string =>
+  areAmountsHidden ? HIDDEN_AMOUNT : formatUsd(BigInt(totalCostNanoUsd), language);
 
 /** The level in words too, since no colour tells it in a menu. */
 export function budgetLine(language: Language, { name, percent, level }: AlertState["budgets"][number]): string {

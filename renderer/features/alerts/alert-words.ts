@@ -1,10 +1,11 @@
 import { assertNever } from "../../../shared/errors.ts";
 import { percentOf } from "../../../shared/domain/budget/level.ts";
-import { formatUsdApart, type Language } from "../../../shared/domain/money.ts";
+import type { Language } from "../../../shared/domain/money.ts";
 import type { AlertView } from "../../../shared/ipc/budgets.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { percentText, useBudgetName } from "../budgets/budget-words.ts";
 import { fullDay, shortDay } from "../daily-spending/day-names.ts";
+import { formatUsdApart } from "../../i18n/money.ts";
 
 type Announcement = AlertView["announcement"];
 type BudgetAnnouncement = Exclude<Announcement, { kind: "anomaly" }>;

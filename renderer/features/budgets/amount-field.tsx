@@ -1,8 +1,9 @@
+import { clsx } from "clsx";
 import { type Ref, useId } from "react";
-import { formatExactUsd } from "../../../shared/domain/money.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { FIELD } from "../../ui/field.ts";
 import { parseAmount } from "./parse-amount.ts";
+import { formatExactUsd } from "../../i18n/money.ts";
 
 const PROBLEMS = { wrong: "amountWrong", "too-fine": "amountTooFine", "too-large": "amountTooLarge" } as const;
 /** Amounts without a mark between their digits are read in one way only. */
@@ -17,7 +18,7 @@ interface AmountFieldProps {
 }
 
 export function AmountField({ typed, isChecked, field, onChange }: AmountFieldProps) {
-  const { t, language } = useWords();
+  const { t, language, areAmountsHidden } = useWords();
   const id = useId();
   const parsed = parseAmount(typed, language);
   const isWrong = isChecked && parsed.kind !== "amount";
@@ -39,7 +40,7 @@ export function AmountField({ typed, isChecked, field, onChange }: AmountFieldPr
           aria-invalid={isWrong}
           aria-describedby={`${id}-note`}
           onChange={(event) => onChange(event.target.value)}
-          className={`${FIELD} w-44 text-right text-foreground tabular-nums`}
+          className={clsx(FIELD, "w-44 text-right text-foreground tabular-nums", areAmountsHidden && "masked")}
         />
         <span aria-hidden>$</span>
         <span id={`${id}-note`} className="tabular-nums">

@@ -1,12 +1,12 @@
 import { clsx } from "clsx";
 import { Clock } from "lucide-react";
 import type { BudgetReadingView, BudgetView } from "../../../shared/ipc/budgets.ts";
-import { formatExactUsd } from "../../../shared/domain/money.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { BudgetMeter } from "./budget-meter.tsx";
 import { LEVEL_LOOKS, useBudgetState } from "./budget-state.ts";
 import { amountsOf, percentText } from "./budget-words.ts";
 import { ProjectionLine } from "./projection-line.tsx";
+import { formatExactUsd } from "../../i18n/money.ts";
 
 /** How much of a budget is spent, and where that leads. */
 export function BudgetFigures({ budget }: { readonly budget: BudgetView }) {

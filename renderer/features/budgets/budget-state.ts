@@ -1,8 +1,8 @@
 import { CircleCheck, type LucideIcon, OctagonAlert, TriangleAlert } from "lucide-react";
 import type { BudgetLevel } from "../../../shared/domain/budget/budget.ts";
-import { formatUsd } from "../../../shared/domain/money.ts";
 import type { BudgetReadingView, BudgetView } from "../../../shared/ipc/budgets.ts";
 import { useWords } from "../../i18n/use-words.ts";
+import { formatUsd } from "../../i18n/money.ts";
 
 /** Each level has a shape and a colour of its own. */
 export const LEVEL_LOOKS: Readonly<

@@ -1,14 +1,8 @@
 import type { BudgetWindow } from "../../../shared/domain/budget/budget.ts";
-import {
-  formatExactUsd,
-  formatUsd,
-  formatUsdApart,
-  type Language,
-  magnitudeOf,
-  type NanoUsd,
-} from "../../../shared/domain/money.ts";
+import { type Language, magnitudeOf, type NanoUsd } from "../../../shared/domain/money.ts";
 import type { BudgetReadingView, BudgetView } from "../../../shared/ipc/budgets.ts";
 import { useWords } from "../../i18n/use-words.ts";
+import { formatExactUsd, formatUsd, formatUsdApart } from "../../i18n/money.ts";
 
 const WHOLE_FROM: NanoUsd = 10_000_000_000n;
 

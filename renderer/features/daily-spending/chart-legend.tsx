@@ -1,11 +1,11 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
-import { formatUsd } from "../../../shared/domain/money.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { roughRange, roughUsd } from "../budgets/budget-words.ts";
 import { calendarDay } from "../connection/relative-age.ts";
 import type { ChartOutlook, DailyBudget, ProjectedWindow } from "./chart-outlook.ts";
 import type { KnownDays } from "./known-days.ts";
+import { formatUsd } from "../../i18n/money.ts";
 
 interface ChartLegendProps {
   readonly outlook: ChartOutlook;

@@ -1,4 +1,5 @@
-import { decimalUsd, formatExactUsd, type Language, type NanoUsd } from "../../../shared/domain/money.ts";
+import { decimalUsd, type Language, type NanoUsd } from "../../../shared/domain/money.ts";
+import { formatExactUsd } from "../../i18n/money.ts";
 
 const MOST_STEPS = 4n;
 const ONE_USD: NanoUsd = 1_000_000_000n;

@@ -36,7 +36,7 @@ export function DailyFigures({ account, days, runs }: DailyFiguresProps) {
   const { data: budgets = NO_BUDGETS } = useQuery(budgetsQuery(account));
   const outlook = useMemo(() => chartOutlook(budgets, days), [budgets, days]);
   const completeFrom = useQuery(importStatusQuery).data?.completeFrom ?? null;
-  const { timeZone } = useDisplay();
+  const { timeZone, areAmountsHidden } = useDisplay();
   const known = useMemo(() => knownDays(days, completeFrom, timeZone), [days, completeFrom, timeZone]);
   const subtitle = useSubtitle(days);
   return (
@@ -59,7 +59,8 @@ export function DailyFigures({ account, days, runs }: DailyFiguresProps) {
         ) : isTable ? (
           <DayTable days={days} outlook={outlook} known={known} />
         ) : (
-          <SpendingChartView days={days} outlook={outlook} known={known} runs={runs} />
+          // Its labels, and what room they take, are others with hidden amounts.
+          <SpendingChartView key={String(areAmountsHidden)} days={days} outlook={outlook} known={known} runs={runs} />
         )}
       </div>
     </>

@@ -1,13 +1,13 @@
 import { clsx } from "clsx";
 import { type ReactNode, useMemo } from "react";
 import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
-import { formatUsd } from "../../../shared/domain/money.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { roughRange } from "../budgets/budget-words.ts";
 import type { ChartOutlook, ExpectedDay } from "./chart-outlook.ts";
 import { weekdayAndDay } from "./day-names.ts";
 import { isUnknown, type KnownDays } from "./known-days.ts";
+import { formatUsd } from "../../i18n/money.ts";
 
 interface DayTableProps {
   readonly days: SpendingChart;

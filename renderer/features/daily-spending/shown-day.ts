@@ -1,10 +1,11 @@
 import type { SpendingChart, SpendingChartDay } from "../../../shared/api/spending-chart.ts";
-import { formatExactUsd, formatUsd, type NanoUsd } from "../../../shared/domain/money.ts";
+import type { NanoUsd } from "../../../shared/domain/money.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { roughRange } from "../budgets/budget-words.ts";
 import type { ChartOutlook, ExpectedDay } from "./chart-outlook.ts";
 import { fullDay } from "./day-names.ts";
 import { isUnknown, type KnownDays } from "./known-days.ts";
+import { formatExactUsd, formatUsd } from "../../i18n/money.ts";
 
 /** One day of the chart: past, today, or to come. */
 export interface ShownDay {

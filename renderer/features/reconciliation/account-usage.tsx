@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { formatUsd } from "../../../shared/domain/money.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { importStatusQuery } from "../../queries.ts";
 import { Amount } from "../../ui/amount.tsx";
@@ -10,6 +9,7 @@ import { useNow } from "../connection/use-now.ts";
 import type { KnownReconciliation } from "./known-reconciliation.ts";
 import { LimitBar } from "./limit-bar.tsx";
 import { ServiceLines } from "./service-lines.tsx";
+import { formatUsd } from "../../i18n/money.ts";
 
 interface AccountUsageProps {
   readonly known: KnownReconciliation;

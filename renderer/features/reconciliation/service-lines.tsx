@@ -1,9 +1,9 @@
 import { ChevronRight } from "lucide-react";
-import { formatUsd } from "../../../shared/domain/money.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { useServiceNames } from "./service-names.ts";
 import { type Service, type ServiceParts, shownLines } from "./shown-lines.ts";
+import { formatUsd } from "../../i18n/money.ts";
 
 /** The rest, service by service, for who wants to know where it comes from. */
 export function ServiceLines({ services }: { readonly services: readonly Service[] }) {

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect } from "react";
 import type { RememberedScreen } from "../../../shared/ipc/remembered-screen.ts";
 import { desktop } from "../../desktop.ts";
+import { displayNow } from "../../i18n/display.ts";
 import { screenElementOf } from "./screen-element.ts";
 
 /** After the last change on screen. */
@@ -28,7 +29,8 @@ export function useRememberedScreen(screen: RefObject<HTMLElement | null>, shown
       if (element.querySelector(`[${UNREMEMBERED}]`) !== null) return;
       const { innerWidth: width, innerHeight: height } = window;
       const contentWidth = document.documentElement.clientWidth;
-      const remembered = { ...known, width, height, contentWidth, content: screenElementOf(element) };
+      const { areAmountsHidden } = displayNow();
+      const remembered = { ...known, areAmountsHidden, width, height, contentWidth, content: screenElementOf(element) };
       const text = JSON.stringify(remembered);
       if (text === last) return;
       last = text;

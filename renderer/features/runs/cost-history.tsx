@@ -1,8 +1,8 @@
 import type { ScraperRunDetails } from "../../../shared/api/scraper-runs.ts";
-import { formatExactUsd } from "../../../shared/domain/money.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import type { RunFormats } from "./run-formats.ts";
 import { RunStatus } from "./run-status.tsx";
+import { formatExactUsd } from "../../i18n/money.ts";
 
 interface CostHistoryProps {
   readonly run: ScraperRunDetails;

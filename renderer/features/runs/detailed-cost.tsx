@@ -1,7 +1,7 @@
 import type { ScraperRun } from "../../../shared/api/scraper-runs.ts";
-import { formatExactUsd } from "../../../shared/domain/money.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { isProvisional } from "./is-provisional.ts";
+import { formatExactUsd } from "../../i18n/money.ts";
 
 /** The cost to its last digit, and what is to be known of it. */
 export function DetailedCost({ run }: { readonly run: ScraperRun }) {

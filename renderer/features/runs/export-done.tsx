@@ -1,9 +1,9 @@
 import { CircleCheck, FolderOpen } from "lucide-react";
-import { formatExactUsd } from "../../../shared/domain/money.ts";
 import type { ExportOutcome } from "../../../shared/ipc/export.ts";
 import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Button } from "../../ui/button.tsx";
+import { formatExactUsd } from "../../i18n/money.ts";
 
 interface ExportDoneProps {
   readonly outcome: Extract<ExportOutcome, { kind: "done" }>;

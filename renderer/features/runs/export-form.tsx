@@ -1,12 +1,12 @@
 import { useId } from "react";
 import type { ScraperRunsAnswer } from "../../../shared/api/scraper-runs.ts";
-import { formatExactUsd } from "../../../shared/domain/money.ts";
 import { toAppError } from "../../../shared/errors.ts";
 import type { RunsExportAsked } from "../../../shared/ipc/contract.ts";
 import type { ExportOutcome } from "../../../shared/ipc/export.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChoiceOption } from "../../ui/choice-option.tsx";
+import { formatExactUsd } from "../../i18n/money.ts";
 
 export type ExportForms = Pick<RunsExportAsked, "format" | "decimal">;
 

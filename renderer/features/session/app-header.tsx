@@ -5,6 +5,7 @@ import { AlertBell } from "../alerts/alert-bell.tsx";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { tokenObstacle } from "../connection/token-state.ts";
 import { useSettledConnection } from "../connection/use-connection.ts";
+import { ShowAmountsButton } from "../settings/show-amounts-button.tsx";
 import type { OpenSession } from "./open-session.ts";
 
 interface AppHeaderProps {
@@ -20,6 +21,7 @@ export function AppHeader({ session, menu }: AppHeaderProps) {
       <Title key={`${"credential" in session ? session.credential : session.kind} ${isTokenAsked}`} />
       <div className="ml-auto flex min-w-0 items-center gap-1">
         {session.kind !== "sample" && <ConnectionStatus />}
+        <ShowAmountsButton />
         <AlertBell account={accountOf(session)} />
         {menu}
       </div>

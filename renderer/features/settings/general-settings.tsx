@@ -1,6 +1,7 @@
 import { LANGUAGE_CHOICES, type Preferences, THEMES } from "../../../shared/ipc/preferences.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Select } from "../../ui/select.tsx";
+import { SwitchLine } from "../../ui/switch-line.tsx";
 import { Setting } from "./setting.tsx";
 import { ZoneField } from "./zone-field.tsx";
 
@@ -33,6 +34,12 @@ export function GeneralSettings({ preferences, onChange }: SettingsProps) {
       <Setting title={t("settings.zone")} text={t("settings.zoneText")}>
         <ZoneField timeZone={preferences.timeZone} onChange={(timeZone) => onChange({ timeZone })} />
       </Setting>
+      <SwitchLine
+        title={t("settings.hideAmounts")}
+        text={t("settings.hideAmountsText")}
+        isOn={preferences.areAmountsHidden}
+        onChange={(areAmountsHidden) => onChange({ areAmountsHidden })}
+      />
     </>
   );
 }

@@ -1,9 +1,9 @@
 import { ArrowDownRight, ArrowUpRight, type LucideIcon, Minus } from "lucide-react";
 import { type Change, changeOf } from "../../../shared/domain/change.ts";
-import { formatUsd } from "../../../shared/domain/money.ts";
 import type { ShownSummary } from "../../../shared/ipc/contract.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { useChangeText } from "./use-change-text.ts";
+import { formatUsd } from "../../i18n/money.ts";
 
 const ICONS: Readonly<Record<Exclude<Change["kind"], "from-nothing">, LucideIcon>> = {
   more: ArrowUpRight,

@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { Clock } from "lucide-react";
-import { formatExactUsd, formatUsd } from "../../../shared/domain/money.ts";
 import { type Period, PERIOD_DAYS, PERIODS } from "../../../shared/domain/period.ts";
 import { relativeAge } from "../../../shared/domain/relative-age.ts";
 import type { ShownSummary } from "../../../shared/ipc/contract.ts";
@@ -20,6 +19,7 @@ import { isImported } from "../import-progress/is-imported.ts";
 import { UnreliableNote } from "../ledger/unreliable-note.tsx";
 import { useZoneTitle, ZoneNote } from "../time-zone/zone-note.tsx";
 import { PeriodChange } from "./period-change.tsx";
+import { formatExactUsd, formatUsd } from "../../i18n/money.ts";
 
 const DAY_MS = 86_400_000;
 /** In a narrow window a longer amount is written smaller, so that it stays on its line. */

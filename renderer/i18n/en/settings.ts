@@ -15,6 +15,10 @@ export const settings = {
   zoneNone: "There is no zone of that name.",
   zoneNote: "{{zone}} time zone",
   zoneTitle: "Days and times of the time zone {{zone}}",
+  hideAmounts: "Hide amounts",
+  hideAmountsText:
+    "To share the screen: in the window, the system tray and notifications. Exports and webhooks keep them.",
+  showAmounts: "Show amounts",
   refresh: "Refresh",
   refreshText: "Less often while the window is closed",
   every1: "Every minute",

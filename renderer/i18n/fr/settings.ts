@@ -16,6 +16,10 @@ export const settings = {
   zoneNone: "Aucun fuseau de ce nom.",
   zoneNote: "fuseau {{zone}}",
   zoneTitle: "Jours et heures du fuseau {{zone}}",
+  hideAmounts: "Masquer les montants",
+  hideAmountsText:
+    "Pour partager l'écran\u00a0: dans la fenêtre, la barre système et les notifications. Les exports et les webhooks les gardent.",
+  showAmounts: "Afficher les montants",
   refresh: "Actualisation",
   refreshText: "Moins souvent quand la fenêtre est fermée",
   every1: "Chaque minute",

@@ -69,6 +69,7 @@ export function createAlertsBench(): AlertsBench {
         },
         fetch: async () => new Response(null, { status: 204 }),
         language: () => "fr",
+        areAmountsHidden: () => false,
         accountName: () => null,
         isFresh: async () => desk.isFresh,
         isPaused: () => desk.isPaused,

@@ -58,6 +58,7 @@ export async function startAlerts(options: RunningAlertsOptions): Promise<Runnin
     },
     fetch: async () => new Response(null, { status: 204 }),
     language: () => "fr",
+    areAmountsHidden: () => false,
     accountName: () => null,
     isFresh: async () => true,
     isPaused: () => false,

@@ -177,6 +177,7 @@ export const ENVIRONMENT: Environment = {
   language: "fr",
   timeZone: HOME_ZONE,
   systemTimeZone: HOME_ZONE,
+  areAmountsHidden: false,
   version: "0.1.0",
 };
 

@@ -18,6 +18,7 @@ export const signedIn: TrayContent = {
   isSample: false,
   period: "week",
   isBudgetShown: false,
+  areAmountsHidden: false,
   totals: {
     day: total("day", "420000000"),
     week: total("week", "12450000000"),
@@ -35,6 +36,7 @@ export const signedOut: TrayContent = {
   isSample: false,
   period: "week",
   isBudgetShown: false,
+  areAmountsHidden: false,
   totals: null,
   alerts: null,
   snoozed: null,

@@ -17,6 +17,7 @@ export const TRAY_FACES: readonly IconFace[] = [
   face("999k"),
   face("1.0M"),
   face("-"),
+  face("•••"),
   face("42", 0),
   face("9.9", 35),
   face("1.2k", 55),

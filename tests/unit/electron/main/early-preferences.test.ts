@@ -12,8 +12,18 @@ beforeEach(() => {
 afterEach(() => folder.remove());
 
 test("are what was chosen last", () => {
-  createPreferenceStore(preferencesFile(folder.path)).change({ language: "en", theme: "dark", timeZone: "Asia/Tokyo" });
-  expect(readEarlyPreferences(folder.path)).toEqual({ language: "en", theme: "dark", timeZone: "Asia/Tokyo" });
+  createPreferenceStore(preferencesFile(folder.path)).change({
+    language: "en",
+    theme: "dark",
+    timeZone: "Asia/Tokyo",
+    areAmountsHidden: true,
+  });
+  expect(readEarlyPreferences(folder.path)).toEqual({
+    language: "en",
+    theme: "dark",
+    timeZone: "Asia/Tokyo",
+    areAmountsHidden: true,
+  });
 });
 
 test.each([
@@ -23,5 +33,10 @@ test.each([
   ["other values", JSON.stringify({ language: "de", theme: 1, timeZone: "Europe/Atlantis" })],
 ])("are the system's with %s", (_, text) => {
   if (text !== null) writeFileSync(preferencesFile(folder.path), text);
-  expect(readEarlyPreferences(folder.path)).toEqual({ language: "system", theme: "system", timeZone: null });
+  expect(readEarlyPreferences(folder.path)).toEqual({
+    language: "system",
+    theme: "system",
+    timeZone: null,
+    areAmountsHidden: false,
+  });
 });

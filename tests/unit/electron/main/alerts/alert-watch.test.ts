@@ -45,6 +45,7 @@ beforeEach(async () => {
     }),
     fetch: async () => new Response(null, { status: 204 }),
     language: () => "fr",
+    areAmountsHidden: () => false,
     accountName: () => null,
     isImporting: async () => desk.isImporting,
     isFresh: async () => desk.isFresh,

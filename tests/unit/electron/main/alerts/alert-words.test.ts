@@ -82,6 +82,13 @@ test("an anomaly names its day and what is usual on it", () => {
   expect(words("en", anomaly)).toEqual(["Unusual spend on November 23", "$12.00, usually $3.00 on a Monday"]);
 });
 
+test("hidden amounts leave the percent and the dates", () => {
+  const hidden = (announcement: Announcement) => alertWords("fr", announcement, names, true).body;
+  expect(hidden(crossing())).toMatch(/^••• dépensés sur ••• · novembre 2026/);
+  expect(hidden(anomaly)).toBe("•••, contre ••• d'ordinaire le lundi");
+  expect(alertWords("fr", crossing(), names, true).title).toBe(alertWords("fr", crossing(), names).title);
+});
+
 describe("a summary", () => {
   const lines = (count: number, account: string | null = null) =>
     summaryWords("fr", Array<typeof anomaly>(count).fill(anomaly), { ...names, account });

@@ -49,6 +49,7 @@ function deliveryOf(isInWindowOnly = false): Delivery {
           },
         },
     language: () => "fr",
+    areAmountsHidden: () => false,
     names: () => ({ scraper: (id) => id, account: null }),
     onOpen: (budgetId) => opened.push(budgetId),
     onDue: () => void mine.run(),

@@ -23,6 +23,7 @@ const kept: KeptScreen = {
   contentWidth: 1070,
   lastCompletedAt: AT,
   refreshMinutes: 5,
+  areAmountsHidden: false,
   content: element([element(["{age} 17.57 $"]), element([element([]), "Chiffres d'{age}"], { id: "aged" })]),
 };
 const textAfter = (minutes: number, changes: Partial<KeptScreen> = {}) =>

@@ -5,7 +5,13 @@ import { type Circumstances, recallScreen } from "../../../../../electron/main/f
 import { type KeptScreen, removeScreen, writeScreen } from "../../../../../electron/main/first-screen/screen-file.ts";
 import { makeTemporaryFolder, type TemporaryFolder } from "../../../../support/ledger/temporary-ledger.ts";
 
-const now: Circumstances = { build: "b1", language: "fr", timeZone: "Europe/Paris", today: "2026-11-23" };
+const now: Circumstances = {
+  build: "b1",
+  language: "fr",
+  timeZone: "Europe/Paris",
+  areAmountsHidden: false,
+  today: "2026-11-23",
+};
 const kept: KeptScreen = {
   ...now,
   accountId: "a1",
@@ -40,6 +46,7 @@ describe("nothing comes back", () => {
     { build: "b2" },
     { language: "en" },
     { timeZone: "Europe/Madrid" },
+    { areAmountsHidden: true },
     { today: "2026-11-24" },
   ])("where %o", (change) => expect(recallScreen(folder.path, { ...now, ...change })).toBeNull());
 

@@ -15,6 +15,7 @@ const screen: RememberedScreen = {
   contentWidth: 1070,
   lastCompletedAt: null,
   refreshMinutes: 5,
+  areAmountsHidden: false,
   content: { name: "div", attributes: {}, style: {}, children: ["17.57 $"] },
 };
 const camille: AccountEntry = { kind: "apify", id: "a1", username: "camille", isShown: true };
@@ -33,7 +34,13 @@ beforeEach(() => {
   memory = createScreenMemory({
     dataFolder: folder.path,
     recalled: null,
-    circumstances: () => ({ build: "b1", language: "fr", timeZone: "Europe/Paris", today: "2026-11-23" }),
+    circumstances: () => ({
+      build: "b1",
+      language: "fr",
+      timeZone: "Europe/Paris",
+      areAmountsHidden: false,
+      today: "2026-11-23",
+    }),
     accounts: () => accounts,
     isLedgerDamaged: () => isDamaged,
     log: (event) => logged.push(event),
@@ -68,6 +75,11 @@ describe("no screen is kept", () => {
     expect(kept()).toBeNull();
   });
 
+  test("that shows amounts which are hidden by now, or the other way round", () => {
+    memory.remember({ ...screen, areAmountsHidden: true });
+    expect(kept()).toBeNull();
+  });
+
   test("of a damaged ledger", () => {
     isDamaged = true;
     memory.remember(screen);
@@ -98,7 +110,13 @@ test("what was not recalled at this start is forgotten with the first workspace"
   const next = createScreenMemory({
     dataFolder: folder.path,
     recalled: null,
-    circumstances: () => ({ build: "b2", language: "fr", timeZone: "Europe/Paris", today: "2026-11-23" }),
+    circumstances: () => ({
+      build: "b2",
+      language: "fr",
+      timeZone: "Europe/Paris",
+      areAmountsHidden: false,
+      today: "2026-11-23",
+    }),
     accounts: () => accounts,
     isLedgerDamaged: () => false,
     log: () => undefined,

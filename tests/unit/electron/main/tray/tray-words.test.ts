@@ -52,6 +52,14 @@ describe("the tooltip", () => {
   });
 });
 
+test("hidden amounts stand in no word and in no icon; percents do", () => {
+  const hidden = { ...withBudgets(), areAmountsHidden: true };
+  expect(iconFace(hidden).figure).toBe("•••");
+  expect(trayTitle("fr", hidden)).toBe("•••");
+  expect(toolTip("fr", hidden)).toMatch(/^Décompte\nDernière semaine : •••\nBudget du mois : 130/);
+  expect(iconFace({ ...hidden, isBudgetShown: true }).figure).toBe("130%");
+});
+
 test("a period of which nothing is known has a dash, and another account's name stands beside the application's", () => {
   const totals = signedIn.totals && { ...signedIn.totals, day: null };
   const unknownDay = { ...signedIn, period: "day", account: "Noa", totals } as const;

@@ -15,14 +15,14 @@ describe("times and days", () => {
     ["America/New_York", "20:30", "1 mars 2026"],
     ["Asia/Tokyo", "10:30", "2 mars 2026"],
   ])("of %s", (timeZone, time, day) => {
-    setDisplay({ timeZone, systemTimeZone: "UTC" });
+    setDisplay({ timeZone, systemTimeZone: "UTC", areAmountsHidden: false });
     const atMs = NOW_MS - 90 * 60_000;
     expect(clockTime(atMs, NOW_MS, "fr")).toBe(time);
     expect(calendarDay(atMs, "fr")).toBe(day);
   });
 
   test("have the date where it was another day there", () => {
-    setDisplay({ timeZone: "Europe/Paris", systemTimeZone: "UTC" });
+    setDisplay({ timeZone: "Europe/Paris", systemTimeZone: "UTC", areAmountsHidden: false });
     expect(clockTime(NOW_MS - 5 * 3_600_000, NOW_MS, "fr")).toBe("1 mars, 23:00");
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatSignedUsd } from "../../../../renderer/ui/amount.tsx";
+import { formatSignedUsd } from "../../../../renderer/i18n/money.ts";
 
 test.each([
   [1_285_417_000n, "fr", "+1.29\u00a0$"],
