@@ -14,7 +14,8 @@ export interface Moment {
 /**
  * The total of a period as it was last known. The sums of days are added up here, from the curve: the contract has both
  * equal to the last digit, and two answers of different moments might not be. Null for today, where the figures are of
- * another day: what was spent on that is not what is spent today.
+ * another day: what was spent on that is not what is spent today. The period before ends at the time of day of the
+ * reading, which the sums of whole days can't tell.
  */
 export function knownSummary(figures: RememberedFigures, period: Period, moment: Moment): Summary | null {
   if (period === "all") return figures.all;
@@ -24,6 +25,7 @@ export function knownSummary(figures: RememberedFigures, period: Period, moment:
   const costNanoUsd = days.reduce((total, day) => total + BigInt(day.costNanoUsd), 0n);
   return {
     ...figures.all,
+    previous: null,
     period,
     totalCostUsd: usdFromNanoUsd(costNanoUsd),
     totalCostNanoUsd: String(costNanoUsd),

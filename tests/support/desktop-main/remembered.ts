@@ -1,4 +1,6 @@
 import type { RememberedFigures } from "../../../electron/main/team-server/remembered-figures.ts";
+import type { Summary } from "../../../shared/api/summary.ts";
+import type { Period } from "../../../shared/domain/period.ts";
 import { idleStatus, sampleChart, sampleSummary } from "../desktop-bridge/sample-figures.ts";
 import { sampleReconciliation } from "../desktop-bridge/sample-reconciliation.ts";
 import { sampleRuns } from "../desktop-bridge/sample-runs.ts";
@@ -14,3 +16,6 @@ export const rememberedAt = (readAt: string): RememberedFigures => ({
   apify: { state: "connected", username: "camille", connectedAt: readAt, webhookCreatedAt: null },
   reconciliation: sampleReconciliation,
 });
+
+/** What is summed from remembered days: the period before, which ends at the time of day of the reading, is no sum of days. */
+export const rememberedSummary = (period: Period): Summary => ({ ...sampleSummary(period), previous: null });

@@ -8,7 +8,7 @@ import { installDesktop } from "../../support/desktop-bridge/show-app.tsx";
 describe("a call to main", () => {
   test("answers the value that main answered", async () => {
     installDesktop(createFakeDesktop({ environment: { version: "1.2.3" } }));
-    expect(await desktop.getEnvironment()).toEqual({ language: "fr", version: "1.2.3" });
+    expect(await desktop.getEnvironment()).toMatchObject({ language: "fr", version: "1.2.3" });
   });
 
   test("throws an error that carries main's code", async () => {

@@ -4,8 +4,8 @@ import { expect, onTestFinished, test } from "vitest";
 import { openServerFigures } from "../../../../electron/commands/server-figures.ts";
 import type { ServerAccount } from "../../../../electron/main/account-store.ts";
 import { figuresFileOf } from "../../../../electron/main/team-server/remembered-figures.ts";
-import { sampleChart, sampleSummary } from "../../../support/desktop-bridge/sample-figures.ts";
-import { rememberedAt } from "../../../support/desktop-main/remembered.ts";
+import { sampleChart } from "../../../support/desktop-bridge/sample-figures.ts";
+import { rememberedAt, rememberedSummary } from "../../../support/desktop-main/remembered.ts";
 import { makeTemporaryFolder } from "../../../support/ledger/temporary-ledger.ts";
 
 /** 23:30 in Paris. */
@@ -36,13 +36,13 @@ function open(at: string, content: unknown = rememberedAt(READ_AT)) {
 
 test("a server's figures are those that the window remembered", async () => {
   const figures = open("2026-11-22T22:45:00Z");
-  expect(await figures.summary("day")).toEqual(sampleSummary("day"));
+  expect(await figures.summary("day")).toEqual(rememberedSummary("day"));
   expect(await figures.spendingChart("30d")).toEqual(sampleChart("30d"));
 });
 
 test("yesterday's are never today's", async () => {
   const figures = open("2026-11-22T23:10:00Z");
-  expect(await figures.summary("week")).toEqual(sampleSummary("week"));
+  expect(await figures.summary("week")).toEqual(rememberedSummary("week"));
   await expect(figures.summary("day")).rejects.toMatchObject({ reason: { kind: "server-not-of-today" } });
 });
 

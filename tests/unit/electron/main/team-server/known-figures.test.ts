@@ -1,17 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { knownAt, knownChart, knownSummary } from "../../../../../electron/main/team-server/known-figures.ts";
 import { PERIODS, TIME_RANGES } from "../../../../../shared/domain/period.ts";
-import { sampleChart, sampleSummary } from "../../../../support/desktop-bridge/sample-figures.ts";
-import { rememberedAt } from "../../../../support/desktop-main/remembered.ts";
+import { sampleChart } from "../../../../support/desktop-bridge/sample-figures.ts";
+import { rememberedAt, rememberedSummary } from "../../../../support/desktop-main/remembered.ts";
 
 /** 23:30 in Paris. */
 const READ_AT = "2026-11-22T22:30:00.000Z";
 const figures = rememberedAt(READ_AT);
 const at = (instant: string, timeZone = "Europe/Paris") => ({ nowMs: Date.parse(instant), timeZone });
 
-test.each(PERIODS)("the total of %s is what the server would have answered with the same curve", (period) => {
-  expect(knownSummary(figures, period, at("2026-11-22T22:45:00Z"))).toEqual(sampleSummary(period));
-});
+test.each(PERIODS)(
+  "the total of %s is what the server would have answered with the same curve, but for the period before",
+  (period) => {
+    expect(knownSummary(figures, period, at("2026-11-22T22:45:00Z"))).toEqual(rememberedSummary(period));
+  },
+);
 
 test.each(TIME_RANGES)("the curve of %s is the last part of the longest", (timeRange) => {
   expect(knownChart(figures, timeRange)).toEqual(sampleChart(timeRange));
@@ -25,7 +28,7 @@ describe("figures of yesterday", () => {
   });
 
   test.each(["week", "month", "all"] as const)("are still the last known of %s", (period) => {
-    expect(knownSummary(figures, period, afterMidnight)).toEqual(sampleSummary(period));
+    expect(knownSummary(figures, period, afterMidnight)).toEqual(rememberedSummary(period));
   });
 
   test("are those of a traveller's other day too", () => {

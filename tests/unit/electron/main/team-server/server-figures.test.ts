@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { PERIODS, TIME_RANGES } from "../../../../../shared/domain/period.ts";
-import { sampleChart, sampleSummary } from "../../../../support/desktop-bridge/sample-figures.ts";
+import { sampleChart } from "../../../../support/desktop-bridge/sample-figures.ts";
 import { createFakeServer } from "../../../../support/desktop-main/fake-server.ts";
-import { rememberedAt } from "../../../../support/desktop-main/remembered.ts";
+import { rememberedAt, rememberedSummary } from "../../../../support/desktop-main/remembered.ts";
 
 const NOW = "2026-11-23T10:00:00.000Z";
 const NOW_MS = Date.parse(NOW);
@@ -17,7 +17,7 @@ describe("at the first time", () => {
   test("five questions answer all periods, both curves and the runs, however many ask", async () => {
     const { figures, asked } = newServer();
     const totals = await Promise.all(PERIODS.map((period) => figures.summary(period)));
-    expect(totals).toEqual(PERIODS.map((period) => sampleSummary(period)));
+    expect(totals).toEqual(PERIODS.map((period) => rememberedSummary(period)));
     expect(await Promise.all(TIME_RANGES.map((range) => figures.spendingChart(range)))).toEqual(
       TIME_RANGES.map((range) => sampleChart(range)),
     );
@@ -30,7 +30,7 @@ describe("at the first time", () => {
     server.fail("server_unreachable");
     await expect(server.figures.summary("day")).rejects.toMatchObject({ code: "server_unreachable" });
     server.fail(null);
-    expect(await server.figures.summary("day")).toEqual(sampleSummary("day"));
+    expect(await server.figures.summary("day")).toEqual(rememberedSummary("day"));
   });
 
   test.each(["not_found", "internal"] as const)(
@@ -54,7 +54,7 @@ describe("at the first time", () => {
 describe("what was remembered", () => {
   test("is there at once, without a question, but for today", async () => {
     const { figures, asked } = knownServer();
-    expect(await figures.summary("month")).toEqual(sampleSummary("month"));
+    expect(await figures.summary("month")).toEqual(rememberedSummary("month"));
     expect(await figures.summary("day")).toBeNull();
     expect(await figures.spendingChart("30d")).toEqual(sampleChart("30d"));
     expect((await figures.runs({ limit: 10, offset: 0 })).runs).toHaveLength(10);
@@ -73,7 +73,7 @@ describe("what was remembered", () => {
     const next = knownServer();
     await next.figures.read();
     expect(next.file.figures).toMatchObject({ readAt: NOW, timeZone: "Europe/Paris", apify: { state: "none" } });
-    expect(await next.figures.summary("day")).toEqual(sampleSummary("day"));
+    expect(await next.figures.summary("day")).toEqual(rememberedSummary("day"));
   });
 
   test("does not hold what a charge is made of, which may be long", async () => {
