@@ -1,5 +1,5 @@
 import type { CallHandlers } from "./ipc-binder.ts";
-import { isDateRange, rangeOf, rangeOfCycle, readCycle, type Viewer } from "./shown-range.ts";
+import { isDateRange, rangeOf, readCycle, type Viewer } from "./shown-range.ts";
 import type { Figures } from "./workspace.ts";
 
 export interface FigureHandlerOptions extends Viewer {
@@ -17,14 +17,8 @@ export function figureHandlers({
   return {
     async getSummary({ period, filter }) {
       const figures = await open();
-      if (period === "cycle") {
-        const cycle = await readCycle(figures, viewer.now());
-        return { ...(await figures.rangeSummary(rangeOfCycle(cycle), filter)), cycle };
-      }
-      const summary = isDateRange(period)
-        ? await figures.rangeSummary(period, filter)
-        : await figures.summary(period, filter);
-      return summary && { ...summary, cycle: null };
+      if (period === "cycle") return figures.rangeSummary(await readCycle(figures, viewer.now()), filter);
+      return isDateRange(period) ? figures.rangeSummary(period, filter) : figures.summary(period, filter);
     },
     getSpendingChart: async ({ timeRange, filter }) => (await open()).spendingChart(timeRange, filter),
     async getBreakdown({ by, period, filter }) {

@@ -1,7 +1,7 @@
+import type { Reconciliation } from "../../shared/api/reconciliation.ts";
 import { lastDays } from "../../shared/domain/day.ts";
 import { type DateRange, PERIOD_DAYS, type ShownPeriod } from "../../shared/domain/period.ts";
 import { AppError, assertNever } from "../../shared/errors.ts";
-import type { BillingCycleDates } from "../../shared/ipc/contract.ts";
 import type { Range } from "./api-client.ts";
 import type { Figures } from "./workspace.ts";
 
@@ -18,7 +18,7 @@ export async function rangeOf(
   { timeZone, now }: Viewer,
 ): Promise<Partial<Range>> {
   if (period === "all") return {};
-  if (period === "cycle") return rangeOfCycle(await readCycle(figures, now()));
+  if (period === "cycle") return readCycle(figures, now());
   if (isDateRange(period)) return period;
   const days = lastDays(PERIOD_DAYS[period], now(), timeZone());
   const [first, today] = [days[0], days.at(-1)];
@@ -28,10 +28,8 @@ export async function rangeOf(
 
 export const isDateRange = (period: Exclude<ShownPeriod, "cycle">): period is DateRange => typeof period === "object";
 
-export const rangeOfCycle = ({ startAt, endAt }: BillingCycleDates): Range => ({ from: startAt, to: endAt });
-
 /** @throws AppError that says why Apify's cycle of the moment is not known */
-export async function readCycle(figures: Figures, nowMs: number): Promise<BillingCycleDates> {
+export async function readCycle(figures: Figures, nowMs: number): Promise<Range> {
   const reconciliation = await figures.reconciliation();
   switch (reconciliation.state) {
     case "not-allowed":
@@ -39,10 +37,16 @@ export async function readCycle(figures: Figures, nowMs: number): Promise<Billin
     case "unavailable":
       throw new AppError(reconciliation.code, "The billing cycle is not known");
     case "known":
-      // A team server that is away may be remembered with a cycle of before.
-      if (Date.parse(reconciliation.cycle.endAt) >= nowMs) return reconciliation.cycle;
-      throw new AppError("server_unreachable", "The present billing cycle is not known");
+      return presentCycle(reconciliation.cycle, nowMs);
     default:
       return assertNever(reconciliation);
   }
+}
+
+type KnownCycle = Extract<Reconciliation, { state: "known" }>["cycle"];
+
+/** A team server that is away may be remembered with a cycle of before. */
+function presentCycle({ startAt, endAt }: KnownCycle, nowMs: number): Range {
+  if (Date.parse(endAt) < nowMs) throw new AppError("server_unreachable", "The present billing cycle is not known");
+  return { from: startAt, to: endAt };
 }

@@ -137,6 +137,9 @@ export interface RunFilter {
   readonly search?: string | undefined;
 }
 
+/** A filter without its span. */
+export type RunAttributes = Pick<RunFilter, "scraperId" | "source" | "status" | "origin">;
+
 /** Where a page ended, in the database's own writing. It stays where it is while runs come and go. */
 export interface RunPosition {
   /** By what the last run is sorted, unless by its start; null: not known. */
@@ -205,8 +208,8 @@ export interface ImportRecord {
 export interface Ledger {
   /** The sums over each span, in the order of `spans`. Spans must begin and end on a quarter of an hour. */
   totalsOfSpans(userId: string, spans: readonly Span[]): Promise<readonly Totals[]>;
-  /** The same of one scraper's runs alone, over spans of any bounds. */
-  totalsOfScraper(userId: string, scraperId: string, spans: readonly Span[]): Promise<readonly Totals[]>;
+  /** The same of some of the runs alone, over spans of any bounds. */
+  totalsOfFiltered(userId: string, filter: RunAttributes, spans: readonly Span[]): Promise<readonly Totals[]>;
   totalsOfAll(userId: string): Promise<Totals>;
   /** The sums over everything, and what they are sums of; by one question, where each is a way there and back. */
   totalsAndHistory(userId: string): Promise<{ readonly totals: Totals; readonly history: History }>;

@@ -2,14 +2,19 @@ type Words = Readonly<Record<string, string>>;
 
 export const TIME_ZONE = "The viewer's IANA time zone, such as `Europe/Paris`: whose days they are.";
 
-/** Of the parameters that name runs. */
-export const FILTER_WORDS = {
-  from: "The first date or instant, included.",
-  to: "The last date or instant, included.",
+/** Of the parameters that narrow every question about runs. */
+export const ATTRIBUTE_WORDS = {
   scraperId: "Exactly this one.",
   source: "Exactly this one.",
   status: "Exactly this one.",
   origin: "Exactly this one; `unknown` for runs whose origin is not known.",
+} as const;
+
+/** Of the parameters that name runs. */
+export const FILTER_WORDS = {
+  from: "The first date or instant, included.",
+  to: "The last date or instant, included.",
+  ...ATTRIBUTE_WORDS,
   q: "Letters of the Actor's name, title or id, or of the run's id, large or small.",
   tz: TIME_ZONE,
 } as const;

@@ -23,11 +23,9 @@ const dateOrInstantSchema = z.union([z.iso.date(), instantSchema], {
   error: "must be an ISO date or instant such as 2025-02-01 or 2025-02-01T12:00:00Z",
 });
 
-export const scraperIdSchema = nameSchema(256);
-
 export const runFields = {
   runId: nameSchema(128),
-  scraperId: scraperIdSchema,
+  scraperId: nameSchema(256),
   /** What recorded the run: `import`, or the name of the feature that ran it. */
   source: nameSchema(64),
   status: nameSchema(64),
@@ -39,14 +37,26 @@ const searchSchema = z
   .trim()
   .regex(/^[^\p{C}]{1,100}$/u, { error: SEARCH_RULE });
 
-/** Which runs: those of which all that is told is true. The list, the breakdown and the export take the same. */
-export const runFilterFields = {
-  from: dateOrInstantSchema.optional(),
-  to: dateOrInstantSchema.optional(),
+/** What every question about runs can be narrowed by: those of which all that is told is true. */
+export const runAttributeFields = {
   scraperId: runFields.scraperId.optional(),
   source: runFields.source.optional(),
   status: runFields.status.optional(),
   origin: nameSchema(64).optional(),
+};
+
+const runAttributesSchema = z.object(runAttributeFields);
+
+export type RunAttributesQuery = z.infer<typeof runAttributesSchema>;
+
+/** Names the parameters that narrowed a total or a curve: a former version passes over those that it does not know. */
+export const FILTERED_BY = "decompte-filtered-by";
+
+/** The list, the breakdown and the export take the same. */
+export const runFilterFields = {
+  from: dateOrInstantSchema.optional(),
+  to: dateOrInstantSchema.optional(),
+  ...runAttributeFields,
   q: searchSchema.optional(),
   tz: timeZoneSchema,
 };

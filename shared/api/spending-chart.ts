@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { TIME_RANGES } from "../domain/period.ts";
 import { timeZoneSchema } from "./fields.ts";
-import { NO_PERIOD, rangeSchema, scraperIdSchema } from "./run-filter.ts";
+import { NO_PERIOD, rangeSchema, runAttributeFields } from "./run-filter.ts";
 
 export const SPENDING_CHART_PATH = "/api/dashboard/spending-chart";
 
@@ -9,14 +9,14 @@ export const MOST_CHART_DAYS = 400;
 
 export const spendingChartQuerySchema = z.object({
   timeRange: z.enum(TIME_RANGES),
-  scraperId: scraperIdSchema.optional(),
+  ...runAttributeFields,
   tz: timeZoneSchema,
 });
 
 /** The other question: the curve of any days, at most `MOST_CHART_DAYS`. */
 export const rangeChartQuerySchema = rangeSchema.extend({
   timeRange: NO_PERIOD,
-  scraperId: scraperIdSchema.optional(),
+  ...runAttributeFields,
 });
 
 /** One entry a calendar day, oldest first, today last, days without a run included. */

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { PERIODS } from "../domain/period.ts";
 import { previousSchema, timeZoneSchema, totalsFields } from "./fields.ts";
-import { NO_PERIOD, rangeSchema } from "./run-filter.ts";
+import { NO_PERIOD, rangeSchema, runAttributeFields } from "./run-filter.ts";
 
 export const SUMMARY_PATH = "/api/scraper-runs/summary";
 
-export const summaryQuerySchema = z.object({ period: z.enum(PERIODS), tz: timeZoneSchema });
+export const summaryQuerySchema = z.object({ period: z.enum(PERIODS), ...runAttributeFields, tz: timeZoneSchema });
 
 /** The other question: the total of any days. */
-export const rangeSummaryQuerySchema = rangeSchema.extend({ period: NO_PERIOD });
+export const rangeSummaryQuerySchema = rangeSchema.extend({ period: NO_PERIOD, ...runAttributeFields });
 
 export const summarySchema = z.object({
   period: z.enum(PERIODS),
@@ -21,6 +21,10 @@ export const summarySchema = z.object({
 
 export type Summary = z.infer<typeof summarySchema>;
 
-export const rangeSummarySchema = summarySchema.extend({ period: z.literal("range") });
+export const rangeSummarySchema = summarySchema.extend({
+  period: z.literal("range"),
+  from: z.iso.datetime(),
+  until: z.iso.datetime(),
+});
 
 export type RangeSummary = z.infer<typeof rangeSummarySchema>;

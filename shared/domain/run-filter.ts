@@ -7,4 +7,5 @@ export type RunFilter = { readonly [Attribute in RunAttribute]?: string };
 
 export const NO_FILTER: RunFilter = {};
 
-export const isFiltered = (filter: RunFilter): boolean => RUN_ATTRIBUTES.some((attribute) => attribute in filter);
+export const isFiltered = (filter: { readonly [Attribute in RunAttribute]?: string | undefined }): boolean =>
+  RUN_ATTRIBUTES.some((attribute) => filter[attribute] !== undefined);

@@ -118,14 +118,8 @@ export interface LedgerHealth {
   readonly file: string;
 }
 
-/** A total, with the billing cycle that it is of; null of any other period. */
-export type ShownSummary = (Summary | RangeSummary) & { readonly cycle: BillingCycleDates | null };
-
-/** Both ends included, ISO 8601. */
-export interface BillingCycleDates {
-  readonly startAt: string;
-  readonly endAt: string;
-}
+/** Of a billing cycle and of chosen days it is a range's. */
+export type ShownSummary = Summary | RangeSummary;
 
 /** Which figures: of a period, and of the runs that a filter lets pass. A billing cycle that can't be known fails with why. */
 export interface FiguresAsked {

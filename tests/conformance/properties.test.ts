@@ -244,7 +244,8 @@ async function everythingTold(userId: string): Promise<unknown> {
   const page = { limit: 1000, offset: 0 };
   return {
     spans: await ledger.totalsOfSpans(userId, spans),
-    scraper: await ledger.totalsOfScraper(userId, "actor", spans),
+    scraper: await ledger.totalsOfFiltered(userId, { scraperId: "actor" }, spans),
+    status: await ledger.totalsOfFiltered(userId, { status: "SUCCEEDED", source: "scraping" }, spans),
     breakdown: await ledger.breakdown(userId, { by: "status", filter: {}, previous: null, limit: 2 }),
     scrapers: await ledger.scrapers(userId, 100),
     all: await ledger.totalsOfAll(userId),

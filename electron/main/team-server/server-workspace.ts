@@ -6,6 +6,7 @@ import { createApiClient } from "../api-client.ts";
 import type { AccountBudgets, Workspace } from "../workspace.ts";
 import { createServerQuestions, type NetworkFetch } from "./ask-server.ts";
 import { endSession } from "./device-sign-in.ts";
+import { assertFilterHeeded } from "./heeded-filter.ts";
 import { knownAt } from "./known-figures.ts";
 import type { RememberedFiguresStore } from "./remembered-figures.ts";
 import { createServerFetch, foreignAnswer } from "./server-fetch.ts";
@@ -32,7 +33,12 @@ export function openServerWorkspace(options: ServerWorkspaceOptions): Workspace 
   const closing = closed.signal;
   let token: string | null = null;
   const { fetch: whole, stream } = options;
-  const fetch = createServerFetch({ fetch: whole, stream, address, token: () => token, closing, isLong, isStreamed });
+  const ask = createServerFetch({ fetch: whole, stream, address, token: () => token, closing, isLong, isStreamed });
+  const fetch = async (request: Request): Promise<Response> => {
+    const response = await ask(request);
+    assertFilterHeeded(request, response);
+    return response;
+  };
   const api = createApiClient({ fetch, baseUrl: address, foreignAnswer, timeZone });
   const figures = createServerFigures({ api, store, timeZone, now, closing });
 

@@ -3,7 +3,8 @@ import type { Span } from "../../../shared/domain/day.ts";
 import { historyFromRow } from "../history-row.ts";
 import type { History, Ledger, Totals } from "../ledger.ts";
 import type { PooledDatabase, PostgresDatabase } from "./connect.ts";
-import { COST, isOfUser, wholeNumber } from "./run-columns.ts";
+import { matching } from "./matching.ts";
+import { COST, wholeNumber } from "./run-columns.ts";
 
 /** Whole numbers of 64 bits and sums, which the drivers answer as texts. */
 export interface AnsweredSums extends Record<string, unknown> {
@@ -21,7 +22,7 @@ export const totalsFromRow = ({ costNanoUsd, runs, runsWithoutCost }: AnsweredSu
 /** As many as are read in some tenths of a millisecond. */
 const MANY_PENDING = 1_000;
 
-type TotalsReader = Pick<Ledger, "totalsOfSpans" | "totalsOfScraper" | "totalsOfAll" | "totalsAndHistory">;
+type TotalsReader = Pick<Ledger, "totalsOfSpans" | "totalsOfFiltered" | "totalsOfAll" | "totalsAndHistory">;
 
 /** The question that is asked most by far: planning it, or building it anew, would take longer than reading the answer. */
 const TOTALS_AND_HISTORY = {
@@ -80,7 +81,7 @@ export function createTotalsReader(database: PooledDatabase): TotalsReader {
       return totals.flat();
     },
 
-    async totalsOfScraper(userId, scraperId, spans) {
+    async totalsOfFiltered(userId, filter, spans) {
       const from = sql.param(spans.map(({ fromMs }) => fromMs));
       const to = sql.param(spans.map(({ toMs }) => toMs));
       const { rows } = await database.execute<AnsweredSums>(sql`
@@ -89,7 +90,7 @@ export function createTotalsReader(database: PooledDatabase): TotalsReader {
           select coalesce(sum(${COST}), 0)::text as "costNanoUsd", count(*)::text as runs,
             (count(*) - count(${COST}))::text as "runsWithoutCost"
           from scraper_runs
-          where ${isOfUser(userId)} and scraper_id = ${scraperId}
+          where ${matching(userId, filter)}
             and created_at >= decompte.start_key(span.from_ms) and created_at < decompte.start_key(span.to_ms)
         ) as sums
         order by span.place`);

@@ -1,9 +1,10 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Span } from "../../../shared/domain/day.ts";
 import { type Ledger, NO_TOTALS, type Totals } from "../ledger.ts";
 import type { Database } from "./connect.ts";
 import { decodeSum, guardedColumn } from "./guarded-column.ts";
+import { matching } from "./matching.ts";
 import { runRollup15m, runRollupAll, scraperRuns } from "./schema.ts";
 
 /** As text, because a sum may pass what a JavaScript number holds exactly. */
@@ -15,7 +16,7 @@ interface TotalsRow {
 
 export const totalsFromRow = (row: TotalsRow): Totals => ({ ...row, costNanoUsd: decodeSum(row.costNanoUsd) });
 
-type TotalsReader = Pick<Ledger, "totalsOfSpans" | "totalsOfScraper" | "totalsOfAll">;
+type TotalsReader = Pick<Ledger, "totalsOfSpans" | "totalsOfFiltered" | "totalsOfAll">;
 
 export function createTotalsReader(database: Database): TotalsReader {
   /** @param sums costs, runs and runs without a cost, selected of the rows of one span */
@@ -41,13 +42,12 @@ export function createTotalsReader(database: Database): TotalsReader {
       );
     },
 
-    totalsOfScraper(userId, scraperId, spans) {
+    totalsOfFiltered(userId, filter, spans) {
       const { costNanoUsd, createdAtMs } = scraperRuns;
       return sumSpans(
         spans,
         sql`cast(coalesce(sum(${costNanoUsd}), 0) as text), count(*), count(*) - count(${costNanoUsd})`,
-        sql`from ${scraperRuns} where ${scraperRuns.userId} = ${userId} and ${scraperRuns.scraperId} = ${scraperId}
-          and ${isInSpan(createdAtMs)}`,
+        sql`from ${scraperRuns} where ${and(matching(userId, filter), isInSpan(createdAtMs))}`,
       );
     },
 

@@ -17,7 +17,7 @@ import {
 } from "../../../shared/api/summary.ts";
 import { failures, json } from "../answers.ts";
 import { described } from "../described.ts";
-import { FILTER_WORDS, TIME_ZONE } from "../field-words.ts";
+import { ATTRIBUTE_WORDS, FILTER_WORDS, TIME_ZONE } from "../field-words.ts";
 
 const tags = ["Spending"];
 
@@ -33,6 +33,7 @@ export const spendingPaths: ZodOpenApiPathsObject = {
           period: "Which days count; this or `from`.",
           from: "The first date of a range, included. An instant begins a quarter of an hour.",
           to: "The last date, included; today when left out. An instant is the last millisecond of a quarter of an hour.",
+          ...ATTRIBUTE_WORDS,
           tz: TIME_ZONE,
         }),
       },
@@ -106,7 +107,7 @@ export const spendingPaths: ZodOpenApiPathsObject = {
           timeRange: "How many days; this or `from`.",
           from: "The first date of a range, included. An instant begins a quarter of an hour.",
           to: "The last date, included; today when left out. An instant is the last millisecond of a quarter of an hour.",
-          scraperId: "The runs of exactly this one; every run when left out.",
+          ...ATTRIBUTE_WORDS,
           tz: TIME_ZONE,
         }),
       },

@@ -108,12 +108,23 @@ const ATTACKS: Readonly<Record<string, (world: World) => readonly Attack[]>> = {
   "GET /readyz": () => queries("/readyz", "x=1"),
   "GET /openapi.json": () => queries("/openapi.json", "x=1"),
   "GET /api/scraper-runs/summary": () =>
-    queries(`${RUNS}/summary`, "period=day", "period=all", "period=month&tz=Asia/Tokyo", "from=2026-01-01"),
+    queries(
+      `${RUNS}/summary`,
+      "period=day",
+      "period=all",
+      "period=month&tz=Asia/Tokyo",
+      "from=2026-01-01",
+      "period=all&source=bob-canary-source",
+      "period=all&scraperId=bob-canary-actor&status=SUCCEEDED",
+      "from=2026-01-01&origin=unknown",
+    ),
   "GET /api/dashboard/spending-chart": () =>
     queries(
       "/api/dashboard/spending-chart",
       "timeRange=7d",
       "timeRange=90d&scraperId=bob-canary-actor",
+      "timeRange=90d&source=bob-canary-source&status=SUCCEEDED",
+      "timeRange=90d&origin=unknown",
       "from=2026-11-01",
     ),
   "GET /api/scraper-runs/breakdown": ({ imported }) =>

@@ -36,8 +36,14 @@ const instantOf = (day: SpendingChart[number] | undefined) => `${day?.date}T00:0
 
 /** Of a billing cycle and of chosen days, those of the month. */
 export function sampleShownSummary(period: ShownPeriod): ShownSummary {
-  if (typeof period === "string" && period !== "cycle") return { ...sampleSummary(period), cycle: null };
-  return { ...sampleSummary("month"), period: "range", cycle: period === "cycle" ? sampleReconciliation.cycle : null };
+  if (typeof period === "string" && period !== "cycle") return sampleSummary(period);
+  const { startAt, endAt } = sampleReconciliation.cycle;
+  return {
+    ...sampleSummary("month"),
+    period: "range",
+    from: period === "cycle" ? startAt : `${period.from}T00:00:00.000Z`,
+    until: new Date(Date.parse(period === "cycle" ? endAt : `${period.to}T23:59:59.999Z`) + 1).toISOString(),
+  };
 }
 
 export function emptyChart(timeRange: TimeRange): SpendingChart {

@@ -66,7 +66,7 @@ export function createFakeApi(): FakeApi {
     failStatus: (code) => (statusFailure = code),
     api: {
       summary: async (period) => sampleSummary(period),
-      rangeSummary: async () => ({ ...sampleSummary("month"), period: "range" }),
+      rangeSummary: async ({ from, to }) => ({ ...sampleSummary("month"), period: "range", from, until: to }),
       spendingChart: async (timeRange) => sampleChart(timeRange),
       breakdown: async (by) => sampleBreakdown(by),
       async importStatus() {

@@ -16,7 +16,7 @@ export async function figuresOf(ledger: Ledger, userId: string, nowMs: number): 
     all: await ledger.totalsOfAll(userId),
     days: await ledger.totalsOfSpans(userId, spans),
     scrapers: (await ledger.scrapers(userId, 100)).map(({ scraperId }) => scraperId),
-    ofScraper: await ledger.totalsOfScraper(userId, listed.runs[0]?.scraperId ?? "", spans),
+    ofScraper: await ledger.totalsOfFiltered(userId, { scraperId: listed.runs[0]?.scraperId ?? "" }, spans),
     listed: listed.totals,
     runs: listed.runs.map(({ runId, costNanoUsd, settledAtMs, repriced }) => [
       runId,

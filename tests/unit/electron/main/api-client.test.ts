@@ -4,7 +4,12 @@ import { sampleBreakdown } from "../../../support/desktop-bridge/sample-breakdow
 import { sampleRun } from "../../../support/desktop-bridge/sample-runs.ts";
 import { ERROR_CODES } from "../../../../shared/errors.ts";
 import { emptyImport } from "../../../support/desktop-main/fake-api.ts";
-import { idleStatus, sampleChart, sampleSummary } from "../../../support/desktop-bridge/sample-figures.ts";
+import {
+  idleStatus,
+  sampleChart,
+  sampleShownSummary,
+  sampleSummary,
+} from "../../../support/desktop-bridge/sample-figures.ts";
 
 const imported = { ...emptyImport, runsListed: 3, runsRecorded: 3, runsNew: 3 };
 const runs = { runs: [], totalCostUsd: 0, totalCostNanoUsd: "0", totalRuns: 0, runsWithoutCost: 0, next: null };
@@ -53,7 +58,7 @@ describe("a call", () => {
     [
       "summary of days",
       (client: ApiClient) => client.rangeSummary({ from: "2026-11-01", to: "2026-11-09" }, { source: "import" }),
-      { ...sampleSummary("month"), period: "range" },
+      sampleShownSummary({ from: "2026-11-01", to: "2026-11-09" }),
       "GET /api/scraper-runs/summary?from=2026-11-01&to=2026-11-09&source=import&tz=Europe%2FParis",
     ],
     [

@@ -57,19 +57,19 @@ describe("the runs", () => {
 });
 
 describe("a total", () => {
-  test("of a period names no cycle", async () => {
-    expect(await handlers().getSummary({ period: "week", filter: {} })).toMatchObject({ period: "week", cycle: null });
+  test("of a period is asked for by its name", async () => {
+    expect(await handlers().getSummary({ period: "week", filter: {} })).toMatchObject({ period: "week" });
     expect(server.asked).toEqual(["summary week {}"]);
   });
 
   test("of chosen days is that of their range", async () => {
     const period = { from: "2025-01-01", to: "2025-01-31" };
-    expect(await handlers().getSummary({ period, filter: {} })).toMatchObject({ period: "range", cycle: null });
+    expect(await handlers().getSummary({ period, filter: {} })).toMatchObject({ period: "range" });
     expect(server.asked).toEqual([`range ${JSON.stringify(period)} {}`]);
   });
 
-  test("of the billing cycle tells which", async () => {
-    expect(await handlers().getSummary({ period: "cycle", filter: {} })).toMatchObject({ cycle: CYCLE });
+  test("of the billing cycle is that of its instants", async () => {
+    expect(await handlers().getSummary({ period: "cycle", filter: {} })).toMatchObject({ period: "range" });
     expect(server.asked).toEqual([`range ${JSON.stringify({ from: CYCLE.startAt, to: CYCLE.endAt })} {}`]);
   });
 
