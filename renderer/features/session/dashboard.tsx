@@ -44,6 +44,9 @@ const ImportCard = later(async () => (await import("../import-progress/import-ca
 
 const NewAlerts = later(async () => (await import("../alerts/new-alerts.tsx")).NewAlerts);
 
+/** Side by side where the window is wide, as high as each other. */
+const FIRST_ROW = "contents xl:grid xl:max-h-132 xl:min-h-108 xl:grow xl:grid-cols-[24rem_minmax(0,1fr)] xl:gap-5";
+
 interface DashboardProps {
   readonly session: OpenSession;
   readonly onAddAccount: () => void;
@@ -68,7 +71,10 @@ export function Dashboard({ session, onAddAccount }: DashboardProps) {
   }, []);
 
   return (
-    <div ref={screen} className="mx-auto flex min-h-screen max-w-4xl flex-col gap-4 px-4 pb-8 sm:gap-5 sm:px-6">
+    <div
+      ref={screen}
+      className="mx-auto flex min-h-screen max-w-page flex-col gap-4 px-4 pb-8 sm:gap-5 sm:px-6 xl:max-w-wide"
+    >
       <AppHeader
         session={session}
         menu={
@@ -99,22 +105,24 @@ export function Dashboard({ session, onAddAccount }: DashboardProps) {
             text={t(`errors.${toAppError(error).code}`)}
           />
         )}
-        <TotalSpentCard
-          account={account}
-          summary={summary}
-          period={preferences.summaryPeriod}
-          onPeriodChange={(summaryPeriod) => setPreferences({ summaryPeriod })}
-        />
-        <DailySpendingCard
-          account={account}
-          chart={chart}
-          timeRange={preferences.chartTimeRange}
-          onTimeRangeChange={(chartTimeRange) => setPreferences({ chartTimeRange })}
-          runs={{
-            isShown: preferences.isRunSeriesShown,
-            onChange: (isRunSeriesShown) => setPreferences({ isRunSeriesShown }),
-          }}
-        />
+        <div className={FIRST_ROW}>
+          <TotalSpentCard
+            account={account}
+            summary={summary}
+            period={preferences.summaryPeriod}
+            onPeriodChange={(summaryPeriod) => setPreferences({ summaryPeriod })}
+          />
+          <DailySpendingCard
+            account={account}
+            chart={chart}
+            timeRange={preferences.chartTimeRange}
+            onTimeRangeChange={(chartTimeRange) => setPreferences({ chartTimeRange })}
+            runs={{
+              isShown: preferences.isRunSeriesShown,
+              onChange: (isRunSeriesShown) => setPreferences({ isRunSeriesShown }),
+            }}
+          />
+        </div>
         <BudgetsCard account={account} />
         <RunsCard account={account} />
         <ReconciliationCard account={account} />

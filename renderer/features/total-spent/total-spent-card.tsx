@@ -22,7 +22,7 @@ import { PeriodChange } from "./period-change.tsx";
 import { formatExactUsd, formatUsd } from "../../i18n/money.ts";
 
 const DAY_MS = 86_400_000;
-/** In a narrow window a longer amount is written smaller, so that it stays on its line. */
+/** In a narrow window, and beside the chart, a longer amount is written smaller, so that it stays on its line. */
 const LONGEST_LARGE_TEXT = 11;
 
 interface TotalSpentCardProps {
@@ -71,7 +71,9 @@ export function TotalSpentCard({ account, summary, period, onPeriodChange }: Tot
       ) : (
         <LoadingTotal />
       )}
-      {!isCut && summary.data && !isComing && <PeriodBudget account={account} period={period} />}
+      <div className="mt-auto">
+        {!isCut && summary.data && !isComing && <PeriodBudget account={account} period={period} />}
+      </div>
       {summary.data && summary.isError && <OutdatedNote text={t("total.outdated")} onRetry={retry} />}
     </Card>
   );
@@ -87,8 +89,8 @@ function Total({ summary, isFormer }: { readonly summary: ShownSummary; readonly
       <p
         title={formatExactUsd(total, language)}
         className={clsx(
-          "mt-1 leading-12 font-semibold tracking-tight whitespace-nowrap tabular-nums sm:text-5xl sm:leading-14",
-          text.length > LONGEST_LARGE_TEXT ? "text-[1.75rem]" : "text-[2.5rem]",
+          "mt-1 font-semibold tracking-tight whitespace-nowrap tabular-nums sm:text-figure-wide",
+          text.length > LONGEST_LARGE_TEXT ? "text-figure-long xl:text-figure-long" : "text-figure",
         )}
       >
         {text}
@@ -130,7 +132,7 @@ function isWhole({ previous, completeFrom }: ShownSummary, days: number): boolea
 function NothingKnown({ text }: { readonly text: string }) {
   return (
     <>
-      <p aria-hidden className="mt-1 text-[2.5rem] leading-12 font-semibold sm:text-5xl sm:leading-14">
+      <p aria-hidden className="mt-1 text-figure font-semibold sm:text-figure-wide">
         –
       </p>
       <p className="mt-1 text-sm text-muted-foreground">{text}</p>
