@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import { BrowserWindow, Menu, nativeTheme, type NativeImage, type Rectangle } from "electron";
 import { PAGE_URL } from "./app-protocol.ts";
+import { PAGE_BACKGROUNDS } from "./page-background.ts";
 
 export const MIN_WIDTH = 380;
 export const MIN_HEIGHT = 420;
@@ -84,7 +85,7 @@ export function openMainWindow({ preloadFile, iconFile, place }: MainWindowOptio
   };
 }
 
-const background = (): string => (nativeTheme.shouldUseDarkColors ? "#09090b" : "#fafafa");
+const background = (): string => PAGE_BACKGROUNDS[nativeTheme.shouldUseDarkColors ? "dark" : "light"];
 
 /** A window that has just been shown may answer an empty picture, of one colour, before its first frame is there. */
 async function firstPicture(contents: Electron.WebContents): Promise<NativeImage> {

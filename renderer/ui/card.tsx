@@ -34,7 +34,7 @@ interface CardHeaderProps {
 export function CardHeader({ title, corner }: CardHeaderProps) {
   return (
     <div className="flex min-h-9 items-center justify-between gap-2">
-      <h2 className="min-w-0 text-[0.9375rem] leading-5.5 font-semibold tracking-tight">{title}</h2>
+      <h2 className="min-w-0 text-title font-semibold tracking-tight">{title}</h2>
       {corner}
     </div>
   );

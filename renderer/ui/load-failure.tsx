@@ -35,9 +35,9 @@ interface OutdatedNoteProps {
 export function OutdatedNote({ text, onRetry }: OutdatedNoteProps) {
   const { t } = useWords();
   return (
-    <p role="status" className="mt-3 text-[0.8125rem] text-warning">
+    <p role="status" className="mt-3 text-note text-warning">
       {text}{" "}
-      <Button look="link" className="text-[0.8125rem]" onClick={onRetry}>
+      <Button look="link" className="text-note" onClick={onRetry}>
         {t("app.retry")}
       </Button>
     </p>

@@ -20,7 +20,7 @@ export function OutcomeWords({ text, tone, className }: OutcomeWordsProps) {
     <p
       ref={words}
       role="status"
-      className={clsx("text-[0.8125rem] leading-5 text-pretty empty:hidden", TONES[tone], className)}
+      className={clsx("text-note leading-5 text-pretty empty:hidden", TONES[tone], className)}
     >
       {text}
     </p>

@@ -18,7 +18,7 @@ export function SwitchLine({ title, text, isOn, onChange }: SwitchLineProps) {
         <label htmlFor={id} className="leading-5.5 font-medium">
           {title}
         </label>
-        <p id={`${id}-text`} className="text-[0.8125rem] leading-5 text-pretty text-muted-foreground">
+        <p id={`${id}-text`} className="text-note leading-5 text-pretty text-muted-foreground">
           {text}
         </p>
       </div>

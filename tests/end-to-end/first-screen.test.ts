@@ -45,16 +45,19 @@ const remembered = (page: Page) => page.locator("#remembered");
 const isServed = (options?: Partial<DesktopAppOptions>) =>
   beforeTheApplication((page) => remembered(page).count(), options).then((count) => count > 0);
 
-it("shows the last figures before the application is loaded, just as they are once it is", async () => {
-  const first = await desk.start();
-  await signIn(first.page, desk.account.token);
-  await quitRemembered(first);
+/** The two cards as one picture, live at a start, and at the next one before the application is loaded. */
+async function liveAndBefore() {
   const app = await desk.start();
   await app.page.waitForSelector("html[data-figures=painted]", { state: "attached" });
   await expect.poll(() => remembered(app.page).count()).toBe(0);
   const [total, chart] = await Promise.all([totalCard(app.page).boundingBox(), chartCard(app.page).boundingBox()]);
   if (total === null || chart === null) throw new Error("A card has no box");
-  const cards = { ...total, height: chart.y + chart.height - total.y };
+  const cards = {
+    x: total.x,
+    y: total.y,
+    width: chart.x + chart.width - total.x,
+    height: chart.y + chart.height - total.y,
+  };
   const live = await app.page.screenshot({ clip: cards });
   await quitRemembered(app);
 
@@ -64,11 +67,30 @@ it("shows the last figures before the application is loaded, just as they are on
     header: await remembered(page).locator("> div > div").first().innerText(),
     cards: await page.screenshot({ clip: cards }),
   }));
+  return { live, before, isSideBySide: chart.y === total.y };
+}
+
+it("shows the last figures before the application is loaded, just as they are once it is", async () => {
+  const first = await desk.start();
+  await signIn(first.page, desk.account.token);
+  await quitRemembered(first);
+  const { live, before, isSideBySide } = await liveAndBefore();
+  expect(isSideBySide).toBe(false);
   expect(before).toMatchObject({ isReadAloud: false, isInert: true });
   expect(differentPixels(before.cards, live)).toBe(0);
   // Neither an age nor that all is well: nobody has looked yet.
   expect(before.header.split("\n").filter(Boolean)).toEqual([fr.app.name, desk.account.username]);
   expect(statSync(screenFile).mode & 0o777).toBe(0o600);
+});
+
+it("shows them beside each other in a wide window, as they were", async () => {
+  const placeFile = join(desk.dataFolder, "window.json");
+  const place = readFileSync(placeFile, "utf8");
+  writeFileSync(placeFile, JSON.stringify({ x: 0, y: 0, width: 1400, height: 900 }));
+  const { live, before, isSideBySide } = await liveAndBefore();
+  expect(isSideBySide).toBe(true);
+  expect(before.cards.equals(live)).toBe(true);
+  writeFileSync(placeFile, place);
 });
 
 it("says how old figures are that have grown old meanwhile, where the live screen says it", async () => {

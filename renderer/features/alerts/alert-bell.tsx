@@ -39,7 +39,7 @@ export function AlertBell({ account }: { readonly account: string }) {
         {unseen > 0 && (
           <span
             aria-hidden
-            className="absolute top-0.5 left-1/2 min-w-4.5 rounded-full bg-danger px-1 text-[0.6875rem] leading-4.5 font-semibold text-card tabular-nums"
+            className="absolute top-0.5 left-1/2 min-w-4.5 rounded-full bg-danger px-1 text-badge leading-4.5 font-semibold text-card tabular-nums"
           >
             {unseen > MOST_SHOWN ? `${MOST_SHOWN}+` : unseen}
           </span>

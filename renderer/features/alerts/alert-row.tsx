@@ -45,7 +45,7 @@ export function AlertRow({ alert, onShow, onAcknowledge }: AlertRowProps) {
         aria-hidden
         className={clsx("mt-0.5 size-4.5 shrink-0", isAcknowledged ? "text-muted-foreground" : TONES[tone])}
       />
-      <div className="min-w-0 grow text-[0.8125rem] leading-5">
+      <div className="min-w-0 grow text-note leading-5">
         <p className={clsx("text-sm break-words", isAcknowledged ? "text-foreground/80" : "font-semibold")}>
           {!isAcknowledged && (
             <span className="mr-2 inline-block size-2 rounded-full bg-danger align-middle">

@@ -94,7 +94,7 @@ function Alerts({ account, view, onShow }: AlertsProps) {
         )}
       </div>
       {error !== null && (
-        <p role="alert" className="text-[0.8125rem] leading-5 text-danger">
+        <p role="alert" className="text-note leading-5 text-danger">
           {t("alerts.failed")} {t(`errors.${toAppError(error).code}`)}
         </p>
       )}

@@ -47,7 +47,7 @@ export function QuietHoursFields({ quietHours, onChange }: QuietHoursFieldsProps
             onChange={(toMinute) => change({ toMinute })}
           />
           {refused !== null && (
-            <p role="alert" className="basis-full text-[0.8125rem] leading-5 text-danger">
+            <p role="alert" className="basis-full text-note leading-5 text-danger">
               {t("alerts.quietSame")}
             </p>
           )}

@@ -22,9 +22,7 @@ export function SnoozeNote({ snooze, name, onFailure }: SnoozeNoteProps) {
       <BellOff aria-hidden className="size-4 shrink-0 self-start text-muted-foreground max-sm:mt-0.5 sm:self-center" />
       <p role="status" className="min-w-0 flex-1 basis-40">
         {name === null ? t("alerts.allSnoozed", { time }) : t("alerts.budgetSnoozed", { name, time })}
-        {name === null && (
-          <span className="block text-[0.8125rem] text-muted-foreground">{t("alerts.snoozedText")}</span>
-        )}
+        {name === null && <span className="block text-note text-muted-foreground">{t("alerts.snoozedText")}</span>}
       </p>
       <Button onClick={() => void desktop.endSnooze({ budgetId: snooze.budgetId }).catch(onFailure)}>
         {t("alerts.endSnooze")}

@@ -46,7 +46,7 @@ export function AmountField({ typed, isChecked, field, onChange }: AmountFieldPr
         <span id={`${id}-note`} className="tabular-nums">
           {isEchoed && t("budgetForm.amountRead", { amount: formatExactUsd(parsed.nanoUsd, language) })}
           {isWrong && (
-            <span role="alert" className="text-[0.8125rem] leading-5 text-danger">
+            <span role="alert" className="text-note leading-5 text-danger">
               {t(`budgetForm.${PROBLEMS[parsed.kind]}`)}
             </span>
           )}

@@ -42,12 +42,12 @@ function Figures({ budget, reading }: FiguresProps) {
         <p className={clsx("text-sm font-semibold", text)}>{percentText(reading.percent, language)}</p>
       </div>
       <BudgetMeter budget={budget} reading={reading} />
-      <div className="mt-2.5 flex flex-wrap justify-between gap-x-4 gap-y-0.5 text-[0.8125rem] leading-5 text-muted-foreground tabular-nums">
+      <div className="mt-2.5 flex flex-wrap justify-between gap-x-4 gap-y-0.5 text-note leading-5 text-muted-foreground tabular-nums">
         <p className={clsx("first-letter:uppercase", text && ["font-medium", text])}>{state}</p>
         {budget.isOn && <ProjectionLine budget={budget} reading={reading} />}
       </div>
       {reading.runsWithoutCost > 0 && (
-        <p className="text-[0.8125rem] leading-5 text-muted-foreground">
+        <p className="text-note leading-5 text-muted-foreground">
           {t("chart.unknown", { count: reading.runsWithoutCost })}
         </p>
       )}
@@ -66,7 +66,7 @@ function Unread({ budget }: { readonly budget: BudgetView }) {
         {t("budgets.spent", { amount: formatExactUsd(BigInt(budget.amountNanoUsd), language) })}
       </p>
       {budget.isOn && (
-        <p className="mt-1 flex gap-1.5 text-[0.8125rem] leading-5 text-muted-foreground">
+        <p className="mt-1 flex gap-1.5 text-note leading-5 text-muted-foreground">
           <Clock aria-hidden className="mt-0.75 size-3.5 shrink-0" />
           <span>
             {t("budgets.unread")}. {t(budget.window === "cycle" ? "budgets.unreadCycleText" : "budgets.unreadText")}

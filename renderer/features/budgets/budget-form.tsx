@@ -109,7 +109,7 @@ export function BudgetForm({ account, budget, isNew, isSaving, problem, onCancel
       )}
       <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap items-center justify-end gap-2 border-t border-border bg-card px-5 py-3.5 sm:-bottom-6 sm:-mx-6 sm:-mb-6 sm:px-6">
         {problem !== null && (
-          <p role="alert" className="basis-full text-[0.8125rem] leading-5 text-pretty text-danger">
+          <p role="alert" className="basis-full text-note leading-5 text-pretty text-danger">
             {problem.words}
           </p>
         )}

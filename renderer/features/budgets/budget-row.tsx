@@ -48,7 +48,7 @@ export function BudgetRow({ budget, snooze, onFailure, ...actions }: BudgetRowPr
               </span>
             )}
           </p>
-          <p className="text-[0.8125rem] leading-5 break-words text-muted-foreground">
+          <p className="text-note leading-5 break-words text-muted-foreground">
             {[dates, scope, ...(isElsewhere ? [budget.timeZone] : [])].filter((part) => part !== null).join(" · ")}
           </p>
         </div>
@@ -83,10 +83,7 @@ function WebhookLine({ webhook: { host, secret } }: { readonly webhook: NonNulla
   const { t } = useWords();
   return (
     <p
-      className={clsx(
-        "flex gap-1.5 text-[0.8125rem] leading-5",
-        secret === "kept" ? "text-muted-foreground" : "text-warning",
-      )}
+      className={clsx("flex gap-1.5 text-note leading-5", secret === "kept" ? "text-muted-foreground" : "text-warning")}
     >
       <Webhook aria-hidden className="mt-0.75 size-3.5 shrink-0" />
       <span className="min-w-0 break-words">{t(`budgets.webhooks.${secret}`, { host })}</span>
@@ -103,12 +100,12 @@ function SnoozeLine({ snooze, onFailure }: SnoozeLineProps) {
   const { t, language } = useWords();
   const time = clockTime(snooze.untilMs, useNow(), language);
   return (
-    <p className="mt-1 flex flex-wrap items-center gap-x-1.5 text-[0.8125rem] leading-5 text-muted-foreground sm:pl-7">
+    <p className="mt-1 flex flex-wrap items-center gap-x-1.5 text-note leading-5 text-muted-foreground sm:pl-7">
       <BellOff aria-hidden className="size-3.5 shrink-0" />
       {t("budgets.snoozed", { time })}
       <Button
         look="link"
-        className="text-[0.8125rem]"
+        className="text-note"
         onClick={() => void desktop.endSnooze({ budgetId: snooze.budgetId }).catch(onFailure)}
       >
         {t("budgets.endSnooze")}

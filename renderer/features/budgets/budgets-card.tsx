@@ -120,7 +120,7 @@ function Budgets({ account, budgets, onEdit }: BudgetsProps) {
 function Failure({ error }: { readonly error: unknown }) {
   const { t } = useWords();
   return (
-    <p role="alert" className="mt-2 text-[0.8125rem] leading-5 text-danger">
+    <p role="alert" className="mt-2 text-note leading-5 text-danger">
       {t("budgets.changeFailed")} {t(`errors.${toAppError(error).code}`)}
     </p>
   );

@@ -33,7 +33,7 @@ export function PeriodBudget({ account, period }: PeriodBudgetProps) {
   const { icon: Icon, text } = LEVEL_LOOKS[reading.level];
   const { spent, amount } = amountsOf(budget, reading, language);
   return (
-    <div className="mt-4 border-t border-border pt-3.5 text-[0.8125rem] leading-5 tabular-nums">
+    <div className="mt-4 border-t border-border pt-3.5 text-note leading-5 tabular-nums">
       <p className="mb-2 flex items-baseline gap-3">
         <span className="min-w-0 grow text-muted-foreground">
           {nameOf(budget)}, {windowDates(budget.window, reading.window, budget.timeZone, language)}

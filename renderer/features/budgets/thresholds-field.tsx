@@ -84,7 +84,7 @@ export function ThresholdsField({ thresholds, typed, isChecked, field, onTyped, 
           </Button>
         </span>
       </div>
-      <p id={`${id}-text`} className="mt-1.5 text-[0.8125rem] leading-5 text-muted-foreground">
+      <p id={`${id}-text`} className="mt-1.5 text-note leading-5 text-muted-foreground">
         {problem === null ? (
           t(thresholds.length === 0 ? "budgetForm.noThreshold" : "budgetForm.thresholdsText")
         ) : (

@@ -83,7 +83,7 @@ export function WebhookField({ budget, choice, isChecked, field, onChange }: Web
             className={`${FIELD} w-full`}
           />
           {isWrong && (
-            <p id={`${id}-problem`} role="alert" className="mt-1.5 text-[0.8125rem] leading-5 text-danger">
+            <p id={`${id}-problem`} role="alert" className="mt-1.5 text-note leading-5 text-danger">
               {t("budgetForm.webhookWrong")}
             </p>
           )}

@@ -25,7 +25,7 @@ export function WindowChoice({ window, onChange }: WindowChoiceProps) {
           />
         ))}
       </div>
-      <p className="mt-1.5 text-[0.8125rem] leading-5 text-muted-foreground">{t(`budgetForm.windowText.${window}`)}</p>
+      <p className="mt-1.5 text-note leading-5 text-muted-foreground">{t(`budgetForm.windowText.${window}`)}</p>
     </fieldset>
   );
 }

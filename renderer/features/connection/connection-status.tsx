@@ -55,7 +55,7 @@ function StatusLine({ connection }: { readonly connection: Connection }) {
     <p
       data-passing
       title={next === null ? text : `${text}. ${next}`}
-      className="flex min-w-0 items-center gap-1.5 text-xs text-muted-foreground sm:gap-2 sm:text-[0.8125rem]"
+      className="flex min-w-0 items-center gap-1.5 text-xs text-muted-foreground sm:gap-2 sm:text-note"
     >
       {connection.kind === "offline" || connection.kind === "server-offline" ? (
         <WifiOff aria-hidden className="size-3.5 shrink-0 text-warning" />

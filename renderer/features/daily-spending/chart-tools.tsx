@@ -62,9 +62,7 @@ function CopyImage({ chart, days, subtitle }: Pick<ChartToolsProps, "chart" | "d
       <span
         role="status"
         data-passing
-        className={
-          error ? "self-center text-[0.8125rem] text-warning" : "self-center text-[0.8125rem] text-muted-foreground"
-        }
+        className={error ? "self-center text-note text-warning" : "self-center text-note text-muted-foreground"}
       >
         {words}
       </span>

@@ -62,7 +62,7 @@ export function DaysChoice({ chosen, isWrong, field, onChange }: DaysChoiceProps
         </div>
       )}
       {isWrong && (
-        <p id={`${id}-problem`} role="alert" className="mt-2 text-[0.8125rem] text-danger">
+        <p id={`${id}-problem`} role="alert" className="mt-2 text-note text-danger">
           {t("importDialog.daysWrong")}
         </p>
       )}

@@ -66,14 +66,14 @@ export function ImportForm({ isRunning, onCancel, onSubmit }: ImportFormProps) {
           <label htmlFor={id} className="font-medium">
             {t("importDialog.reset")}
           </label>
-          <p id={`${id}-text`} className="mt-0.5 text-[0.8125rem] leading-5 text-pretty text-muted-foreground">
+          <p id={`${id}-text`} className="mt-0.5 text-note leading-5 text-pretty text-muted-foreground">
             {t("importDialog.resetText")}
           </p>
         </div>
       </div>
       <div className="flex flex-wrap items-center justify-end gap-2">
         {obstacle !== null && (
-          <p id={`${id}-obstacle`} role="status" className="mr-auto basis-48 grow text-[0.8125rem] text-warning">
+          <p id={`${id}-obstacle`} role="status" className="mr-auto basis-48 grow text-note text-warning">
             {obstacle}
           </p>
         )}

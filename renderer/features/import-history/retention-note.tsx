@@ -11,10 +11,7 @@ export function RetentionNote({ days }: { readonly days: number | null }) {
   return (
     <p
       role="status"
-      className={clsx(
-        "mt-2.5 text-[0.8125rem] leading-5 text-pretty",
-        isBeyond ? "text-warning" : "text-muted-foreground",
-      )}
+      className={clsx("mt-2.5 text-note leading-5 text-pretty", isBeyond ? "text-warning" : "text-muted-foreground")}
     >
       {retentionDays === null
         ? t("importDialog.retentionUnknown")

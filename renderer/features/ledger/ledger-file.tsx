@@ -18,8 +18,8 @@ export function LedgerFile({ file, canReplace }: LedgerFileProps) {
   return (
     <div className="mt-3 border-t border-foreground/10 pt-3 sm:pl-7.5">
       {canReplace && <p className="mb-3 text-sm leading-5.5 text-pretty text-foreground/80">{t("ledger.whatToDo")}</p>}
-      <p className="text-[0.8125rem] leading-5 text-foreground/80">{t("ledger.file")}</p>
-      <p className="font-mono text-[0.8125rem] leading-5 break-all select-text">{file}</p>
+      <p className="text-note leading-5 text-foreground/80">{t("ledger.file")}</p>
+      <p className="font-mono text-note leading-5 break-all select-text">{file}</p>
       <div className="mt-3 mb-1 flex flex-wrap gap-2">
         <Button onClick={() => void desktop.showLedgerFile().catch(() => undefined)}>{t("ledger.showFile")}</Button>
         {canReplace && (

@@ -33,7 +33,7 @@ export function ReplaceDialog({ isOpen, onOpenChange, returnFocus }: ReplaceDial
       <p className="mt-3 text-sm text-pretty text-muted-foreground">{t("ledger.replaceLimit")}</p>
       <div className="mt-5 flex flex-wrap items-center justify-end gap-2">
         {hasFailed && (
-          <p role="alert" className="mr-auto text-[0.8125rem] text-danger">
+          <p role="alert" className="mr-auto text-note text-danger">
             {t("ledger.failed")}
           </p>
         )}

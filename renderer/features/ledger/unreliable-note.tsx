@@ -7,7 +7,7 @@ export function UnreliableNote() {
   const { t } = useWords();
   if (useDamagedLedger() === null) return null;
   return (
-    <p className="mt-1.5 flex items-center gap-1.5 text-[0.8125rem] text-danger">
+    <p className="mt-1.5 flex items-center gap-1.5 text-note text-danger">
       <TriangleAlert aria-hidden className="size-3.5 shrink-0" />
       {t("ledger.unreliable")}
     </p>

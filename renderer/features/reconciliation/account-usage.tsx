@@ -34,7 +34,7 @@ export function AccountUsage({ known, onRetry }: AccountUsageProps) {
         )}
       </p>
       {limit !== null && <LimitBar usageUsd={usage.usd} limitUsd={limit.usd} />}
-      <p className="text-[0.8125rem] text-muted-foreground">
+      <p className="text-note text-muted-foreground">
         {t("reconciliation.usage")}. {t("reconciliation.notInvoice")}
       </p>
       <dl className="mt-4 divide-y divide-border border-y border-border text-sm">
@@ -99,7 +99,7 @@ function useRunsNote({ runsWithoutCost, unsettledRuns }: KnownReconciliation["ru
 /** What the ledger lacks of the cycle: its beginning, or else what came last. */
 function PartialNote({ cycle }: Pick<KnownReconciliation, "cycle">) {
   const completeFrom = useQuery(importStatusQuery).data?.completeFrom ?? null;
-  return <p className="mt-3 text-[0.8125rem] text-pretty text-warning">{usePartialWords(completeFrom, cycle)}</p>;
+  return <p className="mt-3 text-note text-pretty text-warning">{usePartialWords(completeFrom, cycle)}</p>;
 }
 
 function usePartialWords(completeFrom: string | null, { startAt }: KnownReconciliation["cycle"]): string {

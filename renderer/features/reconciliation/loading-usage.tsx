@@ -17,7 +17,7 @@ export function LoadingUsage() {
       <Skeleton className="mt-2 h-8 w-36" />
       <Skeleton className="mt-5 h-4 w-full" />
       <Skeleton className="mt-3 h-4 w-full" />
-      {isLong && <p className="mt-3 text-[0.8125rem] text-muted-foreground">{t("reconciliation.reading")}</p>}
+      {isLong && <p className="mt-3 text-note text-muted-foreground">{t("reconciliation.reading")}</p>}
     </div>
   );
 }

@@ -98,7 +98,7 @@ function CycleDates({ cycle }: { readonly cycle: KnownReconciliation["cycle"] })
     timeZone: "UTC",
   });
   return (
-    <p className="text-right text-[0.8125rem] text-balance text-muted-foreground tabular-nums">
+    <p className="text-right text-note text-balance text-muted-foreground tabular-nums">
       {brokenAtDash(format.formatRange(Date.parse(cycle.startAt), Date.parse(cycle.endAt)))}
     </p>
   );

@@ -12,7 +12,7 @@ export function ConsoleLink({ runId }: { readonly runId: string }) {
   return (
     <>
       {opening.isError && (
-        <p role="alert" className="self-center text-[0.8125rem] text-danger">
+        <p role="alert" className="self-center text-note text-danger">
           {t(`errors.${toAppError(opening.error).code}`)}
         </p>
       )}

@@ -16,18 +16,18 @@ export function CostHistory({ run, formats }: CostHistoryProps) {
     <section className="mt-5">
       <h3 className="text-sm font-medium">{t("runs.history")}</h3>
       {run.costReadings.length === 0 ? (
-        <p className="mt-1 text-[0.8125rem] text-muted-foreground">{t("runs.noHistory")}</p>
+        <p className="mt-1 text-note text-muted-foreground">{t("runs.noHistory")}</p>
       ) : (
         <ol className="mt-2 divide-y divide-border rounded-lg border border-border">
           {run.costReadings.map(({ readAt, status, costNanoUsd }) => (
             <li key={readAt} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 px-3 py-2">
               <div className="min-w-0">
-                <p className="text-[0.8125rem] leading-5 tabular-nums">
+                <p className="text-note leading-5 tabular-nums">
                   {formats.day(Date.parse(readAt))} {formats.time(Date.parse(readAt))}
                 </p>
                 <RunStatus run={{ status, isGone: false }} />
               </div>
-              <p className="text-[0.8125rem] tabular-nums select-text">
+              <p className="text-note tabular-nums select-text">
                 {costNanoUsd === null ? (
                   <span className="text-muted-foreground">{t("runs.unknownCost")}</span>
                 ) : (

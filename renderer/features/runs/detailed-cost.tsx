@@ -28,5 +28,5 @@ export function DetailedCost({ run }: { readonly run: ScraperRun }) {
 }
 
 const Note = ({ text }: { readonly text: string }) => (
-  <p className="mt-1 text-[0.8125rem] leading-5 text-pretty text-muted-foreground">{text}</p>
+  <p className="mt-1 text-note leading-5 text-pretty text-muted-foreground">{text}</p>
 );

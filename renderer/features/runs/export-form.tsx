@@ -105,7 +105,7 @@ function Choices<Value extends string>({ legend, options, chosen, labelOf, text,
           />
         ))}
       </div>
-      <p className="mt-1.5 text-[0.8125rem] leading-5 text-pretty text-muted-foreground">{text}</p>
+      <p className="mt-1.5 text-note leading-5 text-pretty text-muted-foreground">{text}</p>
     </fieldset>
   );
 }

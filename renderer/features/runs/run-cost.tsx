@@ -10,7 +10,7 @@ export function LineCost({ run }: { readonly run: ScraperRun }) {
   return (
     <div className="flex items-baseline justify-end gap-x-2 text-right @2xl/runs:flex-col @2xl/runs:items-end">
       {costNanoUsd === null ? (
-        <p className="text-[0.8125rem] leading-5 text-muted-foreground" title={t("runs.unknownCostText")}>
+        <p className="text-note leading-5 text-muted-foreground" title={t("runs.unknownCostText")}>
           {t("runs.unknownCost")}
         </p>
       ) : (

@@ -70,7 +70,7 @@ export function RunDialog({ account, run: known, onClose, returnFocus }: RunDial
         <CopyableId label={t("runs.runId")} id={run.runId} />
         <CopyableId label={t("runs.actorId")} id={run.scraperId} />
       </div>
-      {run.isGone && <p className="mt-4 text-[0.8125rem] text-muted-foreground">{t("runs.goneText")}</p>}
+      {run.isGone && <p className="mt-4 text-note text-muted-foreground">{t("runs.goneText")}</p>}
       <div className="mt-5 flex flex-wrap justify-end gap-2">
         <FilterByActor scraperId={run.scraperId} onFiltered={onClose} />
         {!isSample && !run.isGone && isApifyId(run.runId) && <ConsoleLink runId={run.runId} />}

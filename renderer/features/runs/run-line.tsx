@@ -75,7 +75,7 @@ function Cells({ run, formats }: { readonly run: ScraperRun; readonly formats: R
       </div>
       <div
         role="gridcell"
-        className="hidden min-w-0 truncate text-[0.8125rem] text-muted-foreground @2xl/runs:block"
+        className="hidden min-w-0 truncate text-note text-muted-foreground @2xl/runs:block"
         title={source}
       >
         {source}
@@ -85,15 +85,12 @@ function Cells({ run, formats }: { readonly run: ScraperRun; readonly formats: R
         title={t("runs.startedAt", { time: formats.exact(startMs) })}
         className="order-4 text-right text-xs leading-4.5 whitespace-nowrap text-muted-foreground tabular-nums @2xl/runs:order-none @2xl/runs:text-left"
       >
-        <span className="@2xl/runs:block @2xl/runs:text-[0.8125rem] @2xl/runs:leading-5 @2xl/runs:text-foreground">
+        <span className="@2xl/runs:block @2xl/runs:text-note @2xl/runs:leading-5 @2xl/runs:text-foreground">
           {formats.day(startMs)}
         </span>{" "}
         <span className="@2xl/runs:block">{formats.time(startMs)}</span>
       </div>
-      <div
-        role="gridcell"
-        className="hidden text-right text-[0.8125rem] text-muted-foreground tabular-nums @2xl/runs:block"
-      >
+      <div role="gridcell" className="hidden text-right text-note text-muted-foreground tabular-nums @2xl/runs:block">
         {run.itemCount === null ? "–" : formats.count(run.itemCount)}
       </div>
       <div role="gridcell" className="order-2 @2xl/runs:order-none">

@@ -41,7 +41,7 @@ export function RunStatus({ run }: { readonly run: Pick<ScraperRun, "status" | "
   const { icon: Icon, className } =
     outcome === null ? { icon: CircleQuestionMark, className: "text-muted-foreground" } : LOOKS[outcome];
   return (
-    <p className="flex min-w-0 items-center gap-1.5 text-[0.8125rem] leading-5" title={run.status}>
+    <p className="flex min-w-0 items-center gap-1.5 text-note leading-5" title={run.status}>
       <Icon aria-hidden className={clsx("size-3.5 shrink-0", className)} />
       <span className="truncate">{outcome === null ? run.status : t(`runs.${outcome}`)}</span>
     </p>

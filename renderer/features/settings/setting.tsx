@@ -13,7 +13,7 @@ export function Setting({ title, text, children }: SettingProps) {
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
       <div className="min-w-0 grow basis-52 text-sm">
         <p className="leading-5.5 font-medium">{title}</p>
-        {text !== undefined && <p className="text-[0.8125rem] leading-5 text-pretty text-muted-foreground">{text}</p>}
+        {text !== undefined && <p className="text-note leading-5 text-pretty text-muted-foreground">{text}</p>}
       </div>
       {children}
     </div>

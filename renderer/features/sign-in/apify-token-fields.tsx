@@ -61,11 +61,11 @@ export function ApifyTokenFields(props: ApifyTokenFieldsProps) {
         onInput={() => setIsEmpty(false)}
       />
       {problem === null ? (
-        <p id={`${id}-note`} className="text-[0.8125rem] text-pretty text-muted-foreground">
+        <p id={`${id}-note`} className="text-note text-pretty text-muted-foreground">
           {note}
         </p>
       ) : (
-        <p id={`${id}-problem`} role="alert" className="text-[0.8125rem] text-pretty text-danger">
+        <p id={`${id}-problem`} role="alert" className="text-note text-pretty text-danger">
           {problem}
         </p>
       )}

@@ -10,7 +10,7 @@ export function SampleDoor() {
   return (
     <>
       {error !== null && (
-        <p role="alert" className="mb-3 text-[0.8125rem] text-pretty text-danger">
+        <p role="alert" className="mb-3 text-note text-pretty text-danger">
           {t(`errors.${error.code}`)}
         </p>
       )}

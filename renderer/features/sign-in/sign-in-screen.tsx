@@ -100,7 +100,7 @@ interface DoorProps {
 function Door({ icon: Icon, title, text, isTall = false, children }: DoorProps) {
   return (
     <section aria-label={title} className={clsx(DOOR, isTall && "md:row-span-2")}>
-      <h2 className="flex items-center gap-2 text-[0.9375rem] leading-6 font-semibold">
+      <h2 className="flex items-center gap-2 text-title leading-6 font-semibold">
         <Icon aria-hidden className="size-4 text-muted-foreground" />
         {title}
       </h2>

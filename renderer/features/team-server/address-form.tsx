@@ -58,7 +58,7 @@ export function AddressForm({ signIn, typed, onSubmit }: AddressFormProps) {
         </Button>
       </div>
       {problem !== null && (
-        <p id={`${id}-problem`} role="alert" className="text-[0.8125rem] text-pretty text-danger">
+        <p id={`${id}-problem`} role="alert" className="text-note text-pretty text-danger">
           {problem}
         </p>
       )}

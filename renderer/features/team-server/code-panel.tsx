@@ -26,7 +26,7 @@ export function CodePanel({ code }: { readonly code: ServerCode }) {
         {t("teamServer.codeText", { host })}
       </p>
       <div className="mt-5 flex flex-col items-center gap-1.5">
-        <p className="font-mono text-[1.75rem] leading-11 font-semibold tracking-[0.12em] whitespace-nowrap select-text min-[430px]:text-4xl">
+        <p className="font-mono text-figure-long leading-11 font-semibold tracking-[0.12em] whitespace-nowrap select-text min-[430px]:text-4xl">
           {shownCode(code.userCode)}
         </p>
         <CopyButton />

@@ -20,11 +20,11 @@ export function PeriodChange({ summary }: { readonly summary: ShownSummary }) {
   const change = changeSinceBefore(summary);
   if (period === "all" || previous === null || change === null) return null;
   if (change.kind === "from-nothing")
-    return <p className="mt-2 text-[0.8125rem] text-muted-foreground">{t(`total.nothingBefore.${period}`)}</p>;
+    return <p className="mt-2 text-note text-muted-foreground">{t(`total.nothingBefore.${period}`)}</p>;
   const Icon = ICONS[change.kind];
   const amount = formatUsd(BigInt(previous.totalCostNanoUsd), language);
   return (
-    <p className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1 text-[0.8125rem] leading-5 text-muted-foreground tabular-nums">
+    <p className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1 text-note leading-5 text-muted-foreground tabular-nums">
       <span className="flex items-center gap-1 rounded-full bg-muted py-px pr-2 pl-1.5 font-medium text-foreground">
         <Icon aria-hidden className="size-3.5 shrink-0" />
         {textOf(change)}

@@ -115,7 +115,7 @@ function DataSince({ summary }: { readonly summary: ShownSummary }) {
   if (completeFrom === null || period === "range" || (period !== "all" && isWhole(summary, PERIOD_DAYS[period])))
     return null;
   return (
-    <p className="mt-1 text-[0.8125rem] text-muted-foreground">
+    <p className="mt-1 text-note text-muted-foreground">
       {t("total.completeFrom", { date: calendarDay(Date.parse(completeFrom), language) })}
     </p>
   );
@@ -150,7 +150,7 @@ function AgedNote() {
     <p
       hidden={!isStale}
       data-aged={t("total.aged", { age: AGE_PLACE })}
-      className="mt-1.5 flex items-center gap-1.5 text-[0.8125rem] text-warning"
+      className="mt-1.5 flex items-center gap-1.5 text-note text-warning"
     >
       <Clock aria-hidden className="size-3.5 shrink-0" />
       {isStale && t("total.aged", { age: relativeAge(ageMs, language) })}

@@ -13,7 +13,7 @@ function colours(css: string): ReadonlyMap<string, readonly string[]> {
 }
 
 test("the pages have the window's colours", () => {
-  const window = colours(readFileSync("renderer/styles.css", "utf8"));
+  const window = colours(readFileSync("renderer/styles/colors.css", "utf8"));
   const pages = colours(STYLE_SHEET);
   expect(pages.size).toBeGreaterThan(10);
   for (const [name, both] of pages) expect([name, both]).toEqual([name, window.get(name)]);
