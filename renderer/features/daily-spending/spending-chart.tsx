@@ -33,6 +33,10 @@ export function SpendingChartView({ days, outlook, known, runs }: SpendingChartV
   const onPointer = (event: PointerEvent<HTMLDivElement>) => {
     cursor.choose(nearestDay(geometry, event.clientX - event.currentTarget.getBoundingClientRect().left));
   };
+  // A finger leaves as soon as it is lifted: what it chose stays until something else is touched.
+  const onLeave = ({ pointerType }: PointerEvent) => {
+    if (pointerType !== "touch") cursor.clear();
+  };
   const onFocus = (event: FocusEvent<HTMLDivElement>) => {
     if (event.currentTarget.matches(":focus-visible")) cursor.choose(today);
   };
@@ -57,10 +61,10 @@ export function SpendingChartView({ days, outlook, known, runs }: SpendingChartV
         aria-valuemax={dayCount - 1}
         aria-valuenow={spoken}
         aria-valuetext={spokenDay === null ? undefined : sentenceOf(spokenDay)}
-        className="focus-ring relative min-h-56 grow rounded-md select-none"
+        className="focus-ring relative min-h-56 grow touch-pan-y rounded-md select-none"
         onPointerMove={onPointer}
         onPointerDown={onPointer}
-        onPointerLeave={cursor.clear}
+        onPointerLeave={onLeave}
         onFocus={onFocus}
         onBlur={cursor.clear}
         onKeyDown={cursor.onKeyDown}

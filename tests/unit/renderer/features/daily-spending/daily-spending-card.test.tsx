@@ -66,6 +66,15 @@ describe("the cursor of the curve", () => {
     fireEvent.pointerLeave(slider());
     expect(card().queryByText("jeudi 30 janvier 2025")).toBeNull();
   });
+
+  test("stays where a finger was lifted, until something else is touched", async () => {
+    await showApp();
+    fireEvent.pointerDown(slider(), { clientX: 0, pointerType: "touch" });
+    fireEvent.pointerLeave(slider(), { pointerType: "touch" });
+    expect(card().getByText("jeudi 30 janvier 2025")).toBeDefined();
+    fireEvent.blur(slider());
+    expect(card().queryByText("jeudi 30 janvier 2025")).toBeNull();
+  });
 });
 
 describe("with a budget", () => {
