@@ -34,10 +34,13 @@ export function PeriodChange({ summary }: { readonly summary: ShownSummary }) {
   );
 }
 
-function changeSinceBefore({ totalCostNanoUsd, previous, completeFrom }: ShownSummary): Change | null {
+function changeSinceBefore(summary: ShownSummary): Change | null {
+  const { totalCostNanoUsd, previous, completeFrom } = summary;
   if (previous === null || completeFrom === null || Date.parse(previous.from) < Date.parse(completeFrom)) return null;
-  const before = BigInt(previous.totalCostNanoUsd);
-  // Runs whose cost is unknown may have cost anything.
-  if (before === 0n && previous.runsWithoutCost > 0) return null;
-  return changeOf(BigInt(totalCostNanoUsd), before);
+  if (isUnknown(previous) || isUnknown(summary)) return null;
+  return changeOf(BigInt(totalCostNanoUsd), BigInt(previous.totalCostNanoUsd));
 }
+
+/** Runs whose cost is unknown may have cost anything. */
+const isUnknown = ({ totalCostNanoUsd, runsWithoutCost }: Pick<ShownSummary, "totalCostNanoUsd" | "runsWithoutCost">) =>
+  BigInt(totalCostNanoUsd) === 0n && runsWithoutCost > 0;

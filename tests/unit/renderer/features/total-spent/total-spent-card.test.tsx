@@ -98,6 +98,15 @@ describe("the change against the period before", () => {
     expect(total.queryByText(/précédents/)).toBeNull();
   });
 
+  test("is not claimed of a total of which no cost is known", async () => {
+    const fake = createFakeDesktop();
+    const unknown = { totalCostNanoUsd: "0", totalRuns: 5, runsWithoutCost: 5, previous: before(1_000_000_000n) };
+    fake.answer("getSummary", ({ period }) => ({ ...sampleShownSummary(period), ...unknown }));
+    await showApp(fake);
+    expect(card().getByText("5 exécutions, dont 5 sans coût connu")).toBeDefined();
+    expect(card().queryByText(/précédents/)).toBeNull();
+  });
+
   test("gives way to the ledger's first day where the period itself is not whole", async () => {
     const total = await showBefore(before(1n, 0, "2024-10-01T00:00:00.000Z"));
     expect(total.getByText("Données depuis le 30 nov. 2024")).toBeDefined();
