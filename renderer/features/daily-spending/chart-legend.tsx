@@ -23,6 +23,8 @@ export interface RunSeriesChoice {
 /** What the chart draws. The runs can be left out of it. */
 export function ChartLegend({ outlook: { daily, projected }, known, isBudgetDrawn, runs }: ChartLegendProps) {
   const { t, language } = useWords();
+  const isCostAlone = runs === null && daily === null && projected === null && known.completeFrom === null;
+  if (isCostAlone) return null;
   return (
     <ul data-legend className="flex flex-wrap gap-x-5 gap-y-1 text-xs leading-4.5 text-muted-foreground">
       <Entry series="cost" mark="mt-2 border-t-2 border-chart">

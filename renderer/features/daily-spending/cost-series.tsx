@@ -1,4 +1,4 @@
-import { VictoryArea, VictoryLine } from "victory";
+import { VictoryArea } from "victory";
 import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
 import { type NanoUsd, usdFromNanoUsd } from "../../../shared/domain/money.ts";
 import type { ChartGeometry } from "./chart-geometry.ts";
@@ -8,8 +8,7 @@ const GRADIENT_ID = "daily-spending-gradient";
 
 const AREA_STYLE = { data: { fill: `url(#${GRADIENT_ID})`, stroke: "var(--chart)", strokeWidth: 2 } };
 const BAND_STYLE = { data: { fill: "var(--chart)", opacity: 0.16, stroke: "none" } };
-const PROJECTION_STYLE = { data: { stroke: "var(--chart)", strokeWidth: 2, strokeDasharray: "5 4" } };
-const BUDGET_STYLE = { data: { stroke: "var(--near)", strokeWidth: 1.5 } };
+const PROJECTION_STYLE = { data: { fill: "none", stroke: "var(--chart)", strokeWidth: 2, strokeDasharray: "5 4" } };
 
 /** The part of the chart that Victory's series share. */
 interface Frame {
@@ -70,12 +69,18 @@ export function Projection({ days, expected, frame }: ProjectionProps) {
   return (
     <>
       <VictoryArea {...frame} interpolation="monotoneX" data={[...from, ...band]} style={BAND_STYLE} />
-      <VictoryLine {...frame} interpolation="monotoneX" data={[...from, ...line]} style={PROJECTION_STYLE} />
+      <VictoryArea {...frame} interpolation="monotoneX" data={[...from, ...line]} style={PROJECTION_STYLE} />
     </>
   );
 }
 
-export function BudgetLine({ nanoUsdPerDay, frame }: { readonly nanoUsdPerDay: NanoUsd; readonly frame: Frame }) {
-  const y = usdFromNanoUsd(nanoUsdPerDay);
-  return <VictoryLine {...frame} data={frame.domain.x.map((x) => ({ x, y }))} style={BUDGET_STYLE} />;
+interface BudgetLineProps {
+  readonly nanoUsdPerDay: NanoUsd;
+  readonly frame: Frame;
+}
+
+export function BudgetLine({ nanoUsdPerDay, frame: { width, height, padding, domain } }: BudgetLineProps) {
+  const bottom = height - padding.bottom;
+  const y = bottom - (usdFromNanoUsd(nanoUsdPerDay) / domain.y[1]) * (bottom - padding.top);
+  return <line x1={padding.left} x2={width - padding.right} y1={y} y2={y} stroke="var(--near)" strokeWidth={1.5} />;
 }

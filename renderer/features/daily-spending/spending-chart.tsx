@@ -1,15 +1,17 @@
 import { type FocusEvent, type PointerEvent, useMemo } from "react";
 import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
 import { useWords } from "../../i18n/use-words.ts";
+import { later } from "../../ui/later.tsx";
 import { chartGeometry, nearestDay } from "./chart-geometry.ts";
 import { ChartLegend, type RunSeriesChoice } from "./chart-legend.tsx";
 import type { ChartOutlook } from "./chart-outlook.ts";
 import { Curve } from "./curve.tsx";
-import { DayTooltip } from "./day-tooltip.tsx";
 import type { KnownDays } from "./known-days.ts";
 import { shownDay, useDaySentence } from "./shown-day.ts";
 import { useDayCursor } from "./use-day-cursor.ts";
 import { useElementSize } from "./use-element-size.ts";
+
+const DayTooltip = later(async () => (await import("./day-tooltip.tsx")).DayTooltip);
 
 interface SpendingChartViewProps {
   readonly days: SpendingChart;
