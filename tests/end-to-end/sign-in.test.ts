@@ -122,7 +122,7 @@ it("tells a day's exact cost and runs under the pointer and under the keyboard's
   await page.mouse.move(0, 0);
   await expect.poll(() => chart.getByText(runs).count()).toBe(0);
 
-  await page.getByRole("combobox", { name: fr.chart.select }).focus();
+  await page.getByRole("button", { name: fr.chart.runSeries }).focus();
   await page.keyboard.press("Tab");
   await chart.getByText(runs).waitFor();
   await page.keyboard.press("ArrowLeft");
