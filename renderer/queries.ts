@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, skipToken } from "@tanstack/react-query";
-import type { ShownPeriod, TimeRange } from "../shared/domain/period.ts";
+import type { Period, ShownPeriod, TimeRange } from "../shared/domain/period.ts";
 import { NO_FILTER, type RunFilter } from "../shared/domain/run-filter.ts";
 import type { PushPayload, RunsAsked, Session } from "../shared/ipc/contract.ts";
 import { desktop } from "./desktop.ts";
@@ -18,6 +18,13 @@ export const environmentQuery = queryOptions({
 export const sessionQuery = queryOptions({ queryKey: ["session"], queryFn: () => desktop.getSession() });
 
 export const accountsQuery = queryOptions({ queryKey: ["accounts"], queryFn: () => desktop.getAccounts() });
+
+export const allAccountsQuery = (period: Period, timeRange: TimeRange) =>
+  queryOptions({
+    queryKey: [...FIGURES_KEY, "all-accounts", { period, timeRange }],
+    queryFn: () => desktop.readAccounts({ period, timeRange }),
+    placeholderData: keepPreviousData,
+  });
 
 export const serverCodeQuery = queryOptions({
   queryKey: ["server-code"],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ACCOUNT_COLOURS } from "../../shared/ipc/accounts.ts";
 import { jsonFile } from "./json-file.ts";
 
 const commonFields = {
@@ -7,6 +8,12 @@ const commonFields = {
   /** Whether its token was put into the keychain. The token itself is never here. */
   isTokenKept: z.boolean(),
   createdAt: z.iso.datetime(),
+  /** Where the person chose one. */
+  colour: z
+    .int()
+    .min(0)
+    .max(ACCOUNT_COLOURS - 1)
+    .exactOptional(),
 };
 
 const apifyAccountSchema = z.object({
@@ -36,7 +43,7 @@ export type Account = ApifyAccount | ServerAccount;
 
 /** Whose account it is, apart from what became of its token. */
 export type Identity = WithoutToken<Account>;
-type WithoutToken<Kind> = Kind extends Account ? Omit<Kind, "isTokenKept" | "createdAt"> : never;
+type WithoutToken<Kind> = Kind extends Account ? Omit<Kind, "isTokenKept" | "createdAt" | "colour"> : never;
 
 /** The accounts that are signed in, without their secrets: what tells a lost secret from one that never was. */
 export interface AccountStore {
@@ -45,9 +52,10 @@ export interface AccountStore {
   /** The one whose figures were shown last. */
   current(): Account | null;
   find(id: string): Account | null;
-  /** Adds the account at the end, or replaces it in its place. */
+  /** Adds the account at the end, or replaces it in its place, where it keeps its colour. */
   save(account: Account): void;
   makeCurrent(id: string): void;
+  setColour(id: string, colour: number): void;
   remove(id: string): void;
 }
 
@@ -62,13 +70,20 @@ export function createAccountStore(file: string): AccountStore {
       const { accounts, currentId } = stored.read();
       const isKnown = accounts.some(({ id }) => id === account.id);
       const next = isKnown
-        ? accounts.map((former) => (former.id === account.id ? account : former))
+        ? accounts.map((former) => (former.id === account.id ? { ...colourOf(former), ...account } : former))
         : [...accounts, account];
       stored.write({ accounts: next, currentId });
     },
     makeCurrent(id) {
       const { accounts, currentId } = stored.read();
       if (currentId !== id) stored.write({ accounts, currentId: id });
+    },
+    setColour(id, colour) {
+      const { accounts, currentId } = stored.read();
+      stored.write({
+        accounts: accounts.map((account) => (account.id === id ? { ...account, colour } : account)),
+        currentId,
+      });
     },
     remove(id) {
       const { accounts, currentId } = stored.read();
@@ -79,3 +94,5 @@ export function createAccountStore(file: string): AccountStore {
     },
   };
 }
+
+const colourOf = ({ colour }: Account) => (colour === undefined ? {} : { colour });

@@ -3,6 +3,7 @@ import { app, nativeTheme, session as electronSession, shell } from "electron";
 import { toAppError } from "../../shared/errors.ts";
 import type { Environment } from "../../shared/ipc/contract.ts";
 import type { Preferences } from "../../shared/ipc/preferences.ts";
+import { accountHandlers } from "./account-handlers.ts";
 import { createAccountStore } from "./account-store.ts";
 import { createAlerts } from "./alerts/alerts.ts";
 import { createBackoffStore } from "./backoff-store.ts";
@@ -130,8 +131,9 @@ export function startApplication(options: ApplicationOptions): void {
     },
     log,
   });
+  const accounts = createAccountStore(join(dataFolder, "accounts.json"));
   const controller = createSessionController({
-    accounts: createAccountStore(join(dataFolder, "accounts.json")),
+    accounts,
     backoffs: createBackoffStore(join(dataFolder, "backoff.json"), log),
     vault,
     opener: {
@@ -242,6 +244,13 @@ export function startApplication(options: ApplicationOptions): void {
     onPreferences,
     onPainted,
     onScreen: (screen) => firstScreen.remember(screen),
+    accounts: accountHandlers({
+      accounts,
+      openLedger: (apifyId) => embedded.openToRead(apifyId),
+      remembered: (accountId) => teamServers.remembered(accountId),
+      timeZone,
+      now: Date.now,
+    }),
     ledger: ledger.handlers,
     alerts: alerts.handlers,
     exports: runExports.handlers,

@@ -1,10 +1,11 @@
 import { carryBudgetsOver } from "../../server/budgets/carry-over.ts";
 import { openBudgetBook } from "../../server/budgets/open-budget-book.ts";
-import { openEmbeddedServer, openSampleServer, type EmbeddedServer } from "../../server/embedded.ts";
+import { openEmbeddedServer, openReadingServer, openSampleServer, type EmbeddedServer } from "../../server/embedded.ts";
 import { aroundCalls } from "../../server/around-calls.ts";
 import { createApifyClient, type ApifyClient } from "../../server/sources/apify/client.ts";
 import type { BudgetBook } from "../../shared/domain/budget/budget-book.ts";
 import { isAppError, toAppError } from "../../shared/errors.ts";
+import type { LedgerReading } from "./account-figures.ts";
 import { createApiClient, EMBEDDED_BASE_URL } from "./api-client.ts";
 import { apifyBaseUrl } from "./apify-address.ts";
 import { isLongReading } from "./ledger-reading/is-long-reading.ts";
@@ -21,6 +22,8 @@ const PROGRESS_INTERVAL_MS = 500;
 export interface EmbeddedWorkspaces extends Pick<WorkspaceOpener, "openSample" | "checkToken"> {
   /** @throws AppError `ledger_newer`, `ledger_unavailable` */
   openAccount(apifyId: string): Promise<Workspace>;
+  /** An account's figures beside the one that is open; nothing is written. @throws AppError `ledger_…` */
+  openToRead(apifyId: string): Promise<LedgerReading>;
   /** The budgets of an account whose figures are not this computer's. Its ledger is opened when they are first asked for. */
   openBudgets(accountId: string): AccountBudgets;
   /** Takes the budgets of the ledger that this start has set aside into the new one, as far as they can be read. */
@@ -104,7 +107,7 @@ export function createEmbeddedWorkspaces(options: EmbeddedWorkspacesOptions): Em
       const server = await openEmbeddedServer({
         ...common,
         ledgerFile: ledger.file,
-        userId: `apify:${apifyId}`,
+        userId: userIdOf(apifyId),
         connection: () => client,
         onUnexpectedError(error, requestId) {
           common.onUnexpectedError(error, requestId);
@@ -115,6 +118,11 @@ export function createEmbeddedWorkspaces(options: EmbeddedWorkspacesOptions): Em
         throw error;
       });
       return workspaceOf({ ...server, budgets: noticingDamage(server.budgets) }, (next) => (client = next));
+    },
+    async openToRead(apifyId) {
+      const server = await openReadingServer({ ...common, ledgerFile: ledger.file, userId: userIdOf(apifyId) });
+      const api = createApiClient({ fetch: server.fetch, baseUrl: EMBEDDED_BASE_URL, timeZone });
+      return { ...api, close: () => server.close() };
     },
     openBudgets(accountId) {
       const opened = openBudgetBook({ ledgerFile: ledger.file, migrationsFolder, userId: accountId });
@@ -132,3 +140,5 @@ export function createEmbeddedWorkspaces(options: EmbeddedWorkspacesOptions): Em
     checkToken: (token) => connectTo(token, 2).readAccount(),
   };
 }
+
+const userIdOf = (apifyId: string): string => `apify:${apifyId}`;

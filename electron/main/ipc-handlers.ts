@@ -2,6 +2,7 @@ import { clipboard, shell } from "electron";
 import type { Environment } from "../../shared/ipc/contract.ts";
 import type { Preferences } from "../../shared/ipc/preferences.ts";
 import type { RememberedScreen } from "../../shared/ipc/remembered-screen.ts";
+import type { AccountHandlers } from "./account-handlers.ts";
 import type { AlertHandlers } from "./alerts/alert-handlers.ts";
 import { figureHandlers } from "./figure-handlers.ts";
 import type { RunExports } from "./export/run-exports.ts";
@@ -26,6 +27,7 @@ export interface IpcHandlerOptions {
   readonly onPreferences: (changes: Partial<Preferences>) => void;
   readonly onPainted: () => void;
   readonly onScreen: (screen: RememberedScreen) => void;
+  readonly accounts: AccountHandlers;
   readonly ledger: LedgerHandlers;
   readonly alerts: AlertHandlers;
   readonly exports: RunExports["handlers"];
@@ -65,6 +67,7 @@ export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
       await started();
       return controller.accounts();
     },
+    ...options.accounts,
     switchAccount: ({ accountId }) => controller.switchAccount(accountId),
     openApifyTokenPage: () => shell.openExternal(APIFY_TOKEN_PAGE),
     ...figureHandlers({ figures, timeZone: options.timeZone, now: options.now }),

@@ -9,6 +9,7 @@ import {
 } from "../../shared/domain/budget/budget.ts";
 import { PERIODS, TIME_RANGES } from "../../shared/domain/period.ts";
 import { RUN_SORTS, SORT_ORDERS } from "../../shared/domain/run-order.ts";
+import { ACCOUNT_COLOURS } from "../../shared/ipc/accounts.ts";
 import type { CallInput, CallName } from "../../shared/ipc/contract.ts";
 import { LANGUAGE_CHOICES, REFRESH_MINUTES, THEMES, TRAY_SHOWS } from "../../shared/ipc/preferences.ts";
 import { isKnownZone } from "./time-zone.ts";
@@ -30,6 +31,7 @@ const filter = z.strictObject({ scraperId: attribute, source: attribute, status:
 // Whether it can be a token at all, who asks Apify tells, in words for the person who pasted it.
 const apifyToken = z.string().trim().min(1).max(100_000);
 
+const accountId = z.string().min(1).max(1_000);
 const pixels = z.int().min(1).max(100_000);
 const budgetId = z.uuid();
 const minuteOfDay = z
@@ -65,7 +67,15 @@ export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>
   openServerPage: nothing,
   signOut: nothing,
   getAccounts: nothing,
-  switchAccount: z.strictObject({ accountId: z.string().min(1).max(1_000) }),
+  switchAccount: z.strictObject({ accountId }),
+  setAccountColour: z.strictObject({
+    accountId,
+    colour: z
+      .int()
+      .min(0)
+      .max(ACCOUNT_COLOURS - 1),
+  }),
+  readAccounts: z.strictObject({ period, timeRange }),
   openApifyTokenPage: nothing,
   getSummary: z.strictObject({ period: shownPeriod, filter }),
   getSpendingChart: z.strictObject({ timeRange, filter }),

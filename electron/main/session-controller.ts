@@ -2,7 +2,8 @@ import pLimit from "p-limit";
 import type { ApifyConnection } from "../../shared/api/apify-connection.ts";
 import type { ImportAnswer } from "../../shared/api/backfill.ts";
 import { AppError } from "../../shared/errors.ts";
-import type { AccountEntry, ConnectionStatus, Session } from "../../shared/ipc/contract.ts";
+import { ACCOUNT_COLOURS, type AccountEntry } from "../../shared/ipc/accounts.ts";
+import type { ConnectionStatus, Session } from "../../shared/ipc/contract.ts";
 import type { Account, AccountStore, Identity } from "./account-store.ts";
 import { createCredentials, type TokenReading } from "./credentials.ts";
 import { createCurrentSession, type CurrentSessionOptions } from "./current-session.ts";
@@ -144,7 +145,7 @@ export function createSessionController(options: SessionControllerOptions): Sess
       else if (account !== null) await inTurn(() => show(account));
     },
     session: () => current.session(),
-    accounts: () => accounts.all().map((account) => entryOf(account, isShown(account.id))),
+    accounts: () => accounts.all().map((account, place) => entryOf(account, place, isShown(account.id))),
     figures: () => current.needFigures().figures,
     signIn: (token) => inTurn(async () => signIn({ kind: "apify", ...(await opener.checkToken(token)) }, token)),
     signInToServer: (identity, token) => inTurn(() => signIn(identity, token)),
@@ -198,8 +199,8 @@ function doorOf({ server }: OpenFigures): ServerDoor {
   return server;
 }
 
-function entryOf(account: Account, isShown: boolean): AccountEntry {
-  const { id } = account;
-  if (account.kind === "apify") return { kind: "apify", id, username: account.username, isShown };
-  return { kind: "server", id, name: account.name, email: account.email, address: account.address, isShown };
+function entryOf(account: Account, place: number, isShown: boolean): AccountEntry {
+  const { id, colour = place % ACCOUNT_COLOURS } = account;
+  if (account.kind === "apify") return { kind: "apify", id, username: account.username, colour, isShown };
+  return { kind: "server", id, name: account.name, email: account.email, address: account.address, colour, isShown };
 }

@@ -6,6 +6,7 @@ import type { Log } from "./log.ts";
 import { sleep } from "./schedule.ts";
 import type { NetworkFetch } from "./team-server/ask-server.ts";
 import type { ServerSignIn } from "./team-server/server-sign-in.ts";
+import type { RememberedFigures } from "./team-server/remembered-figures.ts";
 import type { AccountBudgets, Workspace } from "./workspace.ts";
 
 export interface TeamServersOptions {
@@ -27,6 +28,8 @@ export interface TeamServersOptions {
 /** Team servers: signing in to them, and their figures. Their code is loaded with the first one that is used. */
 export interface TeamServers {
   openWorkspace(account: Extract<Identity, { kind: "server" }>): Promise<Workspace>;
+  /** What was last known of an account, whose server is not asked; null where nothing was. */
+  remembered(accountId: string): Promise<RememberedFigures | null>;
   /** @throws AppError with a `ServerProblem`, or `cancelled` */
   signIn(address: string): Promise<Session>;
   cancelSignIn(): void;
@@ -68,6 +71,10 @@ export function createTeamServers(options: TeamServersOptions): TeamServers {
       const budgets = options.openBudgets(id);
       const surroundings = { fetch, stream, isOnline, refreshMinutes, timeZone, now: Date.now };
       return openServerWorkspace({ ...surroundings, address, store, budgets });
+    },
+    async remembered(accountId) {
+      const { createRememberedFiguresStore } = await import("./team-server/remembered-figures.ts");
+      return createRememberedFiguresStore(dataFolder, accountId, log).read();
     },
     signIn: async (address) => (await loadSignIn()).signIn(address),
     cancelSignIn: () => signIn?.cancel(),

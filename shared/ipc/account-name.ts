@@ -1,4 +1,5 @@
-import type { AccountEntry, Session } from "./contract.ts";
+import type { AccountEntry } from "./accounts.ts";
+import type { Session } from "./contract.ts";
 
 type Named = AccountEntry | Extract<Session, { kind: "apify" | "server" }>;
 

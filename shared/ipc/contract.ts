@@ -9,13 +9,14 @@ import type { RangeSummary, Summary } from "../api/summary.ts";
 import type { Grouping } from "../domain/breakdown.ts";
 import type { AlertSettings, SnoozeChoice } from "../domain/budget/alert.ts";
 import type { Language } from "../domain/money.ts";
-import type { ShownPeriod, TimeRange } from "../domain/period.ts";
+import type { Period, ShownPeriod, TimeRange } from "../domain/period.ts";
 import type { RunFilter } from "../domain/run-filter.ts";
 import type { RunSort, SortOrder } from "../domain/run-order.ts";
 import type { ErrorCode, ErrorDetails } from "../errors.ts";
 import type { AlertsView, BudgetChoice, BudgetView, TestOutcome, WebhookOutcome } from "./budgets.ts";
 import type { Preferences } from "./preferences.ts";
 import type { ExportOutcome, ExportProgress } from "./export.ts";
+import type { AccountEntry, AccountReading } from "./accounts.ts";
 import type { RememberedScreen } from "./remembered-screen.ts";
 
 /** A request from the window that main answers. */
@@ -48,12 +49,6 @@ export type Session =
       readonly name: string;
       readonly credential: CredentialState;
     };
-
-/** One of the accounts that are signed in. */
-export type AccountEntry = { readonly id: string; readonly isShown: boolean } & (
-  | { readonly kind: "apify"; readonly username: string }
-  | { readonly kind: "server"; readonly address: string; readonly email: string; readonly name: string }
-);
 
 /** What the person approves in the browser, so that this computer is signed in to a team server. */
 export interface ServerCode {
@@ -182,6 +177,9 @@ export const ipcContract = {
   signOut: call<void, Session>(),
   getAccounts: call<void, readonly AccountEntry[]>(),
   switchAccount: call<{ readonly accountId: string }, Session>(),
+  setAccountColour: call<{ readonly accountId: string; readonly colour: number }, void>(),
+  /** What is known of every account, in their order. Nobody is asked for anything newer. */
+  readAccounts: call<{ readonly period: Period; readonly timeRange: TimeRange }, readonly AccountReading[]>(),
   openApifyTokenPage: call<void, void>(),
   /** Null: nothing is known of the period as it is now, such as of today while the team server is away. */
   getSummary: call<FiguresAsked, ShownSummary | null>(),

@@ -1,4 +1,4 @@
-import type { AccountEntry } from "../../../shared/ipc/contract.ts";
+import type { AccountEntry } from "../../../shared/ipc/accounts.ts";
 import type { RememberedScreen } from "../../../shared/ipc/remembered-screen.ts";
 import type { Log } from "../log.ts";
 import type { Circumstances } from "./recall-screen.ts";

@@ -1,11 +1,13 @@
+import { clsx } from "clsx";
 import { Check, CircleUser, Server } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
-import type { AccountEntry } from "../../../shared/ipc/contract.ts";
+import type { AccountEntry } from "../../../shared/ipc/accounts.ts";
 import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { useSessionChange } from "../session/use-session.ts";
 import { accountName } from "../../../shared/ipc/account-name.ts";
+import { colourOf } from "./account-colour.ts";
 import { serverHost } from "./server-host.ts";
 
 /** All accounts that are signed in, as a part of a menu: the shown one is checked, another is shown by choosing it. */
@@ -51,7 +53,7 @@ function AccountLines({ account }: { readonly account: AccountEntry }) {
   const Icon = account.kind === "apify" ? CircleUser : Server;
   return (
     <>
-      <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+      <Icon aria-hidden className={clsx("size-4 shrink-0", colourOf(account.colour).text)} />
       <span className="min-w-0">
         <span className="block truncate leading-5 font-medium">{accountName(account)}</span>
         <span className="block truncate text-xs leading-4.5 text-muted-foreground">

@@ -11,7 +11,7 @@ const BAND_STYLE = { data: { fill: "var(--chart)", opacity: 0.16, stroke: "none"
 const PROJECTION_STYLE = { data: { fill: "none", stroke: "var(--chart)", strokeWidth: 2, strokeDasharray: "5 4" } };
 
 /** The part of the chart that Victory's series share. */
-interface Frame {
+export interface Frame {
   readonly standalone: boolean;
   readonly width: number;
   readonly height: number;

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { History, LogOut, Plug, Settings, UserPlus } from "lucide-react";
+import { History, LogOut, Plug, Settings, UserPlus, Users } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useRef, useState } from "react";
 import type { ApifyConnection } from "../../../shared/api/apify-connection.ts";
@@ -23,10 +23,11 @@ import { useSessionChange } from "./use-session.ts";
 interface AccountMenuProps {
   readonly session: AccountSession;
   readonly onAddAccount: () => void;
+  readonly onShowAll: () => void;
   readonly importHistory: ImportHistory;
 }
 
-export function AccountMenu({ session, onAddAccount, importHistory }: AccountMenuProps) {
+export function AccountMenu({ session, onAddAccount, onShowAll, importHistory }: AccountMenuProps) {
   const { t } = useWords();
   // Read before the menu opens, whose first line takes the keyboard's cursor.
   const { data: accounts = [] } = useQuery(accountsQuery);
@@ -65,6 +66,9 @@ export function AccountMenu({ session, onAddAccount, importHistory }: AccountMen
             className={`${MENU_SURFACE} max-h-(--radix-dropdown-menu-content-available-height) w-72 overflow-y-auto p-1`}
           >
             <AccountChoice accounts={accounts} />
+            {accounts.length > 1 && (
+              <MenuItem icon={Users} title={t("accounts.all")} text={t("accounts.allText")} onSelect={onShowAll} />
+            )}
             <MenuItem icon={UserPlus} title={t("accounts.add")} onSelect={onAddAccount} />
             <DropdownMenu.Separator className="-mx-1 my-1 h-px bg-border" />
             <MenuItem

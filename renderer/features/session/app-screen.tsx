@@ -10,6 +10,10 @@ import { useSession } from "./use-session.ts";
 // Once an account is there, the first screen is the dashboard.
 const SignInScreen = later(async () => (await import("../sign-in/sign-in-screen.tsx")).SignInScreen);
 
+const AllAccountsScreen = later(
+  async () => (await import("../all-accounts/all-accounts-screen.tsx")).AllAccountsScreen,
+);
+
 export function AppScreen() {
   return (
     <SettingsProvider>
@@ -21,15 +25,25 @@ export function AppScreen() {
 function SessionScreen() {
   const session = useSession();
   const [isAdding, setIsAdding] = useState(false);
+  const [areAllShown, setAreAllShown] = useState(false);
   const isAlertOpened = useQuery(openedAlertQuery).data !== null;
   // A notification that was clicked leads back from the doors.
   if (isAlertOpened && isAdding) setIsAdding(false);
+  if (isAlertOpened && areAllShown) setAreAllShown(false);
   const isSignedOut = session === undefined || session.kind === "signed-out";
   useEffect(() => {
     if (isSignedOut) leaveRememberedScreen();
   }, [isSignedOut]);
   if (isSignedOut) return <SignInScreen />;
   if (isAdding) return <SignInScreen onDone={() => setIsAdding(false)} />;
+  if (areAllShown) return <AllAccountsScreen onBack={() => setAreAllShown(false)} />;
   // Another account is another screen: nothing on it may outlive the former one.
-  return <Dashboard key={accountOf(session)} session={session} onAddAccount={() => setIsAdding(true)} />;
+  return (
+    <Dashboard
+      key={accountOf(session)}
+      session={session}
+      onAddAccount={() => setIsAdding(true)}
+      onShowAll={() => setAreAllShown(true)}
+    />
+  );
 }

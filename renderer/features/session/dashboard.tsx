@@ -50,9 +50,10 @@ const FIRST_ROW = "contents xl:grid xl:max-h-132 xl:min-h-108 xl:grow xl:grid-co
 interface DashboardProps {
   readonly session: OpenSession;
   readonly onAddAccount: () => void;
+  readonly onShowAll: () => void;
 }
 
-export function Dashboard({ session, onAddAccount }: DashboardProps) {
+export function Dashboard({ session, onAddAccount, onShowAll }: DashboardProps) {
   const { t } = useWords();
   const { preferences, setPreferences, error } = usePreferences();
   const importHistory = useImportHistory();
@@ -81,7 +82,12 @@ export function Dashboard({ session, onAddAccount }: DashboardProps) {
           session.kind === "sample" ? (
             <SettingsButton />
           ) : (
-            <AccountMenu session={session} onAddAccount={onAddAccount} importHistory={importHistory} />
+            <AccountMenu
+              session={session}
+              onAddAccount={onAddAccount}
+              onShowAll={onShowAll}
+              importHistory={importHistory}
+            />
           )
         }
       />

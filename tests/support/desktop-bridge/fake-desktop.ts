@@ -1,9 +1,9 @@
 import type { ApifyConnection } from "../../../shared/api/apify-connection.ts";
 import type { ImportStatus } from "../../../shared/api/backfill.ts";
+import type { AccountEntry } from "../../../shared/ipc/accounts.ts";
 import type { AlertsView, BudgetView } from "../../../shared/ipc/budgets.ts";
 import { assertNever, toAppError } from "../../../shared/errors.ts";
 import type {
-  AccountEntry,
   CallInput,
   CallName,
   CallOutput,
@@ -114,6 +114,8 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
       signOut: call("signOut"),
       getAccounts: call("getAccounts"),
       switchAccount: call("switchAccount"),
+      setAccountColour: call("setAccountColour"),
+      readAccounts: call("readAccounts"),
       openApifyTokenPage: call("openApifyTokenPage"),
       getSummary: call("getSummary"),
       getSpendingChart: call("getSpendingChart"),
@@ -209,10 +211,11 @@ interface SessionNow {
 }
 
 function entriesOf(session: Session): readonly AccountEntry[] {
-  if (session.kind === "apify") return [{ kind: "apify", id: "camille-id", username: session.username, isShown: true }];
+  if (session.kind === "apify")
+    return [{ kind: "apify", id: "camille-id", username: session.username, colour: 0, isShown: true }];
   if (session.kind !== "server") return [];
   const { kind, address, email, name } = session;
-  return [{ kind, id: `${address} ${email}`, address, email, name, isShown: true }];
+  return [{ kind, id: `${address} ${email}`, address, email, name, colour: 0, isShown: true }];
 }
 
 function connectionWith(session: Session): Connection {
@@ -254,6 +257,8 @@ function defaultAnswers(options: FakeDesktopOptions, now: SessionNow): Answers {
     signOut: () => enter({ kind: "signed-out" }),
     getAccounts: () => options.accounts ?? entriesOf(now.session),
     switchAccount: () => now.session,
+    setAccountColour: () => undefined,
+    readAccounts: () => [],
     openApifyTokenPage: () => undefined,
     getSummary: ({ period }) => sampleShownSummary(period),
     getSpendingChart: ({ timeRange }) => sampleChart(timeRange),

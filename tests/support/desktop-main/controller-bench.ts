@@ -171,6 +171,8 @@ export function createControllerBench(
           : [...accounts, account];
       },
       makeCurrent: (id) => void (currentId = id),
+      setColour: (id, colour) =>
+        void (accounts = accounts.map((each) => (each.id === id ? { ...each, colour } : each))),
       remove(id) {
         accounts = accounts.filter((account) => account.id !== id);
         if (currentId === id) currentId = null;

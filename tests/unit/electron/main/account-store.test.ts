@@ -83,3 +83,11 @@ test("a file that nobody can read is nobody signed in, and is set aside", () => 
   expect(createAccountStore(file).current()).toBeNull();
   expect(readFileSync(`${file}.unreadable`, "utf8")).toContain("camille");
 });
+
+test("a colour stays with its account when that signs in again", () => {
+  const store = createAccountStore(file);
+  store.save(camille);
+  store.setColour(camille.id, 4);
+  store.save({ ...camille, isTokenKept: false });
+  expect(createAccountStore(file).find(camille.id)).toEqual({ ...camille, isTokenKept: false, colour: 4 });
+});

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import Color from "colorjs.io";
 import { describe, expect, test } from "vitest";
+import { ACCOUNT_COLOURS } from "../../../../shared/ipc/accounts.ts";
 import { PAGE_BACKGROUNDS } from "../../../../electron/main/page-background.ts";
 
 const SHEET = new URL("../../../../renderer/styles/colors.css", import.meta.url);
@@ -37,6 +38,7 @@ const GRAPHICS = [
   ["near", ["card"]],
   ["field", ["card", "background"]],
   ["ring", ["card", "background", "muted"]],
+  ...Array.from({ length: ACCOUNT_COLOURS }, (_, colour) => [`account-${colour}`, ["card", "background"]] as const),
 ] as const;
 
 const pairs = (list: readonly (readonly [string, readonly string[]])[]) =>

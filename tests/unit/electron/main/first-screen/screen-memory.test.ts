@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readScreen } from "../../../../../electron/main/first-screen/screen-file.ts";
 import { createScreenMemory, type ScreenMemory } from "../../../../../electron/main/first-screen/screen-memory.ts";
-import type { AccountEntry } from "../../../../../shared/ipc/contract.ts";
+import type { AccountEntry } from "../../../../../shared/ipc/accounts.ts";
 import type { RememberedScreen } from "../../../../../shared/ipc/remembered-screen.ts";
 import { makeTemporaryFolder, type TemporaryFolder } from "../../../../support/ledger/temporary-ledger.ts";
 
@@ -18,7 +18,7 @@ const screen: RememberedScreen = {
   areAmountsHidden: false,
   content: { name: "div", attributes: {}, style: {}, children: ["17.57 $"] },
 };
-const camille: AccountEntry = { kind: "apify", id: "a1", username: "camille", isShown: true };
+const camille: AccountEntry = { kind: "apify", id: "a1", username: "camille", colour: 0, isShown: true };
 
 let folder: TemporaryFolder;
 let accounts: AccountEntry[];
@@ -65,7 +65,9 @@ describe("no screen is kept", () => {
   });
 
   test("of a team server's user", () => {
-    accounts = [{ kind: "server", id: "s", address: "https://s.example", email: "camille", name: "", isShown: true }];
+    accounts = [
+      { kind: "server", id: "s", address: "https://s.example", email: "camille", name: "", colour: 0, isShown: true },
+    ];
     memory.remember(screen);
     expect(kept()).toBeNull();
   });

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { createTrayPresenter, type TrayPresenter } from "../../../../../electron/main/tray/tray-presenter.ts";
 import { type AlertState, NO_ALERTS } from "../../../../../electron/main/alerts/alert-state.ts";
 import type { TrayContent } from "../../../../../electron/main/tray/tray-content.ts";
-import type { AccountEntry, Connection, Session } from "../../../../../shared/ipc/contract.ts";
+import type { AccountEntry } from "../../../../../shared/ipc/accounts.ts";
+import type { Connection, Session } from "../../../../../shared/ipc/contract.ts";
 import { INITIAL_PREFERENCES, type Preferences } from "../../../../../shared/ipc/preferences.ts";
 import { createFakeApi } from "../../../../support/desktop-main/fake-api.ts";
 import { createManualSchedule, type ManualSchedule, settle } from "../../../../support/desktop-main/manual-schedule.ts";
@@ -122,7 +123,7 @@ test("goes away and leaves no timer", async () => {
 });
 
 describe("another account", () => {
-  const noa: AccountEntry = { kind: "apify", id: "noa-id", username: "noa", isShown: true };
+  const noa: AccountEntry = { kind: "apify", id: "noa-id", username: "noa", colour: 0, isShown: true };
 
   test("is named where several are signed in", async () => {
     presenter.appear();

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
-import type { AccountEntry } from "../../../../../shared/ipc/contract.ts";
+import type { AccountEntry } from "../../../../../shared/ipc/accounts.ts";
 import { AppError } from "../../../../../shared/errors.ts";
 import { createFakeDesktop } from "../../../../support/desktop-bridge/fake-desktop.ts";
 import { inputsOf, showApp } from "../../../../support/desktop-bridge/show-app.tsx";
@@ -9,9 +9,17 @@ import { inputsOf, showApp } from "../../../../support/desktop-bridge/show-app.t
 const ADDRESS = "https://spend.example.org";
 const TEAM_ID = `${ADDRESS} noa`;
 const accounts: readonly AccountEntry[] = [
-  { kind: "apify", id: "camille-id", username: "camille", isShown: true },
-  { kind: "server", id: TEAM_ID, address: ADDRESS, email: "noa@example.org", name: "Noa", isShown: false },
-  { kind: "server", id: `${ADDRESS} alex`, address: ADDRESS, email: "alex@example.org", name: "", isShown: false },
+  { kind: "apify", id: "camille-id", username: "camille", colour: 0, isShown: true },
+  { kind: "server", id: TEAM_ID, address: ADDRESS, email: "noa@example.org", name: "Noa", colour: 0, isShown: false },
+  {
+    kind: "server",
+    id: `${ADDRESS} alex`,
+    address: ADDRESS,
+    email: "alex@example.org",
+    name: "",
+    colour: 2,
+    isShown: false,
+  },
 ];
 
 async function openMenu(fake = createFakeDesktop({ accounts })) {
