@@ -1,4 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
+import { clsx } from "clsx";
 import { ChartArea, Check, Copy, Table2, TriangleAlert } from "lucide-react";
 import { type RefObject, useEffect } from "react";
 import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
@@ -25,7 +26,7 @@ export function ChartTools({ chart, days, subtitle, isTable, onTable }: ChartToo
   const { t } = useWords();
   const View = isTable ? ChartArea : Table2;
   return (
-    <div className="mt-0.5 -mr-2 -mb-2 flex shrink-0">
+    <div className="relative mt-0.5 -mr-2 -mb-2 flex shrink-0">
       {!isTable && <CopyImage chart={chart} days={days} subtitle={subtitle} />}
       <Button
         look="icon"
@@ -59,10 +60,14 @@ function CopyImage({ chart, days, subtitle }: Pick<ChartToolsProps, "chart" | "d
   const Icon = isSuccess ? Check : error ? TriangleAlert : Copy;
   return (
     <>
+      {/* Above what is below it, so that nothing moves for it. */}
       <span
         role="status"
         data-passing
-        className={error ? "self-center text-note text-warning" : "self-center text-note text-muted-foreground"}
+        className={clsx(
+          "absolute top-full right-2 z-10 mt-1 rounded-md border border-border bg-card px-2.5 py-1 text-note shadow-lg w-max max-w-64 shadow-black/8 empty:hidden dark:shadow-black/40",
+          error ? "text-warning" : "text-muted-foreground",
+        )}
       >
         {words}
       </span>
