@@ -3,6 +3,7 @@ import { benchIdle } from "./idle-bench.ts";
 import { benchImport } from "./import-bench.ts";
 import { benchPeriods } from "./period-bench.ts";
 import { benchQueries } from "./query-bench.ts";
+import { benchTable } from "./table-bench.ts";
 import { benchWindow } from "./window-bench.ts";
 
 // At most so much must each figure be. Most are ratios within one run, whatever the machine.
@@ -14,6 +15,9 @@ const LIMITS: Readonly<Record<string, number>> = {
   framesToPeriod: 2,
   // Told and not judged: one frame that the machine gave to something else is in it.
   mostFramesToPeriod: Infinity,
+  slowestTableFrameMs: 32,
+  // Told and not judged, likewise.
+  slowestTableFrameOfAllMs: Infinity,
   importAgainstFetchingAlone: 1.5,
   summaryAllAgainstRows: 1 / 50,
   chart90dAgainstRows: 1 / 50,
@@ -27,7 +31,7 @@ const LIMITS: Readonly<Record<string, number>> = {
   idleWakeupsPerSecond: Infinity,
   idleTimersFired: 0,
 };
-const PARTS = ["queries", "import", "endurance", "window", "periods", "idle"];
+const PARTS = ["queries", "import", "endurance", "window", "periods", "table", "idle"];
 
 const [only] = process.argv.slice(2);
 if (only !== undefined && !PARTS.includes(only)) throw new Error(`There is no bench "${only}": ${PARTS.join(", ")}`);
@@ -38,6 +42,7 @@ const importing = isWanted("import") ? await benchImport(import.meta.dirname) : 
 const endurance = isWanted("endurance") ? await benchEndurance(import.meta.dirname) : null;
 const window = isWanted("window") ? await benchWindow() : null;
 const periods = isWanted("periods") ? await benchPeriods() : null;
+const table = isWanted("table") ? await benchTable() : null;
 const idle = isWanted("idle") ? await benchIdle() : null;
 
 const results = {
@@ -51,7 +56,7 @@ const results = {
 };
 const judged = [
   ...Object.entries(results).map(([name, result]) => judge(name, result.ratio, result)),
-  ...Object.entries({ ...endurance, ...periods, ...idle?.figures }).map(([name, value]) =>
+  ...Object.entries({ ...endurance, ...periods, ...table, ...idle?.figures }).map(([name, value]) =>
     judge(name, value, { value }),
   ),
 ];

@@ -9,9 +9,9 @@ import { inputsOf, showApp } from "../../support/desktop-bridge/show-app.tsx";
 describe("what main pushes", () => {
   test("new figures replace those on screen", async () => {
     const { fake } = await showApp();
-    fake.answer("getSummary", ({ period }) => ({ ...sampleShownSummary(period), totalCostNanoUsd: "12450000000" }));
+    fake.answer("getSummary", ({ period }) => ({ ...sampleShownSummary(period), totalCostNanoUsd: "77700000000" }));
     act(() => fake.push("figuresChanged", undefined));
-    expect(await screen.findByText("12.45 $")).toBeDefined();
+    expect(await screen.findByText("77.70 $")).toBeDefined();
     expect(inputsOf(fake, "getSpendingChart")).toHaveLength(2);
   });
 
