@@ -33,7 +33,7 @@ export const RunLine = memo(function RunLine({ id, index, top, isActive, run, fo
       className={clsx(
         ROW_GRID,
         "absolute inset-x-0 top-0 items-center border-t border-border",
-        "@2xl/runs:grid-rows-1 grid-rows-[1.375rem_1.25rem] content-center @2xl/runs:content-stretch",
+        "content-center gap-y-0.5 @2xl/runs:content-stretch",
         run !== undefined && "hover:bg-muted/60",
         isActive &&
           "group-focus-visible/runs:bg-muted/60 group-focus-visible/runs:outline-2 group-focus-visible/runs:-outline-offset-2 group-focus-visible/runs:outline-ring",
@@ -52,7 +52,7 @@ function Cells({ run, formats }: { readonly run: ScraperRun; readonly formats: R
   const source = run.source === IMPORT_SOURCE ? t("runs.sourceImport") : run.source;
   return (
     <>
-      <div role="gridcell" className="min-w-0">
+      <div role="gridcell" className="min-w-0 grow basis-1/2">
         <p dir="auto" className="truncate text-start text-sm leading-5 font-medium" title={title}>
           {title}
         </p>
@@ -62,7 +62,7 @@ function Cells({ run, formats }: { readonly run: ScraperRun; readonly formats: R
           </p>
         )}
       </div>
-      <div role="gridcell" className="order-3 flex min-w-0 gap-x-2 @2xl/runs:order-none @2xl/runs:block">
+      <div role="gridcell" className="order-3 min-w-0 grow basis-2/5 @2xl/runs:order-none">
         <RunStatus run={run} />
         {run.isGone && (
           <p
@@ -104,12 +104,16 @@ function ComingCells() {
   const { t } = useWords();
   return (
     <div role="gridcell" aria-label={t("app.loading")} className="contents">
-      <div className="h-3.5 w-3/5 max-w-48 rounded-md bg-muted" />
-      <div className="order-3 h-3 w-20 rounded-md bg-muted @2xl/runs:order-none" />
+      <div className="grow basis-1/2">
+        <div className="h-3.5 w-full max-w-48 rounded-md bg-muted" />
+      </div>
+      <div className="order-3 grow basis-2/5 @2xl/runs:order-none">
+        <div className="h-3 w-20 rounded-md bg-muted" />
+      </div>
       <div className="hidden h-3 w-12 rounded-md bg-muted @2xl/runs:block" />
-      <div className="order-4 h-3 w-20 justify-self-end rounded-md bg-muted @2xl/runs:order-none @2xl/runs:justify-self-start" />
+      <div className="order-4 ml-auto h-3 w-20 justify-self-end @2xl/runs:ml-0 rounded-md bg-muted @2xl/runs:order-none @2xl/runs:justify-self-start" />
       <div className="hidden h-3 w-8 justify-self-end rounded-md bg-muted @2xl/runs:block" />
-      <div className="order-2 h-3.5 w-14 justify-self-end rounded-md bg-muted @2xl/runs:order-none" />
+      <div className="order-2 ml-auto h-3.5 w-14 justify-self-end rounded-md bg-muted @2xl/runs:order-none" />
     </div>
   );
 }
