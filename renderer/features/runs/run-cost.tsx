@@ -1,11 +1,11 @@
 import type { ScraperRun } from "../../../shared/api/scraper-runs.ts";
-import { useWords } from "../../i18n/use-words.ts";
-import { Amount } from "../../ui/amount.tsx";
+import { formatExactUsd, formatUsd } from "../../i18n/money.ts";
 import { isProvisional } from "./is-provisional.ts";
+import type { RunFormats } from "./run-formats.ts";
 
 /** What the run cost, and how sure that is. An unknown cost is no zero. */
-export function LineCost({ run }: { readonly run: ScraperRun }) {
-  const { t } = useWords();
+export function LineCost({ run, formats }: { readonly run: ScraperRun; readonly formats: RunFormats }) {
+  const { t, language } = formats;
   const { costNanoUsd, repriced } = run;
   return (
     <div className="flex items-baseline justify-end gap-x-2 text-right @2xl/runs:flex-col @2xl/runs:items-end">
@@ -14,7 +14,12 @@ export function LineCost({ run }: { readonly run: ScraperRun }) {
           {t("runs.unknownCost")}
         </p>
       ) : (
-        <Amount nanoUsd={costNanoUsd} className="order-2 text-sm leading-5 font-medium @2xl/runs:order-none" />
+        <p
+          title={formatExactUsd(BigInt(costNanoUsd), language)}
+          className="order-2 text-sm leading-5 font-medium whitespace-nowrap tabular-nums @2xl/runs:order-none"
+        >
+          {formatUsd(BigInt(costNanoUsd), language)}
+        </p>
       )}
       {isProvisional(run) ? (
         <p className="text-xs leading-4.5 text-warning" title={t("runs.provisionalText")}>

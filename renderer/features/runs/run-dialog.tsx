@@ -28,11 +28,12 @@ interface RunDialogProps {
 
 /** All that is known of a run. */
 export function RunDialog({ account, run: known, onClose, returnFocus }: RunDialogProps) {
-  const { t, language, timeZone } = useWords();
+  const words = useWords();
+  const { t, language, timeZone } = words;
   const details = useQuery(runQuery(account, known.runId));
   const isSample = useSession()?.kind === "sample";
   const run = details.data ?? known;
-  const formats = runFormats(language, timeZone);
+  const formats = runFormats(words);
   const { title, name } = namesOf(run);
   const startMs = Date.parse(run.createdAt);
   const endMs = run.finishedAt === null ? null : Date.parse(run.finishedAt);

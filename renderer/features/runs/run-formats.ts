@@ -1,14 +1,16 @@
-import type { Language } from "../../../shared/domain/money.ts";
+import type { useWords } from "../../i18n/use-words.ts";
 
-export interface RunFormats {
+type Words = ReturnType<typeof useWords>;
+
+export interface RunFormats extends Pick<Words, "t" | "language"> {
   readonly day: (atMs: number) => string;
   readonly time: (atMs: number) => string;
   readonly exact: (atMs: number) => string;
   readonly count: (value: number) => string;
 }
 
-/** Made once for all rows: a format takes longer to make than a row does. */
-export function runFormats(language: Language, timeZone: string): RunFormats {
+/** Made once for all rows: to make one, or to ask for words, takes longer than all else of a row. */
+export function runFormats({ t, language, timeZone }: Words): RunFormats {
   const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone });
   const time = new Intl.DateTimeFormat(language, {
     hour: language === "fr" ? "2-digit" : "numeric",
@@ -18,6 +20,8 @@ export function runFormats(language: Language, timeZone: string): RunFormats {
   const exact = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "long", timeZone });
   const count = new Intl.NumberFormat(language);
   return {
+    t,
+    language,
     day: (atMs) => day.format(atMs),
     time: (atMs) => time.format(atMs),
     exact: (atMs) => exact.format(atMs),

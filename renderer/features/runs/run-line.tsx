@@ -2,12 +2,11 @@ import { clsx } from "clsx";
 import { memo } from "react";
 import type { ScraperRun } from "../../../shared/api/scraper-runs.ts";
 import { IMPORT_SOURCE } from "../../../shared/domain/run.ts";
-import { useWords } from "../../i18n/use-words.ts";
 import { ROW_GRID, ROW_HEIGHT } from "./columns.ts";
 import { LineCost } from "./run-cost.tsx";
 import type { RunFormats } from "./run-formats.ts";
 import { namesOf } from "./run-names.ts";
-import { RunStatus } from "./run-status.tsx";
+import { StatusLine } from "./run-status.tsx";
 
 interface RunLineProps {
   readonly id: string;
@@ -32,7 +31,7 @@ export const RunLine = memo(function RunLine({ id, index, top, isActive, run, fo
       data-index={index}
       className={clsx(
         ROW_GRID,
-        "absolute inset-x-0 top-0 items-center border-t border-border",
+        "absolute inset-x-0 top-0 contain-strict items-center border-t border-border",
         "content-center gap-y-0.5 @2xl/runs:content-stretch",
         run !== undefined && "hover:bg-muted/60",
         isActive &&
@@ -40,13 +39,13 @@ export const RunLine = memo(function RunLine({ id, index, top, isActive, run, fo
       )}
       style={{ height: ROW_HEIGHT, transform: `translateY(${top}px)` }}
     >
-      {run === undefined ? <ComingCells /> : <Cells run={run} formats={formats} />}
+      {run === undefined ? <ComingCells label={formats.t("app.loading")} /> : <Cells run={run} formats={formats} />}
     </div>
   );
 });
 
 function Cells({ run, formats }: { readonly run: ScraperRun; readonly formats: RunFormats }) {
-  const { t } = useWords();
+  const { t } = formats;
   const { title, name } = namesOf(run);
   const startMs = Date.parse(run.createdAt);
   const source = run.source === IMPORT_SOURCE ? t("runs.sourceImport") : run.source;
@@ -63,7 +62,7 @@ function Cells({ run, formats }: { readonly run: ScraperRun; readonly formats: R
         )}
       </div>
       <div role="gridcell" className="order-3 min-w-0 grow basis-2/5 @2xl/runs:order-none">
-        <RunStatus run={run} />
+        <StatusLine run={run} t={t} />
         {run.isGone && (
           <p
             className="hidden truncate text-xs leading-4.5 text-muted-foreground @2xl/runs:block"
@@ -94,16 +93,15 @@ function Cells({ run, formats }: { readonly run: ScraperRun; readonly formats: R
         {run.itemCount === null ? "–" : formats.count(run.itemCount)}
       </div>
       <div role="gridcell" className="order-2 @2xl/runs:order-none">
-        <LineCost run={run} />
+        <LineCost run={run} formats={formats} />
       </div>
     </>
   );
 }
 
-function ComingCells() {
-  const { t } = useWords();
+function ComingCells({ label }: { readonly label: string }) {
   return (
-    <div role="gridcell" aria-label={t("app.loading")} className="contents">
+    <div role="gridcell" aria-label={label} className="contents">
       <div className="grow basis-1/2">
         <div className="h-3.5 w-full max-w-48 rounded-md bg-muted" />
       </div>

@@ -11,6 +11,7 @@ import {
 } from "lucide-react";
 import type { ScraperRun } from "../../../shared/api/scraper-runs.ts";
 import { useWords } from "../../i18n/use-words.ts";
+import type { RunFormats } from "./run-formats.ts";
 
 type Outcome = "inProgress" | "succeeded" | "failed" | "timedOut" | "aborted" | "unfinished";
 
@@ -34,9 +35,16 @@ const LOOKS: Readonly<Record<Outcome, { readonly icon: LucideIcon; readonly clas
   unfinished: { icon: Unlink, className: "text-muted-foreground" },
 };
 
+type Status = Pick<ScraperRun, "status" | "isGone">;
+
 /** The status in words. A feature's own word for it is shown as it is. */
-export function RunStatus({ run }: { readonly run: Pick<ScraperRun, "status" | "isGone"> }) {
+export function RunStatus({ run }: { readonly run: Status }) {
   const { t } = useWords();
+  return <StatusLine run={run} t={t} />;
+}
+
+/** The same where the words are there already. */
+export function StatusLine({ run, t }: { readonly run: Status; readonly t: RunFormats["t"] }) {
   const outcome = outcomeOf(run);
   const { icon: Icon, className } =
     outcome === null ? { icon: CircleQuestionMark, className: "text-muted-foreground" } : LOOKS[outcome];
@@ -48,7 +56,7 @@ export function RunStatus({ run }: { readonly run: Pick<ScraperRun, "status" | "
   );
 }
 
-function outcomeOf({ status, isGone }: Pick<ScraperRun, "status" | "isGone">): Outcome | null {
+function outcomeOf({ status, isGone }: Status): Outcome | null {
   const outcome = OUTCOMES[status] ?? null;
   // Nothing will ever tell how it ended.
   return isGone && outcome === "inProgress" ? "unfinished" : outcome;

@@ -1,7 +1,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { clsx } from "clsx";
-import { type KeyboardEvent, type MouseEvent, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, useId, useRef, useState } from "react";
 import type { ScraperRun } from "../../../shared/api/scraper-runs.ts";
+import { useDisplay } from "../../i18n/display.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { OutdatedNote } from "../../ui/load-failure.tsx";
 import type { AskedRuns, Sorting } from "./asked-runs.ts";
@@ -13,7 +14,9 @@ import { TableHead } from "./table-head.tsx";
 import { useRunPages } from "./use-run-pages.ts";
 
 /** Rows beyond the edges that are there already when they come into view. */
-const OVERSCAN = 8;
+const OVERSCAN = 4;
+/** More rows than are ever there at once: one that leaves lends its elements to one that comes. */
+const LENT_ROWS = 64;
 
 interface RunTableProps {
   readonly account: string;
@@ -28,11 +31,20 @@ interface RunTableProps {
 
 /** All runs in an area that scrolls by itself; of its rows only those in view are there. */
 export function RunTable({ account, asked, total, isFormer, onSort, onOpen }: RunTableProps) {
-  const { t, language, timeZone } = useWords();
+  const words = useWords();
+  const { t, language, timeZone } = words;
+  const { areAmountsHidden } = useDisplay();
   const area = useRef<HTMLDivElement>(null);
   const id = useId();
   const [active, setActive] = useState(0);
-  const formats = useMemo(() => runFormats(language, timeZone), [language, timeZone]);
+  const [formats, setFormats] = useState(() => runFormats(words));
+  const display = `${language} ${timeZone} ${areAmountsHidden}`;
+  const [formatted, setFormatted] = useState(display);
+  if (formatted !== display) {
+    // Amounts are hidden, or all is in another language: every row is written anew.
+    setFormatted(display);
+    setFormats(runFormats(words));
+  }
   const rows = useVirtualizer({
     count: total,
     getScrollElement: () => area.current,
@@ -110,7 +122,7 @@ export function RunTable({ account, asked, total, isFormer, onSort, onOpen }: Ru
         <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
           {shown.map(({ index, start }) => (
             <RunLine
-              key={index}
+              key={index % LENT_ROWS}
               id={lineId(index)}
               index={index}
               top={start - HEAD_HEIGHT}
