@@ -11,6 +11,7 @@ import {
   keepPicture,
   signIn,
   submitToken,
+  tabTo,
   totalCard,
   waitUntilFresh,
 } from "../support/desktop/screen.ts";
@@ -122,8 +123,8 @@ it("tells a day's exact cost and runs under the pointer and under the keyboard's
   await page.mouse.move(0, 0);
   await expect.poll(() => chart.getByText(runs).count()).toBe(0);
 
-  await page.getByRole("button", { name: fr.chart.runSeries }).focus();
-  await page.keyboard.press("Tab");
+  await page.getByRole("combobox", { name: fr.chart.select }).focus();
+  await tabTo(page, chart);
   await chart.getByText(runs).waitFor();
   await page.keyboard.press("ArrowLeft");
   expect(await chart.getAttribute("aria-valuenow")).toBe("28");
@@ -137,12 +138,7 @@ it("changes both lists with the keyboard alone", async () => {
     [fr.chart.select, "90 jours"],
   ] as const) {
     const list = page.getByRole("combobox", { name: select });
-    await expect
-      .poll(async () => {
-        await page.keyboard.press("Tab");
-        return list.evaluate((element) => element === document.activeElement);
-      })
-      .toBe(true);
+    await tabTo(page, list);
     await page.keyboard.press("Enter");
     await page.getByRole("option", { name: option }).waitFor();
     await page.keyboard.press("End");

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { Locator, Page } from "playwright";
+import type { Page } from "playwright";
 import { fr } from "../../renderer/i18n/fr.ts";
 import { formatUsd } from "../../shared/domain/money.ts";
 import { type Desk, openDesk } from "../support/desktop/desk.ts";
@@ -13,6 +13,7 @@ import {
   keepPicture,
   signIn,
   signOut,
+  tabTo,
   totalCard,
   waitUntilFresh,
 } from "../support/desktop/screen.ts";
@@ -319,26 +320,19 @@ it("is signed in to by the keyboard alone, and left by it", async () => {
   const press = async (...keys: readonly string[]) => {
     for (const key of keys) await page.keyboard.press(key);
   };
-  const tabTo = (target: Locator) =>
-    expect
-      .poll(async () => {
-        await press("Tab");
-        return target.evaluate((element) => element === document.activeElement);
-      })
-      .toBe(true);
-  await tabTo(page.getByLabel(words.addressLabel));
+  await tabTo(page, page.getByLabel(words.addressLabel));
   await page.keyboard.type(server.address);
   await press("Enter");
   await page.getByText("WXYZ-2345").waitFor();
-  await tabTo(page.getByRole("button", { name: words.cancel }));
+  await tabTo(page, page.getByRole("button", { name: words.cancel }));
   await press("Enter");
-  await tabTo(page.getByRole("button", { name: words.continue }));
+  await tabTo(page, page.getByRole("button", { name: words.continue }));
   await press("Enter");
   await page.getByText("WXYZ-2345").waitFor();
   server.identity.approve(noa);
   await totalCard(page).getByText("7.25\u00a0$", { exact: true }).waitFor();
 
-  await tabTo(page.getByRole("button", { name: fr.session.menu }));
+  await tabTo(page, page.getByRole("button", { name: fr.session.menu }));
   await press("Enter", "End", "Enter");
   await page.getByRole("region", { name: words.title }).waitFor();
   expect(await desk.keyring.accounts()).toEqual([]);
