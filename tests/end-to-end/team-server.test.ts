@@ -39,6 +39,8 @@ afterEach(async (test) => {
 
 const keptAccount = () => `${server.address} ${noa.userId}`;
 const monthTotal = () => formatUsd(expectedFigures(desk.account, desk.timeZone, 30).costNanoUsd, "fr");
+/** The banner's button: each card that a server is needed for has one of its own, below. */
+const retry = (page: Page) => page.getByRole("button", { name: fr.app.retry }).first();
 
 async function askServer(page: Page, address: string): Promise<void> {
   await page.getByLabel(words.addressLabel).fill(address);
@@ -196,14 +198,15 @@ it("stays readable while the server is away, at the next start too, marked with 
   const { page } = await desk.start();
   await totalCard(page).getByText("7.25\u00a0$", { exact: true }).waitFor();
   await page.getByText(words.offlineTitle).waitFor();
-  await page.getByText("scraping").waitFor();
+  await page.getByRole("alert").getByText(fr.runs.loadFailed).waitFor();
   await keepPicture(page, "server-offline");
 
   await server.comeBack();
   await server.record(noa.userId, "second-run", 1);
-  await page.getByRole("button", { name: fr.app.retry }).click();
+  await retry(page).click();
   await totalCard(page).getByText("8.25\u00a0$", { exact: true }).waitFor();
   await waitUntilFresh(page);
+  await page.getByText("scraping").first().waitFor();
 });
 
 it("tells the age of what it remembers, and says nothing of a day that it has not read", async () => {
@@ -238,7 +241,7 @@ it("tells the age of what it remembers, and says nothing of a day that it has no
   await totalCard(page).getByText("Chiffres d'il y a 1 j").waitFor();
 
   await server.comeBack();
-  await page.getByRole("button", { name: fr.app.retry }).click();
+  await retry(page).click();
   await waitUntilFresh(page);
   await choose(page, fr.total.select, "Jour");
   await totalCard(page).getByText("7.25\u00a0$", { exact: true }).waitFor();
