@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+/** What is waited for comes at once on an idle machine; a busy one takes longer than the second that is waited for by default. */
+const expect = { poll: { timeout: 15_000 } };
+
 /** What holds of every ledger, once on each adapter; the long imports not over Neon's driver, which sends what `pg` sends. */
 const conformance = (["sqlite", "pg", "neon"] as const).map((ledgerAdapter) => ({
   test: {
@@ -9,6 +12,7 @@ const conformance = (["sqlite", "pg", "neon"] as const).map((ledgerAdapter) => (
     provide: { ledgerAdapter },
     testTimeout: 180_000,
     hookTimeout: 120_000,
+    expect,
   },
 }));
 
@@ -18,7 +22,7 @@ export default defineConfig({
     // One for each core: most tests wait for a disk, a database or a process as often as they compute.
     maxWorkers: "100%",
     projects: [
-      { test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"], testTimeout: 30_000 } },
+      { test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"], testTimeout: 30_000, expect } },
       {
         test: {
           name: "integration",
@@ -26,6 +30,7 @@ export default defineConfig({
           provide: { ledgerAdapter: "sqlite" },
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          expect,
         },
       },
       ...conformance,
@@ -37,6 +42,7 @@ export default defineConfig({
           // The soak computes for more than a minute, on a busy machine for several.
           testTimeout: 300_000,
           hookTimeout: 120_000,
+          expect,
         },
       },
       {
@@ -47,8 +53,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // A first start from a cold disk takes longer than the second that is waited for by default.
-          expect: { poll: { timeout: 15_000 } },
+          expect,
         },
       },
     ],
