@@ -74,6 +74,33 @@ const threadsApart: Plugin = {
   },
 };
 
+/**
+ * Victory picks scales and curves of d3 by names that are only known when it runs, so all of them would be bundled. These
+ * are the ones that our charts name; another has to be added here, or it is not there.
+ */
+const D3_BY_NAME: Readonly<Record<string, string>> = {
+  "victory-vendor/d3-scale": "scaleLinear",
+  "victory-vendor/d3-shape": "curveLinear, curveMonotoneX, line, lineRadial",
+};
+
+const PART_OF = "\0part-of:";
+
+const partOfD3: Plugin = {
+  name: "part-of-d3",
+  enforce: "pre",
+  async resolveId(source, importer = "") {
+    const isByName = /victory-core\/es\/victory-util\/(?:line-helpers|scale)\.js$/.test(importer);
+    if (!isByName || D3_BY_NAME[source] === undefined) return null;
+    const whole = await this.resolve(source, importer, { skipSelf: true });
+    return whole && PART_OF + JSON.stringify([source, whole.id]);
+  },
+  load(id) {
+    if (!id.startsWith(PART_OF)) return null;
+    const [source, whole] = JSON.parse(id.slice(PART_OF.length)) as [source: string, whole: string];
+    return `export { ${D3_BY_NAME[source]} } from ${JSON.stringify(whole)};`;
+  },
+};
+
 export default defineConfig({
   main: {
     plugins: [threadsApart],
@@ -107,7 +134,7 @@ export default defineConfig({
   },
   renderer: {
     root: folder("renderer"),
-    plugins: [react(), tailwindcss(), runWindowLater],
+    plugins: [react(), tailwindcss(), runWindowLater, partOfD3],
     build: {
       outDir: folder("out/renderer"),
       target: CHROME_TARGET,
