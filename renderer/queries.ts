@@ -46,6 +46,13 @@ export const connectionQuery = queryOptions({
   queryFn: () => desktop.getConnection(),
 });
 
+export const loginLaunchQuery = queryOptions({
+  queryKey: ["login-launch"],
+  queryFn: () => desktop.getLoginLaunch(),
+  // Changed by the system's own settings too.
+  staleTime: 0,
+});
+
 export const ledgerHealthQuery = queryOptions({
   queryKey: ["ledger-health"],
   queryFn: () => desktop.getLedgerHealth(),

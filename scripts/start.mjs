@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { toAppArguments } from "./app-arguments.mjs";
 import { ensureBuild } from "./setup/build.mjs";
 import { hasDisplay, startVirtualDisplay } from "./setup/display.mjs";
@@ -23,7 +24,12 @@ await runToExit(async () => {
 
   const display = hasDisplay() ? undefined : await startVirtualDisplay();
   if (display) console.log(`There is no display: the window opens on a virtual one (Xvfb ${display.name}).`);
-  const env = display ? { ...process.env, DISPLAY: display.name } : process.env;
+  const env = {
+    ...process.env,
+    // How the application can have itself started again when the person logs in.
+    DECOMPTE_START_COMMAND: JSON.stringify([process.execPath, fileURLToPath(import.meta.url)]),
+    ...(display && { DISPLAY: display.name }),
+  };
   const code = await runInForeground(electron.executablePath, [...electron.args, projectFolder, ...appArguments], {
     cwd: projectFolder,
     env,

@@ -20,6 +20,8 @@ import { createRunExports } from "./export/run-exports.ts";
 import { bindCalls, pushTo } from "./ipc-binder.ts";
 import { ipcHandlers } from "./ipc-handlers.ts";
 import { ipcInputs } from "./ipc-inputs.ts";
+import { createLoginLaunch } from "./launch/login-launch.ts";
+import { askTrayHost, hasTrayHost } from "./launch/tray-host.ts";
 import { openLocalLedger } from "./local-ledger.ts";
 import { log } from "./log.ts";
 import { watchPower } from "./power.ts";
@@ -49,6 +51,8 @@ export interface ApplicationOptions {
   readonly recalled: KeptScreen | null;
   /** Whether it came into the picture. */
   readonly isScreenRemembered: boolean;
+  /** Whether the window waits to be asked for. */
+  readonly isHidden: boolean;
 }
 
 /** Builds the parts and joins them. */
@@ -251,6 +255,7 @@ export function startApplication(options: ApplicationOptions): void {
       timeZone,
       now: Date.now,
     }),
+    loginLaunch: createLoginLaunch(join(appPath, "resources", "icon.png")),
     ledger: ledger.handlers,
     alerts: alerts.handlers,
     exports: runExports.handlers,
@@ -269,6 +274,7 @@ export function startApplication(options: ApplicationOptions): void {
     tray.appear();
     alerts.begin();
     watchTime();
+    if (options.isHidden) beHidden();
   }
   function onPreferences({ areAmountsHidden }: Partial<Preferences>): void {
     // Not on the disk for longer than on the screen.
@@ -278,6 +284,14 @@ export function startApplication(options: ApplicationOptions): void {
     controller.replanRefreshing();
     dayTurn?.check();
     tray.update();
+  }
+  /** The icon alone is there: as long as somebody shows it. */
+  function beHidden(): void {
+    // No figures are painted, which it waits for otherwise.
+    ledger.watch.start();
+    void hasTrayHost({ platform: process.platform, ask: askTrayHost, schedule }).then((isShown) => {
+      if (!isShown) window.show();
+    });
   }
   function onPainted(): void {
     const sinceStartMs = Math.round(performance.now());

@@ -5,7 +5,10 @@ import { isKnownZone } from "./time-zone.ts";
 import { isRecord } from "../../shared/ipc/remembered-screen.ts";
 
 /** What a start depends on before the window is there. */
-export type EarlyPreferences = Pick<Preferences, "language" | "theme" | "timeZone" | "areAmountsHidden">;
+export type EarlyPreferences = Pick<
+  Preferences,
+  "language" | "theme" | "timeZone" | "areAmountsHidden" | "isStartedHidden"
+>;
 
 export const preferencesFile = (dataFolder: string): string => join(dataFolder, "preferences.json");
 
@@ -17,6 +20,7 @@ export function readEarlyPreferences(dataFolder: string): EarlyPreferences {
     theme: THEMES.find((theme) => theme === stored["theme"]) ?? INITIAL_PREFERENCES.theme,
     timeZone: isKnownZone(stored["timeZone"]) ? stored["timeZone"] : INITIAL_PREFERENCES.timeZone,
     areAmountsHidden: stored["areAmountsHidden"] === true,
+    isStartedHidden: stored["isStartedHidden"] !== false,
   };
 }
 

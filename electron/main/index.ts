@@ -108,18 +108,24 @@ async function start(): Promise<void> {
   setApplicationMenu();
   guardSession(session.defaultSession);
   servePage(pageFolder, recalled && screenMarkup({ ...recalled, content: agedContent(recalled, Date.now()) }));
+  const isHidden = isAtLogin() && preferences.isStartedHidden && commandLine.screenshotFile === null;
   const opened = awaitPage(PAGE_DEADLINE_MS);
   const window = openMainWindow({
     preloadFile: join(appPath, "out", "preload", "index.cjs"),
     iconFile: join(appPath, "resources", "icon.png"),
     place: readPlace(join(dataFolder, "window.json")),
+    isHidden,
   });
-  const isScreenRemembered = (await opened) === true;
+  const isScreenRemembered = (await opened) === true && !isHidden;
   if (isScreenRemembered) log("figures painted", { sinceStartMs: Math.round(performance.now()) });
   const { startApplication } = await import("./application.ts");
-  startApplication({ commandLine, window, appPath, dataFolder, recalled, circumstances, isScreenRemembered });
+  startApplication({ commandLine, window, appPath, dataFolder, recalled, circumstances, isScreenRemembered, isHidden });
 }
 
 function systemLocale(): string {
   return app.getPreferredSystemLanguages()[0] ?? "";
+}
+
+function isAtLogin(): boolean {
+  return commandLine.isAtLogin || (process.platform === "darwin" && app.getLoginItemSettings().wasOpenedAtLogin);
 }

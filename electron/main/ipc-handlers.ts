@@ -9,6 +9,7 @@ import type { RunExports } from "./export/run-exports.ts";
 import { consolePageOf } from "./apify-console.ts";
 import type { CallHandlers } from "./ipc-binder.ts";
 import { copyImage } from "./copy-image.ts";
+import type { LoginLaunchControl } from "./launch/login-launch.ts";
 import type { PreferenceStore } from "./preference-store.ts";
 import type { SessionController } from "./session-controller.ts";
 import type { TeamServers } from "./team-servers.ts";
@@ -28,6 +29,7 @@ export interface IpcHandlerOptions {
   readonly onPainted: () => void;
   readonly onScreen: (screen: RememberedScreen) => void;
   readonly accounts: AccountHandlers;
+  readonly loginLaunch: LoginLaunchControl;
   readonly ledger: LedgerHandlers;
   readonly alerts: AlertHandlers;
   readonly exports: RunExports["handlers"];
@@ -94,6 +96,8 @@ export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
       options.onPreferences(changes);
       return changed;
     },
+    getLoginLaunch: () => options.loginLaunch.read(),
+    setLoginLaunch: ({ isOn }) => options.loginLaunch.change(isOn),
     ...options.ledger,
     ...options.alerts,
     // Its first word was heard in `index.ts`; what reloads the page says it again.

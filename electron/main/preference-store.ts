@@ -18,6 +18,7 @@ const preferencesSchema = z.object({
   // An update of the system's zones may have taken one away, which costs no other choice.
   timeZone: z.string().refine(isKnownZone).nullable().default(null).catch(null),
   areAmountsHidden: z.boolean().default(INITIAL_PREFERENCES.areAmountsHidden),
+  isStartedHidden: z.boolean().default(INITIAL_PREFERENCES.isStartedHidden),
   refreshMinutes: z.literal(REFRESH_MINUTES).default(INITIAL_PREFERENCES.refreshMinutes),
   summaryPeriod: z.enum(PERIODS),
   chartTimeRange: z.enum(TIME_RANGES),

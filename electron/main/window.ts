@@ -29,9 +29,11 @@ export interface MainWindowOptions {
   readonly iconFile: string;
   /** Null: in the middle, at its first size. */
   readonly place: Rectangle | null;
+  /** Not shown until somebody asks for it. */
+  readonly isHidden: boolean;
 }
 
-export function openMainWindow({ preloadFile, iconFile, place }: MainWindowOptions): MainWindow {
+export function openMainWindow({ preloadFile, iconFile, place, isHidden }: MainWindowOptions): MainWindow {
   const window = new BrowserWindow({
     width: 1080,
     height: 760,
@@ -53,7 +55,7 @@ export function openMainWindow({ preloadFile, iconFile, place }: MainWindowOptio
   });
   let mayClose = false;
   window.setMenuBarVisibility(false);
-  window.once("ready-to-show", () => window.show());
+  if (!isHidden) window.once("ready-to-show", () => window.show());
   window.on("close", (event) => {
     if (mayClose) return;
     event.preventDefault();

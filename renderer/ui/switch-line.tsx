@@ -6,11 +6,12 @@ interface SwitchLineProps {
   readonly title: string;
   readonly text: string;
   readonly isOn: boolean;
+  readonly isDisabled?: boolean;
   readonly onChange: (isOn: boolean) => void;
 }
 
 /** Something that is on or off, with what that means. */
-export function SwitchLine({ title, text, isOn, onChange }: SwitchLineProps) {
+export function SwitchLine({ title, text, isOn, isDisabled = false, onChange }: SwitchLineProps) {
   const id = useId();
   return (
     <div className="flex items-start justify-between gap-4">
@@ -25,10 +26,12 @@ export function SwitchLine({ title, text, isOn, onChange }: SwitchLineProps) {
       <Switch.Root
         id={id}
         checked={isOn}
+        disabled={isDisabled}
         onCheckedChange={onChange}
         aria-describedby={`${id}-text`}
         className={clsx(
           "focus-ring mt-0.5 h-5.5 w-9.5 shrink-0 rounded-full border transition-colors",
+          "disabled:opacity-50",
           "border-field bg-muted data-[state=checked]:border-primary data-[state=checked]:bg-primary",
         )}
       >

@@ -148,6 +148,9 @@ export interface Environment {
   readonly version: string;
 }
 
+/** Whether the system starts Décompte when the person logs in; `unavailable` where nobody knows how it is started. */
+export type LoginLaunch = "on" | "off" | "unavailable";
+
 export type Result<Value> =
   | { readonly ok: true; readonly value: Value }
   | {
@@ -241,6 +244,8 @@ export const ipcContract = {
   sendTestNotification: call<void, TestOutcome>(),
   getPreferences: call<void, Preferences>(),
   setPreferences: call<Partial<Preferences>, Preferences>(),
+  getLoginLaunch: call<void, LoginLaunch>(),
+  setLoginLaunch: call<{ readonly isOn: boolean }, LoginLaunch>(),
   getLedgerHealth: call<void, LedgerHealth>(),
   /** Shows the ledger's file in the system's file manager. */
   showLedgerFile: call<void, void>(),

@@ -23,6 +23,8 @@ export interface Preferences {
   readonly timeZone: string | null;
   /** For who shares the screen: every amount is hidden, but for those of exports and webhooks. */
   readonly areAmountsHidden: boolean;
+  /** Whether a start by the system, when the person logs in, shows no window. */
+  readonly isStartedHidden: boolean;
   readonly refreshMinutes: RefreshMinutes;
   readonly summaryPeriod: Period;
   readonly chartTimeRange: TimeRange;
@@ -37,6 +39,7 @@ export const INITIAL_PREFERENCES: Preferences = {
   theme: "system",
   timeZone: null,
   areAmountsHidden: false,
+  isStartedHidden: true,
   refreshMinutes: 5,
   summaryPeriod: "month",
   chartTimeRange: "30d",

@@ -2,6 +2,7 @@ import { REFRESH_MINUTES, TRAY_SHOWS } from "../../../shared/ipc/preferences.ts"
 import { useWords } from "../../i18n/use-words.ts";
 import { Select } from "../../ui/select.tsx";
 import type { SettingsProps } from "./general-settings.tsx";
+import { LoginSettings } from "./login-settings.tsx";
 import { Setting } from "./setting.tsx";
 
 /** What Décompte does by itself, and where it shows. */
@@ -31,6 +32,7 @@ export function SystemSettings({ preferences, onChange }: SettingsProps) {
           onChange={(trayShows) => onChange({ trayShows })}
         />
       </Setting>
+      <LoginSettings preferences={preferences} onChange={onChange} />
     </>
   );
 }

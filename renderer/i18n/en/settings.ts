@@ -29,4 +29,10 @@ export const settings = {
   tray: "System tray icon",
   trayText: "Without a budget it shows the amount",
   trayShows: { figure: "The period's amount", budget: "Part of the budget" },
+  login: "Launch at login",
+  loginText: "The system starts Décompte with your session",
+  loginUnavailable:
+    "Décompte does not know which command started it. Start it by “npm start” or from its package to choose.",
+  hidden: "Without opening the window",
+  hiddenText: "The system tray icon alone appears; the window opens if no tray shows it",
 };

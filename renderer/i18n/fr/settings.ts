@@ -30,4 +30,10 @@ export const settings = {
   tray: "Icône de la barre système",
   trayText: "Sans budget, elle montre le montant",
   trayShows: { figure: "Montant de la période", budget: "Part du budget" },
+  login: "Lancer à l'ouverture de session",
+  loginText: "Le système démarre Décompte avec votre session",
+  loginUnavailable:
+    "Décompte ne sait pas par quelle commande il a été lancé. Lancez-le par «\u00a0npm start\u00a0» ou depuis son paquet pour choisir.",
+  hidden: "Sans ouvrir la fenêtre",
+  hiddenText: "Seule l'icône de la barre système apparaît\u00a0; la fenêtre s'ouvre si aucune barre ne la montre",
 } as const;

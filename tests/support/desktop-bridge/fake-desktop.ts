@@ -150,6 +150,8 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
       sendTestNotification: call("sendTestNotification"),
       getPreferences: call("getPreferences"),
       setPreferences: call("setPreferences"),
+      getLoginLaunch: call("getLoginLaunch"),
+      setLoginLaunch: call("setLoginLaunch"),
       getLedgerHealth: call("getLedgerHealth"),
       showLedgerFile: call("showLedgerFile"),
       replaceLedger: call("replaceLedger"),
@@ -292,6 +294,8 @@ function defaultAnswers(options: FakeDesktopOptions, now: SessionNow): Answers {
       preferences = { ...preferences, ...change };
       return preferences;
     },
+    getLoginLaunch: () => "off",
+    setLoginLaunch: ({ isOn }) => (isOn ? "on" : "off"),
     getLedgerHealth: () => ({ damagedSince: options.ledgerDamagedSince ?? null, file: LEDGER_FILE }),
     showLedgerFile: () => undefined,
     replaceLedger: () => undefined,

@@ -17,12 +17,14 @@ test("are what was chosen last", () => {
     theme: "dark",
     timeZone: "Asia/Tokyo",
     areAmountsHidden: true,
+    isStartedHidden: false,
   });
   expect(readEarlyPreferences(folder.path)).toEqual({
     language: "en",
     theme: "dark",
     timeZone: "Asia/Tokyo",
     areAmountsHidden: true,
+    isStartedHidden: false,
   });
 });
 
@@ -38,5 +40,6 @@ test.each([
     theme: "system",
     timeZone: null,
     areAmountsHidden: false,
+    isStartedHidden: true,
   });
 });

@@ -71,3 +71,33 @@ describe("the settings", () => {
     await waitFor(() => expect(document.activeElement).toBe(button));
   });
 });
+
+describe("launching at login", () => {
+  test("is switched on, with the choice of a start without a window", async () => {
+    const { fake, user } = await openSettings("Système");
+    expect(screen.queryByRole("switch", { name: "Sans ouvrir la fenêtre" })).toBeNull();
+    await user.click(await screen.findByRole("switch", { name: "Lancer à l'ouverture de session" }));
+    const hidden = await screen.findByRole("switch", { name: "Sans ouvrir la fenêtre" });
+    await user.click(hidden);
+    expect(inputsOf(fake, "setLoginLaunch")).toEqual([{ isOn: true }]);
+    expect(inputsOf(fake, "setPreferences")).toEqual([{ isStartedHidden: false }]);
+  });
+
+  test("is no choice where nobody knows the command, and says so", async () => {
+    const fake = createFakeDesktop();
+    fake.answer("getLoginLaunch", () => "unavailable");
+    await openSettings("Système", fake);
+    expect(await screen.findByText(/ne sait pas par quelle commande/)).toBeDefined();
+    expect(screen.getByRole<HTMLButtonElement>("switch").disabled).toBe(true);
+  });
+
+  test("tells why it could not be switched on", async () => {
+    const fake = createFakeDesktop();
+    fake.answer("setLoginLaunch", () => {
+      throw new AppError("ledger_unavailable", "read-only");
+    });
+    const { user } = await openSettings("Système", fake);
+    await user.click(await screen.findByRole("switch", { name: "Lancer à l'ouverture de session" }));
+    expect((await screen.findByRole("alert")).textContent).toContain("Votre choix n'a pas pu être enregistré");
+  });
+});
