@@ -74,10 +74,12 @@ export default {
     },
     {
       name: "the-check-stands-alone",
-      comment: "what may go down with a damaged ledger holds the check and nothing else",
+      comment: "what may go down with a damaged ledger holds the check, copies of ledgers, and nothing else",
       severity: "error",
       from: { path: "^electron/ledger-check/" },
-      to: { pathNot: "^server/ledger/sqlite/check-ledger\\.ts$" },
+      to: {
+        pathNot: "^(server/ledger/(sqlite/(check|copy|inspect)-ledger|migrations)|electron/main/ledger-task)\\.ts$",
+      },
     },
     {
       name: "the-check-is-no-module",

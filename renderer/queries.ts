@@ -53,6 +53,14 @@ export const loginLaunchQuery = queryOptions({
   staleTime: 0,
 });
 
+export const diagnosticsQuery = queryOptions({
+  queryKey: ["diagnostics"],
+  queryFn: () => desktop.getDiagnostics(),
+  // As it is when it is looked at.
+  staleTime: 0,
+  gcTime: 0,
+});
+
 export const ledgerHealthQuery = queryOptions({
   queryKey: ["ledger-health"],
   queryFn: () => desktop.getLedgerHealth(),

@@ -10,6 +10,7 @@ import { createBackoffStore } from "./backoff-store.ts";
 import { createChromiumFetch, createChromiumStream } from "./chromium-fetch.ts";
 import type { CommandLine } from "./command-line.ts";
 import { watchDayTurn } from "./day-turn.ts";
+import { diagnosticsHandlers } from "./diagnostics/diagnostics.ts";
 import { type EarlyPreferences, preferencesFile } from "./early-preferences.ts";
 import { createEmbeddedWorkspaces } from "./embedded-workspaces.ts";
 import type { Circumstances } from "./first-screen/recall-screen.ts";
@@ -69,10 +70,17 @@ export function startApplication(options: ApplicationOptions): void {
     version: app.getVersion(),
   });
   const vault = createSecretVault({ loadKeychain, deadlineMs: KEYCHAIN_DEADLINE_MS, log });
+  const accounts = createAccountStore(join(dataFolder, "accounts.json"));
+  const migrationsFolder = join(appPath, "resources", "migrations", "sqlite");
   const ledger = openLocalLedger({
     dataFolder,
     checkScript: join(appPath, "out", "main", "ledger-check.cjs"),
+    migrationsFolder,
+    window: () => window.window,
+    accounts: () => accounts.all(),
+    timeZone,
     onChange: showHealth,
+    onRestore: () => firstScreen.forget(),
     log,
   });
   /** The figures of a team's server and of the sample are none of this file's. */
@@ -88,7 +96,7 @@ export function startApplication(options: ApplicationOptions): void {
       createChromiumFetch(sessionOf(name))(url, init);
   const embedded = createEmbeddedWorkspaces({
     ledger,
-    migrationsFolder: join(appPath, "resources", "migrations", "sqlite"),
+    migrationsFolder,
     readingScript: join(appPath, "out", "main", "ledger-reading.cjs"),
     fetch: networkOf("apify"),
     timeZone,
@@ -135,7 +143,6 @@ export function startApplication(options: ApplicationOptions): void {
     },
     log,
   });
-  const accounts = createAccountStore(join(dataFolder, "accounts.json"));
   const controller = createSessionController({
     accounts,
     backoffs: createBackoffStore(join(dataFolder, "backoff.json"), log),
@@ -257,6 +264,16 @@ export function startApplication(options: ApplicationOptions): void {
     }),
     loginLaunch: createLoginLaunch(join(appPath, "resources", "icon.png")),
     ledger: ledger.handlers,
+    diagnostics: diagnosticsHandlers({
+      accounts: () => controller.accounts(),
+      connection: () => controller.connectionStatus(),
+      runs: async () => (await controller.figures().summary("all"))?.totalRuns ?? null,
+      budgets: async () => (await alerts.handlers.getBudgets(undefined)).length,
+      health: () => ledger.health(),
+      preferences: () => preferences.read(),
+      timeZone,
+      language,
+    }),
     alerts: alerts.handlers,
     exports: runExports.handlers,
   });

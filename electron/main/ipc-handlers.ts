@@ -31,12 +31,22 @@ export interface IpcHandlerOptions {
   readonly accounts: AccountHandlers;
   readonly loginLaunch: LoginLaunchControl;
   readonly ledger: LedgerHandlers;
+  readonly diagnostics: Pick<CallHandlers, "getDiagnostics" | "copyDiagnostics">;
   readonly alerts: AlertHandlers;
   readonly exports: RunExports["handlers"];
 }
 
 /** The calls about the ledger's file, which are answered also where it can't be opened. */
-export type LedgerHandlers = Pick<CallHandlers, "getLedgerHealth" | "showLedgerFile" | "replaceLedger">;
+export type LedgerHandlers = Pick<
+  CallHandlers,
+  | "getLedgerHealth"
+  | "showLedgerFile"
+  | "replaceLedger"
+  | "backUpLedger"
+  | "chooseLedgerToRestore"
+  | "cancelRestore"
+  | "restoreLedger"
+>;
 
 /** What main answers to each call of the window. */
 export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
@@ -99,6 +109,7 @@ export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
     getLoginLaunch: () => options.loginLaunch.read(),
     setLoginLaunch: ({ isOn }) => options.loginLaunch.change(isOn),
     ...options.ledger,
+    ...options.diagnostics,
     ...options.alerts,
     // Its first word was heard in `index.ts`; what reloads the page says it again.
     pageOpened: () => undefined,

@@ -147,6 +147,12 @@ export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>
   getLedgerHealth: nothing,
   showLedgerFile: nothing,
   replaceLedger: nothing,
+  backUpLedger: nothing,
+  chooseLedgerToRestore: nothing,
+  cancelRestore: nothing,
+  restoreLedger: nothing,
+  getDiagnostics: nothing,
+  copyDiagnostics: nothing,
   pageOpened: z.strictObject({ isScreenRemembered: z.boolean() }),
   rememberScreen: z.strictObject({
     username: z.string().min(1).max(1_000),

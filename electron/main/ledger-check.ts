@@ -1,11 +1,12 @@
 import { z } from "zod";
+import type { LedgerTask } from "./ledger-task.ts";
 
-/** The process that reads the ledger through, as main sees it. */
+/** That process, as main sees it. */
 export interface CheckProcess {
   onMessage(listener: (message: unknown) => void): void;
   /** The code is the signal's number where one ended it. */
   onExit(listener: (code: number) => void): void;
-  ask(file: string): void;
+  ask(task: LedgerTask): void;
   kill(): void;
 }
 
@@ -14,14 +15,26 @@ const answerSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("damaged"), finding: z.string() }),
   z.object({ kind: z.literal("not-checked"), reason: z.string() }),
 ]);
-const messageSchema = z.union([z.object({ kind: z.literal("ready") }), answerSchema]);
+const inspectionSchema = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("fit"),
+    version: z.int(),
+    accounts: z.array(z.object({ userId: z.string(), runs: z.int(), newestAtMs: z.int().nullable() })),
+  }),
+  z.object({ kind: z.enum(["newer", "foreign", "damaged", "unreadable"]) }),
+]);
+const readySchema = z.object({ kind: z.literal("ready") });
 
 export type CheckAnswer = z.infer<typeof answerSchema>;
+export type Inspection = z.infer<typeof inspectionSchema>;
 
-export interface LedgerCheckOptions {
-  readonly file: string;
+export interface CheckSurroundings {
   readonly startProcess: () => CheckProcess;
   readonly schedule: (callback: () => void, delayMs: number) => () => void;
+}
+
+export interface LedgerCheckOptions extends CheckSurroundings {
+  readonly file: string;
 }
 
 const DEADLINE_MS = 10 * 60_000;
@@ -30,34 +43,65 @@ const DEADLINE_MS = 10 * 60_000;
 const ENDED_OTHERWISE: ReadonlySet<number> = new Set([0, 1, 2, 9, 15]);
 
 /** Whether the ledger is whole. A process that it brings down twice tells of damage too. */
-export async function checkLedgerFile(options: LedgerCheckOptions): Promise<CheckAnswer> {
-  const first = await attempt(options);
-  const answer = first === "crashed" ? await attempt(options) : first;
-  return answer === "crashed" ? { kind: "damaged", finding: "crash" } : answer;
+export async function checkLedgerFile({ file, ...surroundings }: LedgerCheckOptions): Promise<CheckAnswer> {
+  const attempt = () => askProcess({ kind: "check", file }, answerSchema, surroundings);
+  const first = await attempt();
+  const outcome = first.kind === "crashed" ? await attempt() : first;
+  if (outcome.kind === "crashed") return { kind: "damaged", finding: "crash" };
+  return outcome.kind === "failed" ? { kind: "not-checked", reason: outcome.reason } : outcome.answer;
 }
 
-function attempt({ file, startProcess, schedule }: LedgerCheckOptions): Promise<CheckAnswer | "crashed"> {
+/** Copies a ledger as it is at one instant, and checks the copy. */
+export async function copyLedgerFile(
+  { file, ...surroundings }: LedgerCheckOptions,
+  copy: string,
+): Promise<CheckAnswer> {
+  const outcome = await askProcess({ kind: "copy", file, copy }, answerSchema, surroundings);
+  if (outcome.kind === "crashed") return { kind: "damaged", finding: "crash" };
+  return outcome.kind === "failed" ? { kind: "not-checked", reason: outcome.reason } : outcome.answer;
+}
+
+/** Whether a file can take the ledger's place, and whose runs it holds. */
+export async function inspectLedgerFile(
+  { file, ...surroundings }: LedgerCheckOptions,
+  migrationsFolder: string,
+): Promise<Inspection> {
+  const outcome = await askProcess({ kind: "inspect", file, migrationsFolder }, inspectionSchema, surroundings);
+  if (outcome.kind === "crashed") return { kind: "damaged" };
+  return outcome.kind === "failed" ? { kind: "unreadable" } : outcome.answer;
+}
+
+type Outcome<Answer> =
+  | { readonly kind: "answered"; readonly answer: Answer }
+  | { readonly kind: "failed"; readonly reason: string }
+  | { readonly kind: "crashed" };
+
+function askProcess<Schema extends z.ZodType>(
+  task: LedgerTask,
+  schema: Schema,
+  { startProcess, schedule }: CheckSurroundings,
+): Promise<Outcome<z.output<Schema>>> {
   return new Promise((resolve) => {
     const child = startProcess();
     let isAsked = false;
-    const cancelDeadline = schedule(() => finish({ kind: "not-checked", reason: "deadline" }), DEADLINE_MS);
-    function finish(answer: CheckAnswer | "crashed"): void {
+    const cancelDeadline = schedule(() => finish({ kind: "failed", reason: "deadline" }), DEADLINE_MS);
+    function finish(outcome: Outcome<z.output<Schema>>): void {
       cancelDeadline();
-      resolve(answer);
+      resolve(outcome);
       child.kill();
     }
     child.onMessage((message) => {
-      const { data } = messageSchema.safeParse(message);
-      if (data === undefined) finish({ kind: "not-checked", reason: "answer" });
-      else if (data.kind !== "ready") finish(data);
-      else {
+      if (readySchema.safeParse(message).success) {
         isAsked = true;
-        child.ask(file);
+        child.ask(task);
+        return;
       }
+      const { data } = schema.safeParse(message);
+      finish(data === undefined ? { kind: "failed", reason: "answer" } : { kind: "answered", answer: data });
     });
     child.onExit((code) => {
       const isCrash = isAsked && !ENDED_OTHERWISE.has(code);
-      finish(isCrash ? "crashed" : { kind: "not-checked", reason: `exit ${code}` });
+      finish(isCrash ? { kind: "crashed" } : { kind: "failed", reason: `exit ${code}` });
     });
   });
 }

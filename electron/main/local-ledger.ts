@@ -5,16 +5,22 @@ import { startCheckProcess } from "./check-process.ts";
 import type { LedgerHandlers } from "./ipc-handlers.ts";
 import { checkLedgerFile } from "./ledger-check.ts";
 import { createLedgerHealthStore } from "./ledger-health-store.ts";
-import { replaceLedgerIfAsked } from "./ledger-replacement.ts";
+import { ledgerCopyHandlers, type LedgerCopiesOptions } from "./ledger-copies.ts";
+import { replaceLedgerIfAsked, restoreLedgerIfAsked } from "./ledger-replacement.ts";
 import { createLedgerWatch, type LedgerWatch } from "./ledger-watch.ts";
 import type { Log } from "./log.ts";
 import { schedule } from "./schedule.ts";
 
-export interface LocalLedgerOptions {
+export interface LocalLedgerOptions extends Pick<
+  LedgerCopiesOptions,
+  "migrationsFolder" | "window" | "accounts" | "timeZone"
+> {
   readonly dataFolder: string;
   /** What is run in a process of its own. */
   readonly checkScript: string;
   readonly onChange: () => void;
+  /** Another ledger takes this one's place at the next start, which follows. */
+  readonly onRestore: () => void;
   readonly log: Log;
 }
 
@@ -28,9 +34,11 @@ export interface LocalLedger {
   readonly handlers: LedgerHandlers;
 }
 
-export function openLocalLedger({ dataFolder, checkScript, onChange, log }: LocalLedgerOptions): LocalLedger {
+export function openLocalLedger(options: LocalLedgerOptions): LocalLedger {
+  const { dataFolder, checkScript, onChange, log } = options;
   const file = join(dataFolder, "ledger.db");
   const store = createLedgerHealthStore(join(dataFolder, "ledger-health.json"), log);
+  restoreLedgerIfAsked(store, file, Date.now(), log);
   const setAside = replaceLedgerIfAsked(store, file, Date.now(), log);
   const startProcess = () => startCheckProcess(checkScript);
   const watch = createLedgerWatch({
@@ -52,9 +60,24 @@ export function openLocalLedger({ dataFolder, checkScript, onChange, log }: Loca
       showLedgerFile: () => shell.showItemInFolder(file),
       replaceLedger() {
         store.write({ ...store.read(), isToBeReplaced: true });
-        app.relaunch();
-        app.quit();
+        startAnew();
       },
+      ...ledgerCopyHandlers({
+        ...options,
+        file,
+        startProcess,
+        schedule,
+        onRestore() {
+          store.write({ ...store.read(), isToBeRestored: true });
+          options.onRestore();
+          startAnew();
+        },
+      }),
     },
   };
+}
+
+function startAnew(): void {
+  app.relaunch();
+  app.quit();
 }

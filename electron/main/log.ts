@@ -3,8 +3,17 @@ export type Log = (event: string, fields?: Readonly<Record<string, unknown>>) =>
 
 export const log: Log = (event, fields = {}) => {
   const told = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, tell(value)]));
-  process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), event, ...told })}\n`);
+  const line = JSON.stringify({ at: new Date().toISOString(), event, ...told });
+  last.push(line);
+  if (last.length > EVENTS_KEPT) last.shift();
+  process.stderr.write(`${line}\n`);
 };
+
+const EVENTS_KEPT = 40;
+const last: string[] = [];
+
+/** The newest of what this process has written, oldest first. */
+export const lastEvents = (): readonly string[] => [...last];
 
 /** Anything that may have been pasted as a token, should a library put a request into its error. */
 const SECRET = /apify_api_\w+|bearer\s+\S+/gi;
@@ -19,4 +28,4 @@ function describe(error: Error): string {
   return `${error.name}: ${error.message}${cause}`;
 }
 
-const withoutSecrets = (text: string): string => text.replaceAll(SECRET, "[secret]");
+export const withoutSecrets = (text: string): string => text.replaceAll(SECRET, "[secret]");

@@ -151,6 +151,26 @@ export interface Environment {
 /** Whether the system starts Décompte when the person logs in; `unavailable` where nobody knows how it is started. */
 export type LoginLaunch = "on" | "off" | "unavailable";
 
+export interface LedgerBackup {
+  /** The file's name, without its folder. */
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** A file that was chosen to be restored: whose runs it holds, or why it can't take the ledger's place. */
+export type LedgerToRestore = { readonly name: string } & (
+  | {
+      readonly kind: "fit";
+      readonly accounts: readonly {
+        /** Null for an account that is not signed in here. */
+        readonly name: string | null;
+        readonly runs: number;
+        readonly newestAt: string | null;
+      }[];
+    }
+  | { readonly kind: "newer" | "foreign" | "damaged" | "unreadable" }
+);
+
 export type Result<Value> =
   | { readonly ok: true; readonly value: Value }
   | {
@@ -251,6 +271,17 @@ export const ipcContract = {
   showLedgerFile: call<void, void>(),
   /** Starts the application anew, with a new ledger in the place of this one, which is set aside beside it. */
   replaceLedger: call<void, void>(),
+  /** Copies the ledger as it is now to where the person chooses; null where none was chosen. */
+  backUpLedger: call<void, LedgerBackup | null>(),
+  /** Has the person choose a ledger's file, and inspects a copy of it; null where none was chosen. */
+  chooseLedgerToRestore: call<void, LedgerToRestore | null>(),
+  cancelRestore: call<void, void>(),
+  /** Starts the application anew, with the ledger that was chosen in the place of this one, which is set aside beside it. */
+  restoreLedger: call<void, void>(),
+  /** What helps whoever looks into a failure, in lines and without secrets. */
+  getDiagnostics: call<void, string>(),
+  /** Copies what was told last, to the letter. */
+  copyDiagnostics: call<void, void>(),
   /**
    * The page says, before anything else, that it has come so far as to run its script, and whether the remembered first
    * screen is in the picture.

@@ -4,6 +4,8 @@ import { toAppError } from "../../../shared/errors.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { usePreferences } from "../session/use-preferences.ts";
+import { DataSettings } from "./data-settings.tsx";
+import { Diagnostics } from "./diagnostics.tsx";
 import { GeneralSettings } from "./general-settings.tsx";
 import { SystemSettings } from "./system-settings.tsx";
 
@@ -13,7 +15,7 @@ interface SettingsDialogProps {
   readonly returnFocus: () => void;
 }
 
-const TABS = ["general", "system"] as const;
+const TABS = ["general", "system", "data", "help"] as const;
 type Tab = (typeof TABS)[number];
 
 /** What can be chosen of Décompte on this computer. Each choice holds at once. */
@@ -23,6 +25,8 @@ export function SettingsDialog({ isOpen, onOpenChange, returnFocus }: SettingsDi
   const panels: Readonly<Record<Tab, ReactNode>> = {
     general: <GeneralSettings preferences={preferences} onChange={setPreferences} />,
     system: <SystemSettings preferences={preferences} onChange={setPreferences} />,
+    data: <DataSettings />,
+    help: <Diagnostics />,
   };
   return (
     <Dialog

@@ -1,17 +1,18 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { checkLedgerFile, type CheckAnswer, type CheckProcess } from "../../../../electron/main/ledger-check.ts";
+import type { LedgerTask } from "../../../../electron/main/ledger-task.ts";
 import { createManualSchedule, settle, type ManualSchedule } from "../../../support/desktop-main/manual-schedule.ts";
 
 /** A process whose messages and end are the test's. */
 interface FakeProcess extends CheckProcess {
   say(message: unknown): void;
   exit(code: number): void;
-  readonly asked: readonly string[];
+  readonly asked: readonly LedgerTask[];
   isKilled: boolean;
 }
 
 function createFakeProcess(): FakeProcess {
-  const asked: string[] = [];
+  const asked: LedgerTask[] = [];
   const fake: FakeProcess = {
     say: () => undefined,
     exit: () => undefined,
@@ -19,7 +20,7 @@ function createFakeProcess(): FakeProcess {
     isKilled: false,
     onMessage: (listener) => void (fake.say = listener),
     onExit: (listener) => void (fake.exit = listener),
-    ask: (file) => void asked.push(file),
+    ask: (task) => void asked.push(task),
     kill: () => void (fake.isKilled = true),
   };
   return fake;
@@ -54,7 +55,7 @@ const crash = async (code: number): Promise<void> => {
 test("a process that is ready is asked about the file, and ended once it has answered", async () => {
   const answered = check();
   processes[0]?.say({ kind: "ready" });
-  expect(processes[0]?.asked).toEqual(["/data/ledger.db"]);
+  expect(processes[0]?.asked).toEqual([{ kind: "check", file: "/data/ledger.db" }]);
   processes[0]?.say({ kind: "damaged", finding: "quarters" });
   expect(await answered).toEqual({ kind: "damaged", finding: "quarters" });
   expect([processes[0]?.isKilled, processes.length, clock.pending()]).toEqual([true, 1, 0]);

@@ -101,3 +101,70 @@ describe("launching at login", () => {
     expect((await screen.findByRole("alert")).textContent).toContain("Votre choix n'a pas pu être enregistré");
   });
 });
+
+describe("the data", () => {
+  const FIT = {
+    kind: "fit",
+    name: "decompte-2026-11-20.db",
+    accounts: [
+      { name: "camille", runs: 1_240, newestAt: "2026-11-20T10:00:00.000Z" },
+      { name: null, runs: 3, newestAt: null },
+    ],
+  } as const;
+
+  test("are backed up, and where the copy is and how large is told", async () => {
+    const { user } = await openSettings("Données");
+    await user.click(screen.getByRole("button", { name: "Sauvegarder…" }));
+    expect((await screen.findByText(/^Sauvegardé/)).textContent).toBe(
+      "Sauvegardé\u00a0: decompte-2026-11-23.db, 81\u202fMo",
+    );
+  });
+
+  test("are restored only once the person has read whose they are, and confirmed", async () => {
+    const fake = createFakeDesktop();
+    fake.answer("chooseLedgerToRestore", () => FIT);
+    const { user } = await openSettings("Données", fake);
+    await user.click(screen.getByRole("button", { name: "Choisir un fichier…" }));
+    expect(await screen.findByText("decompte-2026-11-20.db est un registre entier")).toBeDefined();
+    expect(namesOf("listitem").slice(-2)).toEqual([
+      "camille · 1\u202f240 exécutions, jusqu'au 20 nov. 2026",
+      "Un compte qui n'est pas connecté ici · 3 exécutions",
+    ]);
+    expect(inputsOf(fake, "restoreLedger")).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "Redémarrer et restaurer" }));
+    expect(inputsOf(fake, "restoreLedger")).toHaveLength(1);
+  });
+
+  test("stay as they are when the person thinks better of it", async () => {
+    const fake = createFakeDesktop();
+    fake.answer("chooseLedgerToRestore", () => FIT);
+    const { user } = await openSettings("Données", fake);
+    await user.click(screen.getByRole("button", { name: "Choisir un fichier…" }));
+    await user.click(await screen.findByRole("button", { name: "Annuler" }));
+    expect(inputsOf(fake, "cancelRestore")).toHaveLength(1);
+    expect(screen.queryByText(/est un registre entier/)).toBeNull();
+  });
+
+  test.each([
+    ["newer", "vieux.db vient d'une version plus récente de Décompte. Mettez l'application à jour."],
+    ["foreign", "vieux.db n'est pas un registre de Décompte."],
+    ["damaged", "vieux.db est abîmé\u00a0: il ne remplace rien."],
+    ["unreadable", "vieux.db n'a pas pu être lu."],
+  ] as const)("are not replaced by a file that is %s", async (kind, text) => {
+    const fake = createFakeDesktop();
+    fake.answer("chooseLedgerToRestore", () => ({ kind, name: "vieux.db" }));
+    const { user } = await openSettings("Données", fake);
+    await user.click(screen.getByRole("button", { name: "Choisir un fichier…" }));
+    expect((await screen.findByRole("alert")).textContent).toBe(text);
+    expect(screen.queryByRole("button", { name: "Redémarrer et restaurer" })).toBeNull();
+  });
+});
+
+test("diagnostics are read before they are copied", async () => {
+  const { fake, user } = await openSettings("Aide");
+  const shown = await screen.findByRole<HTMLTextAreaElement>("textbox", { name: "Diagnostic" });
+  expect(shown.value).toBe("Décompte: 0.1.0\nSystem: linux");
+  await user.click(screen.getByRole("button", { name: "Copier" }));
+  expect(await screen.findByRole("button", { name: "Copié" })).toBeDefined();
+  expect(inputsOf(fake, "copyDiagnostics")).toHaveLength(1);
+});
