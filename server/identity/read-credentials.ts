@@ -22,7 +22,7 @@ const KEY_USE_NOTED_EVERY_MS = 60 * 60 * 1_000;
 /** After a note that could not be written, in a database that is read-only or slow. */
 const NOTED_AGAIN_AFTER_MS = 60 * 1_000;
 
-/** As the plugin keeps it. Its own hasher waits for a thread, so that requests that came together would not stay so. */
+/** As the plugin keeps it. */
 const hashOfKey = (key: string) => createHash("sha256").update(key).digest("base64url");
 
 /**
@@ -61,14 +61,15 @@ export function createCredentialReader(
     .limit(1)
     .prepare("decompte_key");
 
-  const readSession = shareReads(async (tokenHash: string) => {
-    const [found] = await sessionByToken.execute({ hash: tokenHash });
+  async function readSession(token: string): Promise<Person | null> {
+    const [found] = await sessionByToken.execute({ hash: atRest("token", token) });
     if (found === undefined || isBefore(found.session.expiresAt)) return null;
     const { id, expiresAt, updatedAt } = found.session;
     const isOfDevice = expiresAt.getTime() - updatedAt.getTime() > 2 * PROLONGED_EVERY_MS;
     if (isOfDevice && isBefore(updatedAt, PROLONGED_EVERY_MS)) noteBeside(id, () => prolong(id));
-    return found;
-  });
+    const { ledgerUserId: userId, oneTimeUntil: passwordUntil, ...told } = found.user;
+    return { userId, ...told, sessionId: id, mustChangePassword: passwordUntil !== null };
+  }
 
   async function prolong(sessionId: string): Promise<void> {
     const longAgo = new Date(now() - PROLONGED_EVERY_MS);
@@ -78,13 +79,14 @@ export function createCredentialReader(
       .where(and(eq(session.id, sessionId), lt(session.updatedAt, longAgo)));
   }
 
-  const readKey = shareReads(async (keyHash: string) => {
-    const [found] = await keyByHash.execute({ hash: keyHash });
+  async function readKey(key: string): Promise<Caller | null> {
+    const [found] = await keyByHash.execute({ hash: hashOfKey(key) });
     if (found === undefined || isBefore(found.key.expiresAt)) return null;
     const { id, lastRequest } = found.key;
     if (lastRequest === null || isBefore(lastRequest, KEY_USE_NOTED_EVERY_MS)) noteBeside(id, () => noteUse(id));
-    return found.user;
-  });
+    const { ledgerUserId: userId, ...told } = found.user;
+    return { userId, ...told };
+  }
 
   async function noteUse(keyId: string): Promise<void> {
     const longAgo = new Date(now() - KEY_USE_NOTED_EVERY_MS);
@@ -94,25 +96,7 @@ export function createCredentialReader(
       .where(and(eq(apikey.id, keyId), or(isNull(apikey.lastRequest), lt(apikey.lastRequest, longAgo))));
   }
 
-  return {
-    async session(token) {
-      const found = await readSession(atRest("token", token));
-      if (found === null) return null;
-      const { user: owner, session: own } = found;
-      return {
-        userId: owner.ledgerUserId,
-        email: owner.email,
-        name: owner.name,
-        accountId: owner.accountId,
-        sessionId: own.id,
-        mustChangePassword: owner.oneTimeUntil !== null,
-      };
-    },
-    async key(key) {
-      const owner = await readKey(hashOfKey(key));
-      return owner && { userId: owner.ledgerUserId, email: owner.email, name: owner.name };
-    },
-  };
+  return { session: shareReads(readSession), key: shareReads(readKey) };
 }
 
 /** Writes one note of an id at a time, while the answer goes on its way. */

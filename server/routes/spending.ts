@@ -14,49 +14,57 @@ import { readRangeChart, readSpendingChart } from "../services/spending/read-spe
 import { readRangeSummary, readSummary } from "../services/spending/read-summary.ts";
 import { shareReads } from "../share-reads.ts";
 import { parseQuery } from "./parse-input.ts";
-import { newRouter, type RouteContext } from "./route-context.ts";
+import { newRouter, type RequestState, type RouteContext } from "./route-context.ts";
 
 export function spendingRoutes(context: RouteContext) {
-  // The windows of a user and the tray ask at the same moments, and so do the people of one account.
-  const summaryOf = shareReads(
-    (asked: Parameters<typeof readSummary>[1]) => readSummary(context, asked),
-    ({ userId, period, filter, timeZone }) => JSON.stringify([userId, period, filter, timeZone]),
-  );
-  const chartOf = shareReads(
-    (asked: Parameters<typeof readSpendingChart>[1]) => readSpendingChart(context, asked),
-    ({ userId, timeRange, filter, timeZone }) => JSON.stringify([userId, timeRange, filter, timeZone]),
-  );
-  const breakdownOf = shareReads(
-    (asked: Parameters<typeof readBreakdown>[1]) => readBreakdown(context, asked),
-    ({ userId, query }) => JSON.stringify([userId, query]),
-  );
   return newRouter()
-    .get(BREAKDOWN_PATH, async (c) =>
-      c.json(await breakdownOf({ userId: c.get("userId"), query: parseQuery(c, breakdownQuerySchema) })),
+    .get(
+      BREAKDOWN_PATH,
+      sharing((c) => readBreakdown(context, { userId: c.get("userId"), query: parseQuery(c, breakdownQuerySchema) })),
     )
-    .get(SUMMARY_PATH, async (c) => {
-      tellFilter(c);
-      const userId = c.get("userId");
-      if (isOfRange(c)) {
-        return c.json(await readRangeSummary(context, { userId, query: parseQuery(c, rangeSummaryQuerySchema) }));
-      }
-      const { period, tz, ...filter } = parseQuery(c, summaryQuerySchema);
-      return c.json(await summaryOf({ userId, period, filter: attributesOf(filter), timeZone: tz }));
-    })
-    .get(SPENDING_CHART_PATH, async (c) => {
-      tellFilter(c);
-      const userId = c.get("userId");
-      if (isOfRange(c)) {
-        return c.json(await readRangeChart(context, { userId, query: parseQuery(c, rangeChartQuerySchema) }));
-      }
-      const { timeRange, tz, ...filter } = parseQuery(c, spendingChartQuerySchema);
-      return c.json(await chartOf({ userId, timeRange, filter: attributesOf(filter), timeZone: tz }));
-    });
+    .get(
+      SUMMARY_PATH,
+      sharing((c) => {
+        const userId = c.get("userId");
+        if (isOfRange(c)) return readRangeSummary(context, { userId, query: parseQuery(c, rangeSummaryQuerySchema) });
+        const { period, tz, ...filter } = parseQuery(c, summaryQuerySchema);
+        return readSummary(context, { userId, period, filter: attributesOf(filter), timeZone: tz });
+      }, filteredBy),
+    )
+    .get(
+      SPENDING_CHART_PATH,
+      sharing((c) => {
+        const userId = c.get("userId");
+        if (isOfRange(c)) return readRangeChart(context, { userId, query: parseQuery(c, rangeChartQuerySchema) });
+        const { timeRange, tz, ...filter } = parseQuery(c, spendingChartQuerySchema);
+        return readSpendingChart(context, { userId, timeRange, filter: attributesOf(filter), timeZone: tz });
+      }, filteredBy),
+    );
 }
 
-function tellFilter(c: Context): void {
+type Call = Context<RequestState>;
+
+/**
+ * Answers those of one user who ask for the same address at the same time by what is read and written once, for the first
+ * of them: the windows of a user and the tray ask at the same moments, and so do the people of one account.
+ */
+function sharing(read: (c: Call) => Promise<object>, headersOf: (c: Call) => Record<string, string> = () => ({})) {
+  const answerTo = shareReads(
+    async (c: Call) => ({
+      json: JSON.stringify(await read(c)),
+      headers: { "Content-Type": "application/json", ...headersOf(c) },
+    }),
+    { keyOf: (c) => `${c.req.url} ${c.get("userId")}` },
+  );
+  return async (c: Call) => {
+    const { json, headers } = await answerTo(c);
+    return c.body(json, 200, headers);
+  };
+}
+
+function filteredBy(c: Call): Record<string, string> {
   const told = RUN_ATTRIBUTES.filter((attribute) => c.req.query(attribute) !== undefined);
-  if (told.length > 0) c.header(FILTERED_BY, told.join(", "));
+  return told.length > 0 ? { [FILTERED_BY]: told.join(", ") } : {};
 }
 
-const isOfRange = (c: Context): boolean => c.req.query("from") !== undefined || c.req.query("to") !== undefined;
+const isOfRange = (c: Call): boolean => c.req.query("from") !== undefined || c.req.query("to") !== undefined;

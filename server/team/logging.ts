@@ -15,7 +15,7 @@ export function createLogger(
     {
       level,
       base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
+      timestamp: timeOfLine(),
       formatters: {
         level: (label) => ({ level: label }),
         log: redactFields,
@@ -26,21 +26,48 @@ export function createLogger(
   );
 }
 
-const WRITTEN_WITHIN_MS = 50;
-const WRITTEN_AT_ONCE_BYTES = 8 * 1024;
-
-/** Lines that come close together are written together, beside the work; the end of the process waits for them. */
-function standardOutput(): DestinationStream & Pick<ReturnType<typeof pino.destination>, "flush" | "flushSync"> {
-  const stream = pino.destination({ dest: 1, sync: false, minLength: WRITTEN_AT_ONCE_BYTES });
-  let isDue = false;
-  const write = (line: string): void => {
-    stream.write(line);
-    if (isDue) return;
-    isDue = true;
-    setTimeout(() => {
-      isDue = false;
-      stream.flush();
-    }, WRITTEN_WITHIN_MS).unref();
+/** Many lines come within a millisecond. */
+function timeOfLine(): () => string {
+  let [lastMs, last] = [NaN, ""];
+  return () => {
+    const nowMs = Date.now();
+    if (nowMs !== lastMs) [lastMs, last] = [nowMs, `,"time":"${new Date(nowMs).toISOString()}"`];
+    return last;
   };
-  return { write, flush: (done) => stream.flush(done), flushSync: () => stream.flushSync() };
+}
+
+const WRITTEN_WITHIN_MS = 50;
+const WRITTEN_AT_ONCE = 8 * 1024;
+
+/**
+ * Lines that come close together are written together, beside the work; the end of the process waits for them. They are
+ * gathered here, since the stream would look through all of them again with each one that comes.
+ */
+function standardOutput(): DestinationStream & Pick<ReturnType<typeof pino.destination>, "flush" | "flushSync"> {
+  let lines = "";
+  let due: NodeJS.Timeout | undefined;
+  const handOver = (): void => {
+    clearTimeout(due);
+    due = undefined;
+    if (lines !== "") stream.write(lines);
+    lines = "";
+  };
+  // Before the stream's own listeners, which write what they were handed.
+  process.on("beforeExit", handOver).on("exit", handOver);
+  const stream = pino.destination({ dest: 1, sync: false });
+  return {
+    write(line) {
+      lines += line;
+      if (lines.length >= WRITTEN_AT_ONCE) handOver();
+      else due ??= setTimeout(handOver, WRITTEN_WITHIN_MS).unref();
+    },
+    flush(done) {
+      handOver();
+      stream.flush(done);
+    },
+    flushSync() {
+      handOver();
+      stream.flushSync();
+    },
+  };
 }

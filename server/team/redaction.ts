@@ -3,17 +3,30 @@ const SECRET_NAME =
 const REDACTED = "[redacted]";
 
 /** What looks like a secret wherever it stands: Apify's tokens, our keys, webhooks' secrets, headers, passwords inside addresses. */
-const SECRET_TEXT = /apify_api_\w+|\b(?:dk|whk)_[\w-]{8,}|\bbearer\s+[^\s"\\,]+|(?<=\/\/[^\s/"@:]*:)[^\s/"@]+(?=@)/gi;
+const SECRET_TEXT = /apify_api_\w+|\b(?:dk|whk)_[\w-]{8,}|\bbearer\s+[^\s"\\,]+/gi;
+/** Looks back from every letter, which takes several times as long. */
+const ADDRESS_PASSWORD = /(?<=\/\/[^\s/"@:]*:)[^\s/"@]+(?=@)/g;
 
 const DEEPEST = 6;
 
 /** A line of the log without anything that looks like a secret. */
-export const withoutSecrets = (line: string): string => line.replaceAll(SECRET_TEXT, REDACTED);
+export function withoutSecrets(line: string): string {
+  const told = line.replaceAll(SECRET_TEXT, REDACTED);
+  return told.includes("@") ? told.replaceAll(ADDRESS_PASSWORD, REDACTED) : told;
+}
 
 /** The fields of a log line; those whose name says that they hold a secret are replaced, at any depth. */
-export function redactFields(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return redactObject(fields, 0);
+export function redactFields(fields: Record<string, unknown>): Record<string, unknown> {
+  return isHarmless(fields) ? fields : redactObject(fields, 0);
 }
+
+/** Most lines have nothing to replace, and are written as they are. */
+function isHarmless(fields: Record<string, unknown>): boolean {
+  for (const name in fields) if (isSecretName(name) || !isWritable(fields[name])) return false;
+  return true;
+}
+
+const isWritable = (value: unknown): boolean => !["object", "bigint"].includes(typeof value);
 
 function redactObject(object: object, depth: number): Record<string, unknown> {
   return Object.fromEntries(

@@ -73,7 +73,9 @@ export function createRunDeliveries(options: RunDeliveriesOptions): RunDeliverie
     }
   }
 
-  const shareRead = shareReads(read, ({ userId, accountId, runId }) => `${runId} ${accountId} ${userId}`);
+  // One after the other, so that what was read first is written first.
+  const keyOf = ({ userId, accountId, runId }: Question) => `${runId} ${accountId} ${userId}`;
+  const shareRead = shareReads(read, { keyOf, mostAtOnce: 1 });
 
   return {
     async receive({ userId, accountId }, { eventType, eventData, resource }) {
