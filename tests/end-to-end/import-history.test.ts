@@ -31,7 +31,7 @@ it("imports the chosen days with the keyboard alone, and tells at the end what h
   await signIn(page, desk.account.token);
   desk.account.addRun({ startedAtMs: Date.now() - 5 * 86_400_000, pricing: { model: "FREE" }, costUsd: 3.5 });
 
-  await page.getByRole("button", { name: fr.session.menu }).focus();
+  await page.getByRole("button", { name: fr.session.menu, disabled: false }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("menuitem", { name: fr.session.importHistory }).focus();
   await page.keyboard.press("Enter");

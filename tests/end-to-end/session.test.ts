@@ -122,7 +122,7 @@ it("keeps two accounts signed in side by side, and switches between their figure
 
   const { page } = await desk.start();
   await totalCard(page).getByText("0.42\u00a0$", { exact: true }).waitFor();
-  await page.getByRole("button", { name: fr.session.menu }).focus();
+  await page.getByRole("button", { name: fr.session.menu, disabled: false }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("menuitemradio", { name: desk.account.username }).waitFor();
   await keepPicture(page, "two-accounts");
