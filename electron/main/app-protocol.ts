@@ -2,13 +2,12 @@ import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import { protocol } from "electron";
+import { contentSecurityPolicy, NONCE_PLACEHOLDER } from "./page-policy.ts";
 import type { ScreenMarkup } from "./first-screen/screen-markup.ts";
 
 const SCHEME = "app";
 export const PAGE_ORIGIN = `${SCHEME}://bundle`;
 export const PAGE_URL = `${PAGE_ORIGIN}/index.html`;
-
-const NONCE_PLACEHOLDER = "__CSP_NONCE__";
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -87,19 +86,4 @@ function pageResponse(html: string): Response {
       "content-security-policy": contentSecurityPolicy(nonce),
     },
   });
-}
-
-export function contentSecurityPolicy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    "object-src 'none'",
-  ].join("; ");
 }

@@ -1,14 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import {
-  contentSecurityPolicy,
-  PAGE_URL,
-  pageFile,
-  registerPageScheme,
-  servePage,
-} from "../../../../electron/main/app-protocol.ts";
+import { PAGE_URL, pageFile, registerPageScheme, servePage } from "../../../../electron/main/app-protocol.ts";
 import type { ScreenMarkup } from "../../../../electron/main/first-screen/screen-markup.ts";
+import { contentSecurityPolicy } from "../../../../electron/main/page-policy.ts";
 import { makeTemporaryFolder, type TemporaryFolder } from "../../../support/ledger/temporary-ledger.ts";
 
 interface Scheme {
