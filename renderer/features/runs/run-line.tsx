@@ -52,7 +52,7 @@ function Cells({ run, formats }: { readonly run: ScraperRun; readonly formats: R
   return (
     <>
       <div role="gridcell" className="min-w-0 grow basis-1/2">
-        <p dir="auto" className="truncate text-start text-sm leading-5 font-medium" title={title}>
+        <p dir="auto" className="truncate text-left text-sm leading-5 font-medium" title={title}>
           {title}
         </p>
         {name !== null && (

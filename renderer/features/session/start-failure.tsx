@@ -19,6 +19,7 @@ export function StartFailure({ error, ledgerFile, onRetry }: StartFailureProps) 
   const isDamaged = code === "ledger_damaged";
   return (
     <main className="mx-auto flex min-h-screen max-w-xl flex-col justify-center p-4">
+      <h1 className="sr-only">{t("app.name")}</h1>
       <Banner
         tone="danger"
         icon={TriangleAlert}

@@ -24,13 +24,14 @@ export function ZoneField({ timeZone, onChange }: ZoneFieldProps) {
     setIsOpen(false);
     if (chosen !== timeZone) onChange(chosen);
   };
+  const shown = timeZone === null ? t("settings.systemZone") : inWords(timeZone);
   return (
     <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
       <Popover.Trigger
-        aria-label={t("settings.zone")}
+        aria-label={`${t("settings.zone")}, ${shown}`}
         className="focus-ring inline-flex h-9 max-w-full items-center gap-2 rounded-md border border-input bg-card pr-2.5 pl-3 text-sm transition-colors hover:bg-muted"
       >
-        <span className="truncate">{timeZone === null ? t("settings.systemZone") : inWords(timeZone)}</span>
+        <span className="truncate">{shown}</span>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-muted-foreground" />
       </Popover.Trigger>
       <Popover.Portal>

@@ -53,8 +53,10 @@ export function SignInScreen({ onDone }: SignInScreenProps) {
 }
 
 function CodeScreen({ code }: { readonly code: ServerCode }) {
+  const { t } = useWords();
   return (
     <main className="mx-auto flex min-h-screen max-w-md flex-col justify-center px-4 py-8">
+      <h1 className="sr-only">{t("app.name")}</h1>
       <div className={`${DOOR} py-8 sm:py-10`}>
         <CodePanel code={code} />
       </div>
