@@ -193,7 +193,7 @@ export const ENVIRONMENT: Environment = {
 
 const KEPT: Session = { kind: "apify", username: "camille", credential: "kept" };
 
-export const AT_SERVER: Session = {
+export const AT_SERVER: Extract<Session, { kind: "server" }> = {
   kind: "server",
   address: "https://spend.example.org",
   email: "noa@example.org",

@@ -1,0 +1,19 @@
+import { budgetScenes } from "./list/budgets.ts";
+import { connectionScenes } from "./list/connection.ts";
+import { doorScenes } from "./list/doors.ts";
+import { figureScenes } from "./list/figures.ts";
+import { hardScenes } from "./list/hard-data.ts";
+import { runScenes } from "./list/runs.ts";
+import { settingsScenes } from "./list/settings.ts";
+import type { Scene } from "./scene.ts";
+
+/** Every state of the window. */
+export const scenes: readonly Scene[] = [
+  ...doorScenes,
+  ...figureScenes,
+  ...connectionScenes,
+  ...budgetScenes,
+  ...runScenes,
+  ...settingsScenes,
+  ...hardScenes,
+];

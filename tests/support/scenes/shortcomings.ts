@@ -1,0 +1,90 @@
+import type axe from "axe-core";
+import type { RunOptions } from "axe-core";
+import type { Page } from "playwright";
+import type { Scene } from "./scene.ts";
+
+declare global {
+  interface Window {
+    readonly axe: typeof axe;
+  }
+}
+
+/** What axe finds wrong on the page as it is, a line each, whatever the light. */
+export function accessViolations(page: Page): Promise<readonly string[]> {
+  return violationsOf(page, { rules: { "color-contrast": { enabled: false } } });
+}
+
+/**
+ * What can't be read in this light. It takes long to find out, so that what one has to scroll to is left to the scenes that
+ * are about the whole page.
+ */
+export async function contrastViolations(page: Page, { isWholePage = false }: Scene): Promise<readonly string[]> {
+  await page.evaluate((isWhole) => {
+    for (const part of document.querySelectorAll<HTMLElement>("main > *, main > * > *"))
+      part.toggleAttribute("data-below", !isWhole && part.getBoundingClientRect().top > innerHeight);
+  }, isWholePage);
+  return violationsOf(page, { runOnly: ["color-contrast"] });
+}
+
+function violationsOf(page: Page, options: RunOptions): Promise<readonly string[]> {
+  return page.evaluate(async (asked) => {
+    // While a list is open it is all that there is: the focus can't leave it, which axe knows of dialogs only.
+    const list = document.querySelector("[role=menu], [role=listbox]");
+    const whole = { exclude: asked.runOnly ? [["[data-aria-hidden=true] > *"], ["[data-below]"]] : [] };
+    const { violations } = await window.axe.run(list ?? whole, { resultTypes: ["violations"], ...asked });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary = "" }) => `${id}: ${target.join(" ")}: ${failureSummary.split("\n")[1]}`),
+    );
+  }, options);
+}
+
+/** Text that sticks out, is cut off, or that no person was meant to read. */
+export function layoutFaults(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const faults = new Set<string>();
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth > clientWidth) faults.add(`the page is ${scrollWidth - clientWidth} px too wide`);
+
+    const isUnseen = (element: Element) => element.closest(".sr-only, title, script, style") !== null;
+    const spread = document.createRange();
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+      const parent = node.parentElement;
+      const text = (node.textContent ?? "").trim();
+      if (parent === null || text === "" || isUnseen(parent)) continue;
+      spread.selectNodeContents(node);
+      const { left, right, width } = spread.getBoundingClientRect();
+      if (width === 0) continue;
+      checkPlace(parent, text.slice(0, 50), left, right);
+    }
+
+    /** Up to the first part of the page that has an edge of its own. */
+    function checkPlace(from: Element, text: string, left: number, right: number): void {
+      for (let element: Element | null = from; element !== null; element = element.parentElement) {
+        const { overflowX, textOverflow, borderRightWidth } = getComputedStyle(element);
+        const edge = element.getBoundingClientRect();
+        const isOutside = left < edge.left - 1 || right > edge.right + 1;
+        if (overflowX === "auto" || overflowX === "scroll") return;
+        if (overflowX === "hidden" || overflowX === "clip") {
+          if (!isOutside) continue;
+          if (textOverflow !== "ellipsis") faults.add(`cut off: “${text}”`);
+          // What opens a menu tells it in full there.
+          else if (element.closest("[title], [aria-haspopup]") === null)
+            faults.add(`cut short without a title: “${text}”`);
+          return;
+        }
+        const hasEdge = borderRightWidth !== "0px" || element.matches("section, header, [role=dialog], body");
+        if (hasEdge && isOutside) faults.add(`sticks out of its ${element.tagName.toLowerCase()}: “${text}”`);
+        if (hasEdge) return;
+      }
+    }
+
+    const spoken = ["aria-label", "aria-valuetext", "title"].flatMap((name) =>
+      [...document.querySelectorAll(`[${name}]`)].map((element) => element.getAttribute(name) ?? ""),
+    );
+    const odd = /\b(NaN|undefined|Infinity|null)\b|\[object|∞/u;
+    for (const text of [...document.body.innerText.split("\n"), ...spoken])
+      if (odd.test(text)) faults.add(`says “${text.slice(0, 80)}”`);
+    return [...faults];
+  });
+}
