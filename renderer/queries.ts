@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions, skipToken } from "@tanstack/react-query";
+import type { Grouping } from "../shared/domain/breakdown.ts";
 import type { Period, ShownPeriod, TimeRange } from "../shared/domain/period.ts";
 import { NO_FILTER, type RunFilter } from "../shared/domain/run-filter.ts";
 import type { PushPayload, RunsAsked, Session } from "../shared/ipc/contract.ts";
@@ -77,6 +78,16 @@ export const spendingChartQuery = (account: string, timeRange: TimeRange, filter
   queryOptions({
     queryKey: [...FIGURES_KEY, account, "spending-chart", { timeRange, filter }],
     queryFn: () => desktop.getSpendingChart({ timeRange, filter }),
+    placeholderData: keepPreviousData,
+  });
+
+export const breakdownQuery = (
+  account: string,
+  asked: { readonly by: Grouping; readonly period: ShownPeriod; readonly filter: RunFilter },
+) =>
+  queryOptions({
+    queryKey: [...FIGURES_KEY, account, "breakdown", asked],
+    queryFn: () => desktop.getBreakdown(asked),
     placeholderData: keepPreviousData,
   });
 

@@ -11,7 +11,13 @@ import { PERIODS, TIME_RANGES } from "../../shared/domain/period.ts";
 import { RUN_SORTS, SORT_ORDERS } from "../../shared/domain/run-order.ts";
 import { ACCOUNT_COLOURS } from "../../shared/ipc/accounts.ts";
 import type { CallInput, CallName } from "../../shared/ipc/contract.ts";
-import { LANGUAGE_CHOICES, REFRESH_MINUTES, THEMES, TRAY_SHOWS } from "../../shared/ipc/preferences.ts";
+import {
+  LANGUAGE_CHOICES,
+  REFRESH_MINUTES,
+  SUMMARY_PERIODS,
+  THEMES,
+  TRAY_SHOWS,
+} from "../../shared/ipc/preferences.ts";
 import { isKnownZone } from "./time-zone.ts";
 import { isPicture } from "./png.ts";
 import { isScreenElement, type ScreenElement } from "../../shared/ipc/remembered-screen.ts";
@@ -136,7 +142,7 @@ export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>
     areAmountsHidden: z.boolean().exactOptional(),
     isStartedHidden: z.boolean().exactOptional(),
     refreshMinutes: z.literal(REFRESH_MINUTES).exactOptional(),
-    summaryPeriod: period.exactOptional(),
+    summaryPeriod: z.enum(SUMMARY_PERIODS).exactOptional(),
     chartTimeRange: timeRange.exactOptional(),
     isRunSeriesShown: z.boolean().exactOptional(),
     trayPeriod: period.exactOptional(),

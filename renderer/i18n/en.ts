@@ -1,5 +1,6 @@
 import { accounts } from "./en/accounts.ts";
 import { alerts } from "./en/alerts.ts";
+import { breakdown, filter } from "./en/breakdown.ts";
 import { budgetForm } from "./en/budget-form.ts";
 import { budgets } from "./en/budgets.ts";
 import { ledger } from "./en/ledger.ts";
@@ -41,6 +42,10 @@ export const en: Catalog = {
     week: "Last week",
     month: "Last month",
     all: "All",
+    cycle: "Billing cycle",
+    range: "Chosen dates…",
+    cycleDates: "{{dates}} (UTC)",
+    dates: { from: "From", to: "to", reversed: "The end comes before the beginning; the total stays the former one." },
     noRuns: "No runs in this period",
     runs_one: "{{count, number}} run",
     runs_other: "{{count, number}} runs",
@@ -282,6 +287,8 @@ export const en: Catalog = {
   },
   ledger,
   settings,
+  breakdown,
+  filter,
   budgets,
   budgetForm,
   alerts,

@@ -1,5 +1,6 @@
 import { accounts } from "./fr/accounts.ts";
 import { alerts } from "./fr/alerts.ts";
+import { breakdown, filter } from "./fr/breakdown.ts";
 import { budgetForm } from "./fr/budget-form.ts";
 import { budgets } from "./fr/budgets.ts";
 import { ledger } from "./fr/ledger.ts";
@@ -41,6 +42,10 @@ export const fr = {
     week: "Dernière semaine",
     month: "Dernier mois",
     all: "Tous",
+    cycle: "Cycle de facturation",
+    range: "Dates choisies…",
+    cycleDates: "{{dates}} (UTC)",
+    dates: { from: "Du", to: "au", reversed: "La fin vient avant le début\u00a0; le total reste celui d'avant." },
     noRuns: "Aucune exécution sur la période",
     runs_one: "{{count, number}} exécution",
     runs_many: "{{count, number}} exécutions",
@@ -303,6 +308,8 @@ export const fr = {
   },
   ledger,
   settings,
+  breakdown,
+  filter,
   budgets,
   budgetForm,
   alerts,

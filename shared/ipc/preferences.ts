@@ -1,5 +1,5 @@
 import type { Language } from "../domain/money.ts";
-import type { Period, TimeRange } from "../domain/period.ts";
+import { PERIODS, type Period, type TimeRange } from "../domain/period.ts";
 
 /** Minutes between two refreshes while nothing asks for more or less; 0 is by hand only. */
 export const REFRESH_MINUTES = [1, 5, 15, 60, 0] as const;
@@ -15,6 +15,10 @@ export type LanguageChoice = (typeof LANGUAGE_CHOICES)[number];
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
+/** What the total is of: a period, or Apify's billing cycle of the moment. */
+export const SUMMARY_PERIODS = [...PERIODS, "cycle"] as const;
+export type SummaryPeriod = (typeof SUMMARY_PERIODS)[number];
+
 /** What the person chose, on this computer. */
 export interface Preferences {
   readonly language: LanguageChoice;
@@ -26,7 +30,7 @@ export interface Preferences {
   /** Whether a start by the system, when the person logs in, shows no window. */
   readonly isStartedHidden: boolean;
   readonly refreshMinutes: RefreshMinutes;
-  readonly summaryPeriod: Period;
+  readonly summaryPeriod: SummaryPeriod;
   readonly chartTimeRange: TimeRange;
   /** Whether the chart draws how many runs each day had, beside what they cost. */
   readonly isRunSeriesShown: boolean;

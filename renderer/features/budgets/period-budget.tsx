@@ -1,24 +1,25 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import type { BudgetWindow } from "../../../shared/domain/budget/budget.ts";
-import type { Period } from "../../../shared/domain/period.ts";
 import type { BudgetReadingView, BudgetView } from "../../../shared/ipc/budgets.ts";
+import type { SummaryPeriod } from "../../../shared/ipc/preferences.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { budgetsQuery } from "../../queries.ts";
 import { BudgetMeter } from "./budget-meter.tsx";
 import { LEVEL_LOOKS, useBudgetState } from "./budget-state.ts";
 import { amountsOf, percentText, useBudgetName, windowDates } from "./budget-words.ts";
 
-const WINDOWS_OF: Readonly<Record<Period, readonly BudgetWindow[]>> = {
+const WINDOWS_OF: Readonly<Record<SummaryPeriod, readonly BudgetWindow[]>> = {
   day: ["day"],
   week: ["week"],
   month: ["month", "cycle"],
   all: [],
+  cycle: ["cycle"],
 };
 
 interface PeriodBudgetProps {
   readonly account: string;
-  readonly period: Period;
+  readonly period: SummaryPeriod;
 }
 
 /** Below the total of a period: the budget that fits it best. Its own window has its own figures, which it names. */
@@ -64,7 +65,7 @@ export function PeriodBudget({ account, period }: PeriodBudgetProps) {
 /** Of those that are on, read and about every run, the one that is spent furthest. */
 export function fittingBudget(
   budgets: readonly BudgetView[],
-  period: Period,
+  period: SummaryPeriod,
 ): { readonly budget: BudgetView; readonly reading: BudgetReadingView } | null {
   const fitting = budgets.flatMap((budget) =>
     budget.isOn && budget.scraperId === null && budget.reading !== null && WINDOWS_OF[period].includes(budget.window)

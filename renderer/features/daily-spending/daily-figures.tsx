@@ -9,6 +9,7 @@ import { later } from "../../ui/later.tsx";
 import { useNow } from "../connection/use-now.ts";
 import { isImported } from "../import-progress/is-imported.ts";
 import { UnreliableNote } from "../ledger/unreliable-note.tsx";
+import { useRunFilter } from "../run-filter/use-run-filter.ts";
 import { useZoneTitle, ZoneNote } from "../time-zone/zone-note.tsx";
 import type { RunSeriesChoice } from "./chart-legend.tsx";
 import { chartOutlook } from "./chart-outlook.ts";
@@ -33,8 +34,10 @@ export function DailyFigures({ account, days, runs }: DailyFiguresProps) {
   const [isTable, setIsTable] = useState(false);
   const shown = useRef<HTMLDivElement>(null);
   const hasNeverRun = useHasNeverRun(account, days);
+  const { isFiltered } = useRunFilter();
   const { data: budgets = NO_BUDGETS } = useQuery(budgetsQuery(account));
-  const outlook = useMemo(() => chartOutlook(budgets, days), [budgets, days]);
+  // Budgets and their projections are about every run.
+  const outlook = useMemo(() => chartOutlook(isFiltered ? NO_BUDGETS : budgets, days), [budgets, days, isFiltered]);
   const completeFrom = useQuery(importStatusQuery).data?.completeFrom ?? null;
   const { timeZone, areAmountsHidden } = useDisplay();
   const known = useMemo(() => knownDays(days, completeFrom, timeZone), [days, completeFrom, timeZone]);

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { accountOf, openedAlertQuery } from "../../queries.ts";
 import { leaveRememberedScreen } from "../remembered-screen/leave-remembered-screen.ts";
+import { RunFilterProvider } from "../run-filter/run-filter-provider.tsx";
 import { later } from "../../ui/later.tsx";
 import { SettingsProvider } from "../settings/settings-provider.tsx";
 import { Dashboard } from "./dashboard.tsx";
@@ -39,11 +40,8 @@ function SessionScreen() {
   if (areAllShown) return <AllAccountsScreen onBack={() => setAreAllShown(false)} />;
   // Another account is another screen: nothing on it may outlive the former one.
   return (
-    <Dashboard
-      key={accountOf(session)}
-      session={session}
-      onAddAccount={() => setIsAdding(true)}
-      onShowAll={() => setAreAllShown(true)}
-    />
+    <RunFilterProvider key={accountOf(session)}>
+      <Dashboard session={session} onAddAccount={() => setIsAdding(true)} onShowAll={() => setAreAllShown(true)} />
+    </RunFilterProvider>
   );
 }

@@ -7,6 +7,7 @@ import { accountOf, spendingChartQuery, summaryQuery } from "../../queries.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Card, CardHeader } from "../../ui/card.tsx";
 import { later } from "../../ui/later.tsx";
+import { LoadingBreakdown } from "../breakdown/loading-breakdown.tsx";
 import { LoadingBudgets } from "../budgets/loading-budgets.tsx";
 import { TokenInMemoryBanner } from "../connection/token-in-memory-banner.tsx";
 import { DailySpendingCard } from "../daily-spending/daily-spending-card.tsx";
@@ -14,9 +15,11 @@ import { useImportHistory } from "../import-history/use-import-history.ts";
 import { useLeaveRememberedScreen } from "../remembered-screen/leave-remembered-screen.ts";
 import { useRememberedScreen } from "../remembered-screen/use-remembered-screen.ts";
 import { useShownFigures } from "../remembered-screen/use-shown-figures.ts";
+import { useRunFilter } from "../run-filter/use-run-filter.ts";
 import { LoadingRuns } from "../runs/loading-runs.tsx";
 import { SettingsButton } from "../settings/settings-button.tsx";
 import { TotalSpentCard } from "../total-spent/total-spent-card.tsx";
+import { useShownPeriod } from "../total-spent/use-shown-period.ts";
 import { AppHeader } from "./app-header.tsx";
 import { ClosedAccountMenu } from "./account-button.tsx";
 import type { OpenSession } from "./open-session.ts";
@@ -26,6 +29,13 @@ import { usePreferences } from "./use-preferences.ts";
 
 // Below the first screen: it may come a moment later, so that the figures come no later for it.
 const BudgetsCard = later(async () => (await import("../budgets/budgets-card.tsx")).BudgetsCard, ComingCard);
+
+const BreakdownCard = later(
+  async () => (await import("../breakdown/breakdown-card.tsx")).BreakdownCard,
+  ComingBreakdown,
+);
+
+const FilterBar = later(async () => (await import("../run-filter/filter-bar.tsx")).FilterBar);
 
 const RunsCard = later(async () => (await import("../runs/runs-card.tsx")).RunsCard, ComingRuns);
 
@@ -58,15 +68,20 @@ export function Dashboard({ session, onAddAccount, onShowAll }: DashboardProps) 
   const { preferences, setPreferences, error } = usePreferences();
   const importHistory = useImportHistory();
   const account = accountOf(session);
-  const summary = useQuery(summaryQuery(account, preferences.summaryPeriod));
-  const chart = useQuery(spendingChartQuery(account, preferences.chartTimeRange));
+  const { filter, isFiltered } = useRunFilter();
+  const { period, setPeriod } = useShownPeriod(preferences.summaryPeriod, (summaryPeriod) =>
+    setPreferences({ summaryPeriod }),
+  );
+  const summary = useQuery(summaryQuery(account, period, filter));
+  const chart = useQuery(spendingChartQuery(account, preferences.chartTimeRange, filter));
 
   const areFiguresThere = summary.data !== undefined && chart.data !== undefined;
   const screen = useRef<HTMLDivElement>(null);
   const figures = useShownFigures(session, summary, chart);
   useFiguresPainted(areFiguresThere);
   useLeaveRememberedScreen(summary.isError || chart.isError ? "another" : figures.isWhole ? "there" : "coming");
-  useRememberedScreen(screen, figures.shown);
+  // At the next start nothing is filtered, and no dates are chosen.
+  useRememberedScreen(screen, isFiltered || typeof period === "object" ? null : figures.shown);
   useEffect(() => {
     document.documentElement.dataset["screen"] = "dashboard";
   }, []);
@@ -111,13 +126,9 @@ export function Dashboard({ session, onAddAccount, onShowAll }: DashboardProps) 
             text={t(`errors.${toAppError(error).code}`)}
           />
         )}
+        {isFiltered && <FilterBar account={account} />}
         <div className={FIRST_ROW}>
-          <TotalSpentCard
-            account={account}
-            summary={summary}
-            period={preferences.summaryPeriod}
-            onPeriodChange={(summaryPeriod) => setPreferences({ summaryPeriod })}
-          />
+          <TotalSpentCard account={account} summary={summary} period={period} onPeriodChange={setPeriod} />
           <DailySpendingCard
             account={account}
             chart={chart}
@@ -129,11 +140,22 @@ export function Dashboard({ session, onAddAccount, onShowAll }: DashboardProps) 
             }}
           />
         </div>
+        <BreakdownCard account={account} period={period} />
         <BudgetsCard account={account} />
         <RunsCard account={account} />
         <ReconciliationCard account={account} />
       </main>
     </div>
+  );
+}
+
+function ComingBreakdown() {
+  const { t } = useWords();
+  return (
+    <Card label={t("breakdown.title")}>
+      <CardHeader title={t("breakdown.title")} corner={null} />
+      <LoadingBreakdown />
+    </Card>
   );
 }
 

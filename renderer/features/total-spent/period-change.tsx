@@ -5,7 +5,7 @@ import { useWords } from "../../i18n/use-words.ts";
 import { useChangeText } from "./use-change-text.ts";
 import { formatUsd } from "../../i18n/money.ts";
 
-const ICONS: Readonly<Record<Exclude<Change["kind"], "from-nothing">, LucideIcon>> = {
+export const CHANGE_ICONS: Readonly<Record<Exclude<Change["kind"], "from-nothing">, LucideIcon>> = {
   more: ArrowUpRight,
   times: ArrowUpRight,
   less: ArrowDownRight,
@@ -21,7 +21,7 @@ export function PeriodChange({ summary }: { readonly summary: ShownSummary }) {
   if (period === "all" || previous === null || change === null) return null;
   if (change.kind === "from-nothing")
     return <p className="mt-2 text-note text-muted-foreground">{t(`total.nothingBefore.${period}`)}</p>;
-  const Icon = ICONS[change.kind];
+  const Icon = CHANGE_ICONS[change.kind];
   const amount = formatUsd(BigInt(previous.totalCostNanoUsd), language);
   return (
     <p className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1 text-note leading-5 text-muted-foreground tabular-nums">

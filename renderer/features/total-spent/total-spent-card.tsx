@@ -1,15 +1,16 @@
-import { useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { Clock } from "lucide-react";
-import { type Period, PERIOD_DAYS, PERIODS } from "../../../shared/domain/period.ts";
+import { PERIOD_DAYS, type ShownPeriod } from "../../../shared/domain/period.ts";
 import { relativeAge } from "../../../shared/domain/relative-age.ts";
 import type { ShownSummary } from "../../../shared/ipc/contract.ts";
 import { AGE_PLACE } from "../../../shared/ipc/remembered-screen.ts";
+import { formatExactUsd, formatUsd } from "../../i18n/money.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import { importStatusQuery, summaryQuery } from "../../queries.ts";
+import { importStatusQuery } from "../../queries.ts";
 import { Card, CardHeader } from "../../ui/card.tsx";
+import { later } from "../../ui/later.tsx";
 import { LoadFailure, OutdatedNote } from "../../ui/load-failure.tsx";
-import { Select } from "../../ui/select.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { PeriodBudget } from "../budgets/period-budget.tsx";
 import { calendarDay } from "../connection/relative-age.ts";
@@ -17,9 +18,13 @@ import { useFiguresAge } from "../connection/use-connection.ts";
 import { useNow } from "../connection/use-now.ts";
 import { isImported } from "../import-progress/is-imported.ts";
 import { UnreliableNote } from "../ledger/unreliable-note.tsx";
+import { useRunFilter } from "../run-filter/use-run-filter.ts";
 import { useZoneTitle, ZoneNote } from "../time-zone/zone-note.tsx";
+import { CycleDates } from "./cycle-dates.tsx";
 import { PeriodChange } from "./period-change.tsx";
-import { formatExactUsd, formatUsd } from "../../i18n/money.ts";
+import { PeriodSelect } from "./period-select.tsx";
+
+const DateRangeFields = later(async () => (await import("./date-range-fields.tsx")).DateRangeFields);
 
 const DAY_MS = 86_400_000;
 /** In a narrow window, and beside the chart, a longer amount is written smaller, so that it stays on its line. */
@@ -28,58 +33,56 @@ const LONGEST_LARGE_TEXT = 11;
 interface TotalSpentCardProps {
   readonly account: string;
   readonly summary: UseQueryResult<ShownSummary | null>;
-  readonly period: Period;
-  readonly onPeriodChange: (period: Period) => void;
+  readonly period: ShownPeriod;
+  readonly onPeriodChange: (period: ShownPeriod) => void;
 }
 
 export function TotalSpentCard({ account, summary, period, onPeriodChange }: TotalSpentCardProps) {
   const { t } = useWords();
   const { data: status } = useQuery(importStatusQuery);
-  const client = useQueryClient();
+  const { isFiltered } = useRunFilter();
   const retry = () => void summary.refetch();
-  const readPeriods = () => {
-    for (const value of PERIODS) void client.prefetchQuery(summaryQuery(account, value));
-  };
   // Before the first runs are in, nothing is known of the spend: not even that it is zero.
   const nowMs = useNow();
   const hasNoRuns = summary.data?.totalRuns === 0;
   const isComing = hasNoRuns && status?.state === "running" && status.lastCompletedAt === null;
-  const days = period === "all" ? null : PERIOD_DAYS[period];
-  const isCut = hasNoRuns && !isComing && !isImported(status, days, nowMs);
+  const isCut = hasNoRuns && !isComing && !isImported(status, daysBack(summary.data, nowMs), nowMs);
   return (
     <Card label={t("total.title")} isRemembered>
       <CardHeader
         title={t("total.title")}
-        corner={
-          <Select
-            label={t("total.select")}
-            value={period}
-            options={PERIODS.map((value) => ({ value, label: t(`total.${value}`) }))}
-            onChange={onPeriodChange}
-            onOpen={readPeriods}
-          />
-        }
+        corner={<PeriodSelect account={account} period={period} onChange={onPeriodChange} />}
       />
+      {typeof period === "object" && <DateRangeFields range={period} onChange={onPeriodChange} />}
       {isCut ? (
         <NothingKnown text={t("import.notImported")} />
       ) : summary.data === null ? (
         <NothingKnown text={t("teamServer.todayUnknown")} />
       ) : summary.data && !isComing ? (
-        <Total summary={summary.data} isFormer={summary.isPlaceholderData} />
+        <Total summary={summary.data} isCycle={period === "cycle"} isFormer={summary.isPlaceholderData} />
       ) : summary.isError ? (
         <LoadFailure title={t("total.loadFailed")} error={summary.error} onRetry={retry} />
       ) : (
         <LoadingTotal />
       )}
       <div className="mt-auto">
-        {!isCut && summary.data && !isComing && <PeriodBudget account={account} period={period} />}
+        {!isCut && summary.data && !isComing && !isFiltered && typeof period === "string" && (
+          <PeriodBudget account={account} period={period} />
+        )}
       </div>
       {summary.data && summary.isError && <OutdatedNote text={t("total.outdated")} onRetry={retry} />}
     </Card>
   );
 }
 
-function Total({ summary, isFormer }: { readonly summary: ShownSummary; readonly isFormer: boolean }) {
+interface TotalProps {
+  readonly summary: ShownSummary;
+  readonly isCycle: boolean;
+  /** The one of another period, until this one's is there. */
+  readonly isFormer: boolean;
+}
+
+function Total({ summary, isCycle, isFormer }: TotalProps) {
   const { t, language } = useWords();
   const { totalRuns, runsWithoutCost } = summary;
   const total = BigInt(summary.totalCostNanoUsd);
@@ -100,6 +103,7 @@ function Total({ summary, isFormer }: { readonly summary: ShownSummary; readonly
         {runsWithoutCost > 0 && `, ${t("total.unknown", { count: runsWithoutCost })}`}
         <ZoneNote />
       </p>
+      {isCycle && summary.period === "range" && <CycleDates from={summary.from} until={summary.until} />}
       <PeriodChange summary={summary} />
       <DataSince summary={summary} />
       <AgedNote />
@@ -111,9 +115,8 @@ function Total({ summary, isFormer }: { readonly summary: ShownSummary; readonly
 /** Said of everything, and of days that the ledger holds a part of. */
 function DataSince({ summary }: { readonly summary: ShownSummary }) {
   const { t, language } = useWords();
-  const { period, completeFrom } = summary;
-  if (completeFrom === null || period === "range" || (period !== "all" && isWhole(summary, PERIOD_DAYS[period])))
-    return null;
+  const { completeFrom } = summary;
+  if (completeFrom === null || isWhole(summary)) return null;
   return (
     <p className="mt-1 text-note text-muted-foreground">
       {t("total.completeFrom", { date: calendarDay(Date.parse(completeFrom), language) })}
@@ -121,11 +124,20 @@ function DataSince({ summary }: { readonly summary: ShownSummary }) {
   );
 }
 
-/** The period before begins as many days earlier: but for an hour, where the clocks were turned. */
-function isWhole({ previous, completeFrom }: ShownSummary, days: number): boolean {
-  return (
-    previous === null || completeFrom === null || Date.parse(completeFrom) <= Date.parse(previous.from) + days * DAY_MS
-  );
+function isWhole(summary: ShownSummary): boolean {
+  const { previous, completeFrom } = summary;
+  if (summary.period === "all") return false;
+  if (completeFrom === null) return true;
+  if (summary.period === "range") return Date.parse(completeFrom) <= Date.parse(summary.from);
+  // The period before begins as many days earlier: but for an hour, where the clocks were turned.
+  const lengthMs = PERIOD_DAYS[summary.period] * DAY_MS;
+  return previous === null || Date.parse(completeFrom) <= Date.parse(previous.from) + lengthMs;
+}
+
+/** How many days of the past count; null: all of them. */
+function daysBack(summary: ShownSummary | null | undefined, nowMs: number): number | null {
+  if (!summary || summary.period === "all") return null;
+  return summary.period === "range" ? (nowMs - Date.parse(summary.from)) / DAY_MS : PERIOD_DAYS[summary.period];
 }
 
 /** Nothing to add up is no zero: an import was cut before its first runs, or a server is away since yesterday. */

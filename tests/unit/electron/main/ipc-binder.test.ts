@@ -99,6 +99,7 @@ describe("a wrong input reaches no handler", () => {
     ["getBreakdown", { by: "actor", period: "day", filter: { origin: "" } }],
     ["getSpendingChart", []],
     ["setPreferences", { trayPeriod: "year" }],
+    ["setPreferences", { trayPeriod: "cycle" }],
     ["setPreferences", { trayPeriod: undefined }],
     ["setPreferences", { trayShows: "everything" }],
     ["setPreferences", { theme: "sepia" }],
@@ -134,6 +135,7 @@ describe("a wrong input reaches no handler", () => {
 
   test.each([
     ["setPreferences", { refreshMinutes: 0 }],
+    ["setPreferences", { summaryPeriod: "cycle" }],
     ["importHistory", { days: 365, isReset: true }],
     ["getSummary", { period: "cycle", filter: { scraperId: "a", source: "b", status: "c", origin: "d" } }],
     ["getBreakdown", { by: "status", period: { from: "2026-11-01", to: "2026-11-01" }, filter: {} }],

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { fittingBudget } from "../../../../../renderer/features/budgets/period-budget.tsx";
 import type { Summary } from "../../../../../shared/api/summary.ts";
@@ -161,16 +161,49 @@ describe("the budget below it", () => {
 });
 
 describe("its Select", () => {
-  test("offers the four periods and works from the keyboard alone", async () => {
+  test("offers the periods, the cycle where it is known and dates, and works from the keyboard alone", async () => {
     const { fake, user } = await showApp();
     card().getByRole("combobox").focus();
     await user.keyboard("{Enter}");
     const options = await screen.findAllByRole("option");
-    expect(options.map((option) => option.textContent)).toEqual(["Jour", "Dernière semaine", "Dernier mois", "Tous"]);
+    expect(options.map((option) => option.textContent)).toEqual([
+      "Jour",
+      "Dernière semaine",
+      "Dernier mois",
+      "Tous",
+      "Cycle de facturation",
+      "Dates choisies…",
+    ]);
     act(() => screen.getByRole("option", { name: "Tous" }).focus());
     await user.keyboard("{Enter}");
     await waitFor(() => expect(inputsOf(fake, "getSummary").at(-1)).toEqual({ period: "all", filter: {} }));
     expect(inputsOf(fake, "setPreferences")).toEqual([{ summaryPeriod: "all" }]);
+  });
+
+  test("shows the billing cycle with its days, keeps that choice, and names no days of other periods", async () => {
+    const { fake, user } = await showApp();
+    await user.click(card().getByRole("combobox"));
+    await user.click(await screen.findByRole("option", { name: "Cycle de facturation" }));
+    expect(await card().findByText(/^8 févr\.\s–\s7 mars 2025 \(UTC\)$/)).toBeDefined();
+    expect(inputsOf(fake, "getSummary").at(-1)).toEqual({ period: "cycle", filter: {} });
+    expect(inputsOf(fake, "setPreferences")).toEqual([{ summaryPeriod: "cycle" }]);
+  });
+
+  test("takes dates as they are typed, once they are right, and keeps none of them", async () => {
+    const { fake, user } = await showApp();
+    await user.click(card().getByRole("combobox"));
+    await user.click(await screen.findByRole("option", { name: "Dates choisies…" }));
+    const first = await card().findByLabelText("Du");
+    fireEvent.change(first, { target: { value: "2025-02-03" } });
+    fireEvent.change(card().getByLabelText("au"), { target: { value: "2025-02-10" } });
+    const asked = { period: { from: "2025-02-03", to: "2025-02-10" }, filter: {} };
+    await waitFor(() => expect(inputsOf(fake, "getSummary").at(-1)).toEqual(asked));
+
+    for (const value of ["", "0002-02-01", "2025-02-11"]) fireEvent.change(first, { target: { value } });
+    expect(card().getByRole("alert").textContent).toContain("La fin vient avant le début");
+    expect(first.getAttribute("aria-invalid")).toBe("true");
+    expect(inputsOf(fake, "getSummary").at(-1)).toEqual(asked);
+    expect(inputsOf(fake, "setPreferences")).toEqual([]);
   });
 
   test("keeps the former figure, dimmed, until the new one is there", async () => {
