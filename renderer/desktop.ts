@@ -102,6 +102,7 @@ export const onEnvironmentChanged: Listen<"environmentChanged"> = (listener) =>
 export const onLedgerHealthChanged: Listen<"ledgerHealthChanged"> = (listener) =>
   window.desktop.onLedgerHealthChanged(listener);
 export const onExportProgressed: Listen<"exportProgressed"> = (listener) => window.desktop.onExportProgressed(listener);
+export const onCommandChosen: Listen<"commandChosen"> = (listener) => window.desktop.onCommandChosen(listener);
 export const onFiguresChanged: Listen<"figuresChanged"> = (listener) => window.desktop.onFiguresChanged(listener);
 
 async function unwrap<Value>(answer: Promise<Result<Value>>): Promise<Value> {

@@ -2,10 +2,12 @@ import { join } from "node:path";
 import { app, nativeTheme, session as electronSession, shell } from "electron";
 import { toAppError } from "../../shared/errors.ts";
 import type { Environment } from "../../shared/ipc/contract.ts";
+import type { CommandId } from "../../shared/ipc/commands.ts";
 import type { Preferences } from "../../shared/ipc/preferences.ts";
 import { accountHandlers } from "./account-handlers.ts";
 import { createAccountStore } from "./account-store.ts";
 import { createAlerts } from "./alerts/alerts.ts";
+import { setApplicationMenu } from "./application-menu.ts";
 import { createBackoffStore } from "./backoff-store.ts";
 import { createChromiumFetch, createChromiumStream } from "./chromium-fetch.ts";
 import type { CommandLine } from "./command-line.ts";
@@ -288,15 +290,24 @@ export function startApplication(options: ApplicationOptions): void {
     if (isStartFinished) return;
     isStartFinished = true;
     cancelWait();
+    showMenu();
     tray.appear();
     alerts.begin();
     watchTime();
     if (options.isHidden) beHidden();
   }
+  function showMenu(): void {
+    const onCommand = (id: CommandId) => {
+      window.show();
+      pushTo(window.contents, "commandChosen", id);
+    };
+    setApplicationMenu({ language: language(), isMac: process.platform === "darwin", onCommand });
+  }
   function onPreferences({ areAmountsHidden }: Partial<Preferences>): void {
     // Not on the disk for longer than on the screen.
     if (areAmountsHidden !== undefined) firstScreen.forget();
     nativeTheme.themeSource = preferences.read().theme;
+    showMenu();
     pushTo(window.contents, "environmentChanged", environment());
     controller.replanRefreshing();
     dayTurn?.check();

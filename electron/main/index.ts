@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { app, nativeTheme, session } from "electron";
+import { app, nativeTheme, session, Menu } from "electron";
 import { registerPageScheme, servePage } from "./app-protocol.ts";
 import { type CommandLine, commandIn, parseCommandLine } from "./command-line.ts";
 import { guardContents, guardSession } from "./content-guard.ts";
@@ -14,7 +14,7 @@ import { log } from "./log.ts";
 import { runCommand } from "./run-command.ts";
 import { languageOf } from "./texts.ts";
 import { readPlace } from "./window-place.ts";
-import { openMainWindow, setApplicationMenu } from "./window.ts";
+import { openMainWindow } from "./window.ts";
 
 const SYSTEMS: Partial<Record<NodeJS.Platform, string>> = { linux: "Linux", darwin: "macOS", win32: "Windows" };
 
@@ -105,7 +105,8 @@ async function start(): Promise<void> {
   // A picture that was asked for is of the live screen.
   const isOfLast = !commandLine.isSample && commandLine.screenshotFile === null;
   const recalled = isOfLast ? recallScreen(dataFolder, circumstances(preferences)) : null;
-  setApplicationMenu();
+  // Ours comes with the application; Electron's own would reload the page.
+  Menu.setApplicationMenu(null);
   guardSession(session.defaultSession);
   servePage(pageFolder, recalled && screenMarkup({ ...recalled, content: agedContent(recalled, Date.now()) }));
   const isHidden = isAtLogin() && preferences.isStartedHidden && commandLine.screenshotFile === null;

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
-import { BrowserWindow, Menu, nativeTheme, type NativeImage, type Rectangle } from "electron";
+import { BrowserWindow, nativeTheme, type NativeImage, type Rectangle } from "electron";
 import { PAGE_URL } from "./app-protocol.ts";
 import { PAGE_BACKGROUNDS } from "./page-background.ts";
 
@@ -41,6 +41,7 @@ export function openMainWindow({ preloadFile, iconFile, place, isHidden }: MainW
     minWidth: MIN_WIDTH,
     minHeight: MIN_HEIGHT,
     show: false,
+    autoHideMenuBar: true,
     title: "Décompte",
     icon: iconFile,
     backgroundColor: background(),
@@ -54,7 +55,6 @@ export function openMainWindow({ preloadFile, iconFile, place, isHidden }: MainW
     },
   });
   let mayClose = false;
-  window.setMenuBarVisibility(false);
   if (!isHidden) window.once("ready-to-show", () => window.show());
   window.on("close", (event) => {
     if (mayClose) return;
@@ -99,9 +99,4 @@ async function firstPicture(contents: Electron.WebContents): Promise<NativeImage
     await setTimeout(PICTURE_INTERVAL_MS);
   }
   throw new Error("The window stayed blank");
-}
-
-/** No menu bar on Linux and Windows; on macOS the system's own, for copy, paste and quit. */
-export function setApplicationMenu(): void {
-  if (process.platform !== "darwin") Menu.setApplicationMenu(null);
 }

@@ -3,6 +3,7 @@ import { alerts } from "./en/alerts.ts";
 import { breakdown, filter } from "./en/breakdown.ts";
 import { budgetForm } from "./en/budget-form.ts";
 import { budgets } from "./en/budgets.ts";
+import { commands } from "./en/commands.ts";
 import { ledger } from "./en/ledger.ts";
 import { settings } from "./en/settings.ts";
 import { runs } from "./en/runs.ts";
@@ -289,6 +290,7 @@ export const en: Catalog = {
   settings,
   breakdown,
   filter,
+  commands,
   budgets,
   budgetForm,
   alerts,

@@ -3,6 +3,7 @@ import { alerts } from "./fr/alerts.ts";
 import { breakdown, filter } from "./fr/breakdown.ts";
 import { budgetForm } from "./fr/budget-form.ts";
 import { budgets } from "./fr/budgets.ts";
+import { commands } from "./fr/commands.ts";
 import { ledger } from "./fr/ledger.ts";
 import { settings } from "./fr/settings.ts";
 import { runs } from "./fr/runs.ts";
@@ -310,6 +311,7 @@ export const fr = {
   settings,
   breakdown,
   filter,
+  commands,
   budgets,
   budgetForm,
   alerts,

@@ -16,6 +16,7 @@ import type { ErrorCode, ErrorDetails } from "../errors.ts";
 import type { AlertsView, BudgetChoice, BudgetView, TestOutcome, WebhookOutcome } from "./budgets.ts";
 import type { Preferences } from "./preferences.ts";
 import type { ExportOutcome, ExportProgress } from "./export.ts";
+import type { CommandId } from "./commands.ts";
 import type { AccountEntry, AccountReading } from "./accounts.ts";
 import type { RememberedScreen } from "./remembered-screen.ts";
 
@@ -304,6 +305,8 @@ export const ipcContract = {
   budgetsChanged: push<void>(),
   /** A notification was clicked: this budget is to be shown, or the alerts. */
   alertOpened: push<{ readonly budgetId: string | null }>(),
+  /** Chosen from the menu bar. */
+  commandChosen: push<CommandId>(),
   /** The ledger, the day or the zone changed: every figure is to be read again. */
   figuresChanged: push<void>(),
 } as const;

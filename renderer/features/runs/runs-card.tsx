@@ -11,6 +11,7 @@ import { Card, CardHeader } from "../../ui/card.tsx";
 import { later } from "../../ui/later.tsx";
 import { LoadFailure, OutdatedNote } from "../../ui/load-failure.tsx";
 import { Select } from "../../ui/select.tsx";
+import { useCommand } from "../commands/commands.ts";
 import { useRunFilter } from "../run-filter/use-run-filter.ts";
 import { type AskedRuns, NEWEST_FIRST } from "./asked-runs.ts";
 import { LoadingRuns } from "./loading-runs.tsx";
@@ -42,6 +43,8 @@ export function RunsCard({ account }: { readonly account: string }) {
   const exportButton = useRef<HTMLButtonElement>(null);
   const isNarrowed = q !== null || period !== "all" || isFiltered(filter);
   const hasRuns = shown !== null && shown.answer.totalRuns > 0;
+
+  useCommand("export", hasRuns ? () => setExporting(true) : null);
 
   const showAll = () => {
     setQ(null);

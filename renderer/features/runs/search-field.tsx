@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useWords } from "../../i18n/use-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { FIELD } from "../../ui/field.ts";
+import { useCommand } from "../commands/commands.ts";
 
 /** So long nothing may be typed before it is searched for. */
 const TYPED_MS = 250;
@@ -35,6 +36,12 @@ export function SearchField({ q, onSearch }: SearchFieldProps) {
     return () => clearTimeout(timer);
   }, [wanted, searched, onSearch]);
 
+  useCommand("search", () => {
+    field.current?.scrollIntoView({ block: "center" });
+    field.current?.focus();
+    field.current?.select();
+  });
+
   function clear(): void {
     setText("");
     setSearched(null);
@@ -55,8 +62,6 @@ export function SearchField({ q, onSearch }: SearchFieldProps) {
       <input
         ref={field}
         type="text"
-        // The field that the shortcut for searching leads to.
-        id="search-runs"
         aria-label={t("runs.search")}
         placeholder={t("runs.search")}
         autoComplete="off"

@@ -8,6 +8,7 @@ import { useWords } from "../../i18n/use-words.ts";
 import { accountsQuery, environmentQuery } from "../../queries.ts";
 import { MenuItem } from "../../ui/menu-item.tsx";
 import { MENU_SURFACE } from "../../ui/menu-surface.ts";
+import { useCommand } from "../commands/commands.ts";
 import { AccountChoice } from "../accounts/account-choice.tsx";
 import { accountName } from "../../../shared/ipc/account-name.ts";
 import { serverHost } from "../accounts/server-host.ts";
@@ -47,6 +48,8 @@ export function AccountMenu({ session, onAddAccount, onShowAll, importHistory }:
     session.kind === "apify"
       ? t("session.signOutText")
       : t("teamServer.signOutText", { host: serverHost(session.address) });
+  useCommand("import-history", () => setIsImportOpen(true));
+  useCommand("all-accounts", accounts.length > 1 ? onShowAll : null);
   const signOut = useSessionChange(() => desktop.signOut());
   return (
     <>

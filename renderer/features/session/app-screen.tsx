@@ -3,6 +3,8 @@ import { useEffect, useState } from "react";
 import { accountOf, openedAlertQuery } from "../../queries.ts";
 import { leaveRememberedScreen } from "../remembered-screen/leave-remembered-screen.ts";
 import { RunFilterProvider } from "../run-filter/run-filter-provider.tsx";
+import { CommandsHost } from "../commands/commands-host.tsx";
+import { useCommand } from "../commands/commands.ts";
 import { later } from "../../ui/later.tsx";
 import { SettingsProvider } from "../settings/settings-provider.tsx";
 import { Dashboard } from "./dashboard.tsx";
@@ -19,6 +21,7 @@ export function AppScreen() {
   return (
     <SettingsProvider>
       <SessionScreen />
+      <CommandsHost />
     </SettingsProvider>
   );
 }
@@ -31,6 +34,8 @@ function SessionScreen() {
   // A notification that was clicked leads back from the doors.
   if (isAlertOpened && isAdding) setIsAdding(false);
   if (isAlertOpened && areAllShown) setAreAllShown(false);
+  const isOnDashboard = !isAdding && !areAllShown && session !== undefined && session.kind !== "signed-out";
+  useCommand("add-account", isOnDashboard && session.kind !== "sample" ? () => setIsAdding(true) : null);
   const isSignedOut = session === undefined || session.kind === "signed-out";
   useEffect(() => {
     if (isSignedOut) leaveRememberedScreen();

@@ -24,6 +24,7 @@ import { AppHeader } from "./app-header.tsx";
 import { ClosedAccountMenu } from "./account-button.tsx";
 import type { OpenSession } from "./open-session.ts";
 import { SampleBanner } from "./sample-banner.tsx";
+import { useDashboardCommands } from "./use-dashboard-commands.ts";
 import { useFiguresPainted } from "./use-figures-painted.ts";
 import { usePreferences } from "./use-preferences.ts";
 
@@ -67,6 +68,7 @@ export function Dashboard({ session, onAddAccount, onShowAll }: DashboardProps) 
   const { t } = useWords();
   const { preferences, setPreferences, error } = usePreferences();
   const importHistory = useImportHistory();
+  useDashboardCommands({ preferences, setPreferences });
   const account = accountOf(session);
   const { filter, isFiltered } = useRunFilter();
   const { period, setPeriod } = useShownPeriod(preferences.summaryPeriod, (summaryPeriod) =>

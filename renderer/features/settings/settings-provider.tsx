@@ -1,4 +1,5 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
+import { useCommand } from "../commands/commands.ts";
 import { later } from "../../ui/later.tsx";
 
 const SettingsDialog = later(async () => (await import("./settings-dialog.tsx")).SettingsDialog);
@@ -24,15 +25,7 @@ export function SettingsProvider({ children }: { readonly children: ReactNode })
     setWasOpened(true);
     setIsOpen(true);
   }, []);
-  useEffect(() => {
-    function onKeyDown(event: KeyboardEvent): void {
-      if (event.key !== "," || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-      event.preventDefault();
-      if (document.querySelector('[role="dialog"]') === null) openSettings();
-    }
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
-  }, [openSettings]);
+  useCommand("settings", () => openSettings());
   return (
     <SettingsContext value={useMemo(() => ({ openSettings }), [openSettings])}>
       {children}

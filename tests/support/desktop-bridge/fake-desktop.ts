@@ -68,6 +68,7 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
     budgetsChanged: new Set(),
     alertOpened: new Set(),
     figuresChanged: new Set(),
+    commandChosen: new Set(),
   };
 
   const call =
@@ -175,6 +176,7 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
       onBudgetsChanged: listen("budgetsChanged"),
       onAlertOpened: listen("alertOpened"),
       onFiguresChanged: listen("figuresChanged"),
+      onCommandChosen: listen("commandChosen"),
     },
   };
 }
