@@ -58,6 +58,8 @@ const NewAlerts = later(async () => (await import("../alerts/new-alerts.tsx")).N
 /** Side by side where the window is wide, as high as each other. */
 const FIRST_ROW = "contents xl:grid xl:max-h-132 xl:min-h-108 xl:grow xl:grid-cols-[24rem_minmax(0,1fr)] xl:gap-5";
 
+const SECOND_ROW = "contents xl:grid xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] xl:gap-5";
+
 interface DashboardProps {
   readonly session: OpenSession;
   readonly onAddAccount: () => void;
@@ -142,8 +144,10 @@ export function Dashboard({ session, onAddAccount, onShowAll }: DashboardProps) 
             }}
           />
         </div>
-        <BreakdownCard account={account} period={period} />
-        <BudgetsCard account={account} />
+        <div className={SECOND_ROW}>
+          <BreakdownCard account={account} period={period} />
+          <BudgetsCard account={account} />
+        </div>
         <RunsCard account={account} />
         <ReconciliationCard account={account} />
       </main>
