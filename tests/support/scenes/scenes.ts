@@ -1,3 +1,4 @@
+import { breakdownScenes } from "./list/breakdown.ts";
 import { budgetScenes } from "./list/budgets.ts";
 import { connectionScenes } from "./list/connection.ts";
 import { doorScenes } from "./list/doors.ts";
@@ -11,6 +12,7 @@ import type { Scene } from "./scene.ts";
 export const scenes: readonly Scene[] = [
   ...doorScenes,
   ...figureScenes,
+  ...breakdownScenes,
   ...connectionScenes,
   ...budgetScenes,
   ...runScenes,
