@@ -335,8 +335,12 @@ it("is signed in to by the keyboard alone, and left by it", async () => {
   server.identity.approve(noa);
   await totalCard(page).getByText("7.25\u00a0$", { exact: true }).waitFor();
 
-  await tabTo(page, page.getByRole("button", { name: fr.session.menu }));
-  await press("Enter", "End", "Enter");
+  const menu = page.getByRole("button", { name: fr.session.menu, disabled: false });
+  await menu.waitFor();
+  await tabTo(page, menu);
+  await press("Enter");
+  await page.getByRole("menuitem", { name: fr.session.signOut }).waitFor();
+  await press("End", "Enter");
   await page.getByRole("region", { name: words.title }).waitFor();
   expect(await desk.keyring.accounts()).toEqual([]);
 });
