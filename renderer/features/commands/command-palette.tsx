@@ -60,7 +60,8 @@ interface CommandLineProps {
 }
 
 function CommandLine({ id, onChoose }: CommandLineProps) {
-  const name = COMMAND_WORDS[useWords().language][id];
+  const { language } = useWords();
+  const name = COMMAND_WORDS[language][id];
   return (
     <Command.Item
       value={name}
@@ -69,7 +70,7 @@ function CommandLine({ id, onChoose }: CommandLineProps) {
     >
       <span className="min-w-0 grow">{name}</span>
       <span className="flex shrink-0 gap-1">
-        {keysOf(id, IS_MAC).map((key) => (
+        {keysOf(id, IS_MAC ? "mac" : language).map((key) => (
           <kbd
             key={key}
             className="min-w-6 rounded-sm border border-border bg-muted px-1.5 py-0.5 text-center font-sans text-xs leading-4 text-muted-foreground"

@@ -1,3 +1,4 @@
+import type { Language } from "../../../shared/domain/money.ts";
 import { COMMAND_IDS, type CommandId, SHORTCUTS } from "../../../shared/ipc/commands.ts";
 
 const MODIFIER = "CommandOrControl";
@@ -22,10 +23,13 @@ export function commandOfKeys(keys: Keys, isTyping: boolean): CommandId | null {
   return ALSO[keys.key] ?? null;
 }
 
+const NAMES: Readonly<Record<Language | "mac", Readonly<Record<string, string>>>> = {
+  fr: { [MODIFIER]: "Ctrl", Shift: "Maj" },
+  en: { [MODIFIER]: "Ctrl", Shift: "Shift" },
+  mac: { [MODIFIER]: "⌘", Shift: "⇧" },
+};
+
 /** `["Ctrl", "K"]`, or `["⌘", "K"]` on a Mac. */
-export function keysOf(id: CommandId, isMac: boolean): readonly string[] {
-  const names: Readonly<Record<string, string>> = isMac
-    ? { [MODIFIER]: "⌘", Shift: "⇧" }
-    : { [MODIFIER]: "Ctrl", Shift: "Maj" };
-  return SHORTCUTS[id]?.split("+").map((key) => names[key] ?? key) ?? [];
+export function keysOf(id: CommandId, keyboard: Language | "mac"): readonly string[] {
+  return SHORTCUTS[id]?.split("+").map((key) => NAMES[keyboard][key] ?? key) ?? [];
 }

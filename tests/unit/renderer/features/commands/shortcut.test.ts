@@ -44,11 +44,15 @@ test.each([
 });
 
 test("keys are called as the keyboard has them", () => {
-  expect([keysOf("palette", false), keysOf("palette", true)]).toEqual([
+  expect([keysOf("palette", "fr"), keysOf("palette", "mac")]).toEqual([
     ["Ctrl", "K"],
     ["⌘", "K"],
   ]);
-  expect(keysOf("all-accounts", false)).toEqual([]);
+  expect([keysOf("hide-amounts", "fr"), keysOf("hide-amounts", "en")]).toEqual([
+    ["Ctrl", "Maj", "H"],
+    ["Ctrl", "Shift", "H"],
+  ]);
+  expect(keysOf("all-accounts", "en")).toEqual([]);
 });
 
 test("no two commands have the same keys", () => {
