@@ -145,7 +145,7 @@ export function createRunStore(
       const { rows } = await database.execute<AnsweredReading>(sql`
         select ${READING_COLUMNS} from scraper_runs
         where ${isOfUser(userId)} and next_read_at is not null and ${isDue(nowMs)}
-        order by next_read_at limit ${limit}`);
+        order by next_read_at, run_id limit ${limit}`);
       return rows.map((row) => readingFromRow(readingRowOf(row)));
     },
 

@@ -97,7 +97,7 @@ export function createRunStore(
         .select(READING)
         .from(scraperRuns)
         .where(and(eq(scraperRuns.userId, userId), isNotNull(scraperRuns.nextReadAtMs), isDue(nowMs)))
-        .orderBy(scraperRuns.nextReadAtMs)
+        .orderBy(scraperRuns.nextReadAtMs, scraperRuns.runId)
         .limit(limit);
       return rows.map(readingFromRow);
     },
