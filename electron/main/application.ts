@@ -1,17 +1,14 @@
 import { join } from "node:path";
-import { app, nativeTheme, session as electronSession, shell } from "electron";
-import { toAppError } from "../../shared/errors.ts";
-import type { Environment } from "../../shared/ipc/contract.ts";
-import type { CommandId } from "../../shared/ipc/commands.ts";
+import { nativeTheme, shell } from "electron";
 import type { Preferences } from "../../shared/ipc/preferences.ts";
 import { accountHandlers } from "./account-handlers.ts";
 import { createAccountStore } from "./account-store.ts";
+import { afterFirstPicture } from "./after-first-picture.ts";
 import { createAlerts } from "./alerts/alerts.ts";
-import { setApplicationMenu } from "./application-menu.ts";
+import { showApplicationMenu } from "./application-menu.ts";
 import { createBackoffStore } from "./backoff-store.ts";
-import { createChromiumFetch, createChromiumStream } from "./chromium-fetch.ts";
+import { chromiumNetwork } from "./chromium-network.ts";
 import type { CommandLine } from "./command-line.ts";
-import { watchDayTurn } from "./day-turn.ts";
 import { diagnosticsHandlers } from "./diagnostics/diagnostics.ts";
 import { type EarlyPreferences, preferencesFile } from "./early-preferences.ts";
 import { createEmbeddedWorkspaces } from "./embedded-workspaces.ts";
@@ -25,24 +22,26 @@ import { ipcHandlers } from "./ipc-handlers.ts";
 import { ipcInputs } from "./ipc-inputs.ts";
 import { createLoginLaunch } from "./launch/login-launch.ts";
 import { askTrayHost, hasTrayHost } from "./launch/tray-host.ts";
+import { leaveInOrder } from "./leaving.ts";
+import { loadKeychain } from "./load-keychain.ts";
 import { openLocalLedger } from "./local-ledger.ts";
-import { log } from "./log.ts";
-import { watchPower } from "./power.ts";
+import { log, logFailure } from "./log.ts";
 import { createPreferenceStore } from "./preference-store.ts";
 import { restartable } from "./restartable.ts";
 import { schedule } from "./schedule.ts";
-import { createSecretVault, type Keychain } from "./secret-vault.ts";
+import { createSecretVault } from "./secret-vault.ts";
 import { createSessionController } from "./session-controller.ts";
-import { systemTimeZone } from "./time-zone.ts";
-import type { NetworkFetch } from "./team-server/ask-server.ts";
+import { createSessionListener } from "./session-listener.ts";
+import { watchTime } from "./time-watch.ts";
 import { createTeamServers } from "./team-servers.ts";
-import { languageOf } from "./texts.ts";
+import { createViewer } from "./viewer.ts";
+import { createTrayActions } from "./tray/tray-actions.ts";
 import { createTrayPresenter } from "./tray/tray-presenter.ts";
+import { refuseWantedPicture, takeWantedPicture } from "./wanted-picture.ts";
 import { keepPlace } from "./window-place.ts";
 import type { MainWindow } from "./window.ts";
 
 const KEYCHAIN_DEADLINE_MS = 5_000;
-const TRAY_DELAY_MS = 1_000;
 
 export interface ApplicationOptions {
   readonly commandLine: CommandLine;
@@ -62,15 +61,7 @@ export interface ApplicationOptions {
 export function startApplication(options: ApplicationOptions): void {
   const { commandLine, window, appPath, dataFolder } = options;
   const preferences = createPreferenceStore(preferencesFile(dataFolder));
-  const language = () => languageOf(app.getPreferredSystemLanguages()[0] ?? "", preferences.read().language);
-  const timeZone = () => preferences.read().timeZone ?? systemTimeZone();
-  const environment = (): Environment => ({
-    language: language(),
-    timeZone: timeZone(),
-    systemTimeZone: systemTimeZone(),
-    areAmountsHidden: preferences.read().areAmountsHidden,
-    version: app.getVersion(),
-  });
+  const { language, timeZone, environment } = createViewer(preferences);
   const vault = createSecretVault({ loadKeychain, deadlineMs: KEYCHAIN_DEADLINE_MS, log });
   const accounts = createAccountStore(join(dataFolder, "accounts.json"));
   const migrationsFolder = join(appPath, "resources", "migrations", "sqlite");
@@ -90,24 +81,17 @@ export function startApplication(options: ApplicationOptions): void {
     ledger.watch.damagedSince() !== null && !["server", "sample"].includes(controller.session().kind);
   // Nothing but what the person asks for is written into a damaged file.
   const refreshMinutes = () => (isLedgerDamaged() ? 0 : preferences.read().refreshMinutes);
-  // The system's proxy and certificates hold for these; each session is its own, and keeps no cookie and no cache.
-  const sessionOf = (name: string) => electronSession.fromPartition(name, { cache: false });
-  const networkOf =
-    (name: string): NetworkFetch =>
-    (url, init) =>
-      createChromiumFetch(sessionOf(name))(url, init);
   const embedded = createEmbeddedWorkspaces({
     ledger,
     migrationsFolder,
     readingScript: join(appPath, "out", "main", "ledger-reading.cjs"),
-    fetch: networkOf("apify"),
+    fetch: chromiumNetwork("apify").fetch,
     timeZone,
     log,
   });
   const teamServers = createTeamServers({
     dataFolder,
-    fetch: networkOf("team-server"),
-    stream: (url, init) => createChromiumStream(sessionOf("team-server"))(url, init),
+    ...chromiumNetwork("team-server"),
     refreshMinutes,
     timeZone,
     openBudgets: (accountId) => embedded.openBudgets(accountId),
@@ -131,7 +115,7 @@ export function startApplication(options: ApplicationOptions): void {
     iconFile: join(appPath, "resources", "icon.png"),
     language,
     vault,
-    fetch: networkOf("webhooks"),
+    fetch: chromiumNetwork("webhooks").fetch,
     areAmountsHidden: () => preferences.read().areAmountsHidden,
     timeZone,
     controller: () => controller,
@@ -155,29 +139,7 @@ export function startApplication(options: ApplicationOptions): void {
       openSample: () => embedded.openSample(),
       checkToken: (token) => embedded.checkToken(token),
     },
-    onSession(session) {
-      if (session.kind === "signed-out") firstScreen.forget();
-      pushTo(window.contents, "sessionChanged", session);
-      tray.update();
-    },
-    onWorkspace({ account, budgets, figures }) {
-      firstScreen.keepOnlyOf(account?.id ?? null);
-      pushTo(window.contents, "figuresChanged", undefined);
-      alerts.open({ accountId: account?.id ?? null, book: budgets, figures });
-    },
-    onClose() {
-      alerts.close();
-      void runExports.stop();
-    },
-    onSignedOut: (accountId) => alerts.forget(accountId),
-    onStatus(status) {
-      firstScreen.setImporting(status.state === "running");
-      pushTo(window.contents, "importStatusChanged", status);
-    },
-    onConnection(status) {
-      pushTo(window.contents, "connectionChanged", status);
-      tray.setConnection(status);
-    },
+    ...createSessionListener({ window, firstScreen, parts: () => ({ alerts, tray, runExports }) }),
     onFigures: showFigures,
     schedule,
     now: Date.now,
@@ -195,16 +157,13 @@ export function startApplication(options: ApplicationOptions): void {
     schedule,
     now: Date.now,
     log,
-    actions: {
+    actions: createTrayActions({
       onOpen: () => window.show(),
       onOpenAlert: openAlert,
-      onRefresh: () => void controller.refresh().catch(logFailure("refresh failed")),
-      onQuit: () => app.quit(),
-      onChoosePeriod: (trayPeriod) => choose({ trayPeriod, trayShows: "figure" }),
-      onChooseBudget: () => choose({ trayShows: "budget" }),
-      onSnooze: (choice) => void snooze(alerts.handlers.snoozeAlerts({ budgetId: null, choice })),
-      onEndSnooze: () => void snooze(alerts.handlers.endSnooze({ budgetId: null })),
-    },
+      controller,
+      alerts: alerts.handlers,
+      choose,
+    }),
   });
   const runExports = createRunExports({
     async figures() {
@@ -220,9 +179,6 @@ export function startApplication(options: ApplicationOptions): void {
   function openAlert(budgetId: string | null): void {
     window.show();
     pushTo(window.contents, "alertOpened", { budgetId });
-  }
-  async function snooze(change: void | Promise<void>): Promise<void> {
-    await Promise.resolve(change).catch(logFailure("snooze failed"));
   }
   function choose(change: Partial<Preferences>): void {
     pushTo(window.contents, "preferencesChanged", preferences.change(change));
@@ -241,10 +197,9 @@ export function startApplication(options: ApplicationOptions): void {
     controller.replanRefreshing();
   }
 
+  const pictureFile = commandLine.screenshotFile;
   started().then(() => {
-    if (commandLine.screenshotFile === null || controller.session().kind !== "signed-out") return;
-    process.stderr.write("There are no figures to take a picture of: sign in first, or add --sample\n");
-    app.exit(1);
+    if (pictureFile !== null && controller.session().kind === "signed-out") refuseWantedPicture();
   }, logFailure("start failed"));
   const handlers = ipcHandlers({
     controller,
@@ -282,27 +237,26 @@ export function startApplication(options: ApplicationOptions): void {
   bindCalls(ipcInputs, handlers, log);
   window.onVisibility(() => controller.replanRefreshing());
   keepPlace(window.window, join(dataFolder, "window.json"), log);
-  // The tray would hold up the window's first picture: it waits for that, or a second at most.
-  const cancelWait = schedule(finishStart, TRAY_DELAY_MS);
-  let isStartFinished = false;
-  let dayTurn: ReturnType<typeof watchDayTurn> | null = null;
-  function finishStart(): void {
-    if (isStartFinished) return;
-    isStartFinished = true;
-    cancelWait();
+  const showMenu = () => showApplicationMenu(window, language());
+  let time: ReturnType<typeof watchTime> | null = null;
+  const finishStart = afterFirstPicture(() => {
     showMenu();
     tray.appear();
     alerts.begin();
-    watchTime();
+    time = watchTime(window.window, timeZone, {
+      onTurn() {
+        pushTo(window.contents, "environmentChanged", environment());
+        showFigures();
+        controller.turnDay();
+      },
+      onPause: () => controller.pauseRefreshing(),
+      onResume() {
+        alerts.wake();
+        controller.resumeRefreshing();
+      },
+    });
     if (options.isHidden) beHidden();
-  }
-  function showMenu(): void {
-    const onCommand = (id: CommandId) => {
-      window.show();
-      pushTo(window.contents, "commandChosen", id);
-    };
-    setApplicationMenu({ language: language(), isMac: process.platform === "darwin", onCommand });
-  }
+  });
   function onPreferences({ areAmountsHidden }: Partial<Preferences>): void {
     // Not on the disk for longer than on the screen.
     if (areAmountsHidden !== undefined) firstScreen.forget();
@@ -310,7 +264,7 @@ export function startApplication(options: ApplicationOptions): void {
     showMenu();
     pushTo(window.contents, "environmentChanged", environment());
     controller.replanRefreshing();
-    dayTurn?.check();
+    time?.check();
     tray.update();
   }
   /** The icon alone is there: as long as somebody shows it. */
@@ -327,60 +281,18 @@ export function startApplication(options: ApplicationOptions): void {
     log("figures live", { sinceStartMs });
     finishStart();
     ledger.watch.start();
-    if (commandLine.screenshotFile === null) return;
-    window.writePicture(commandLine.screenshotFile).then(
-      () => app.quit(),
-      (error: unknown) => {
-        log("picture not written", { cause: error });
-        app.exit(1);
-      },
-    );
+    if (pictureFile !== null) takeWantedPicture(window, pictureFile);
   }
 
-  function watchTime(): void {
-    const turn = watchDayTurn(() => {
-      pushTo(window.contents, "environmentChanged", environment());
-      showFigures();
-      controller.turnDay();
-    }, timeZone);
-    dayTurn = turn;
-    window.window.on("show", () => turn.check());
-    watchPower({
-      onPause: () => controller.pauseRefreshing(),
-      onResume() {
-        turn.check();
-        alerts.wake();
-        controller.resumeRefreshing();
-      },
-    });
-    app.on("will-quit", () => turn.stop());
-  }
-
-  app.on("second-instance", () => window.show());
-  app.on("activate", () => window.show());
-  app.on("before-quit", () => window.letClose());
-  app.on("window-all-closed", () => undefined);
-  app.on("will-quit", (event) => {
-    event.preventDefault();
-    tray.destroy();
-    ledger.watch.stop();
-    teamServers.cancelSignIn();
-    const closed = runExports.stop().then(() => controller.stop());
-    closed.then(
-      () => app.exit(0),
-      () => app.exit(1),
-    );
+  leaveInOrder({
+    window,
+    async close() {
+      tray.destroy();
+      ledger.watch.stop();
+      teamServers.cancelSignIn();
+      await runExports.stop();
+      await controller.stop();
+    },
+    isHeldUp: () => vault.isWaiting(),
   });
-  // All is closed by now. A thread that waits on the keychain's prompt would hold the process for as long as it stands.
-  app.on("quit", () => vault.isWaiting() && process.kill(process.pid, "SIGKILL"));
-}
-
-/** Loaded when it is first needed, since it fails where the system has no secret library. */
-async function loadKeychain(): Promise<Keychain> {
-  const loaded: { default?: Keychain } & Keychain = await import("keytar");
-  return loaded.default ?? loaded;
-}
-
-function logFailure(event: string): (error: unknown) => void {
-  return (error) => log(event, { code: toAppError(error).code });
 }

@@ -1,3 +1,5 @@
+import { toAppError } from "../../shared/errors.ts";
+
 /** One JSON line on standard error. Fields hold codes and names, never a token or an answer's body. */
 export type Log = (event: string, fields?: Readonly<Record<string, unknown>>) => void;
 
@@ -17,6 +19,12 @@ export const lastEvents = (): readonly string[] => [...last];
 
 /** Anything that may have been pasted as a token, should a library put a request into its error. */
 const SECRET = /apify_api_\w+|bearer\s+\S+/gi;
+
+/** Takes what nobody waits for. */
+export const logFailure =
+  (event: string) =>
+  (error: unknown): void =>
+    log(event, { code: toAppError(error).code });
 
 function tell(value: unknown): unknown {
   if (value instanceof Error) return withoutSecrets(describe(value));

@@ -2,7 +2,7 @@ import type { MenuItemConstructorOptions } from "electron";
 import type { Language } from "../../shared/domain/money.ts";
 import { COMMAND_WORDS } from "../../shared/ipc/command-words.ts";
 import { type CommandId, SHORTCUTS } from "../../shared/ipc/commands.ts";
-import { MENU_TEXTS } from "./menu-texts.ts";
+import { TEXTS } from "./texts.ts";
 
 export interface MenuOptions {
   readonly language: Language;
@@ -16,7 +16,7 @@ const SEPARATOR: MenuItemConstructorOptions = { type: "separator" };
 
 /** What the menu bar holds. */
 export function menuTemplate({ language, isMac, onCommand }: MenuOptions): Items {
-  const texts = MENU_TEXTS[language];
+  const texts = TEXTS[language].menuBar;
   const command = (id: CommandId): MenuItemConstructorOptions => {
     const accelerator = SHORTCUTS[id];
     return {

@@ -8,7 +8,24 @@ export interface Moment {
   readonly time: string;
 }
 
-/** What main says by itself: in the tray, its menu and on the terminal. The window has its own catalogue. */
+interface MenuTexts {
+  readonly file: string;
+  readonly edit: string;
+  readonly view: string;
+  readonly quit: string;
+  readonly undo: string;
+  readonly redo: string;
+  readonly cut: string;
+  readonly copy: string;
+  readonly paste: string;
+  readonly selectAll: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly resetZoom: string;
+  readonly fullScreen: string;
+}
+
+/** What main says by itself: in the tray, the menus and on the terminal. The window has its own catalogue. */
 interface Texts {
   readonly periods: Readonly<Record<Period, string>>;
   /** What stands between a name and its value. */
@@ -42,6 +59,7 @@ interface Texts {
   readonly snoozeTomorrow: string;
   readonly snoozedUntil: (moment: Moment) => string;
   readonly endSnooze: string;
+  readonly menuBar: MenuTexts;
 }
 
 export const TEXTS: Readonly<Record<Language, Texts>> = {
@@ -87,6 +105,22 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     snoozedUntil: ({ day, time }) =>
       `Alertes reportées ${day === null ? `jusqu'à ${time}` : `jusqu'au ${day} à ${time}`}`,
     endSnooze: "Ne plus reporter les alertes",
+    menuBar: {
+      file: "Fichier",
+      edit: "Édition",
+      view: "Affichage",
+      quit: "Quitter Décompte",
+      undo: "Annuler",
+      redo: "Rétablir",
+      cut: "Couper",
+      copy: "Copier",
+      paste: "Coller",
+      selectAll: "Tout sélectionner",
+      zoomIn: "Agrandir",
+      zoomOut: "Réduire",
+      resetZoom: "Taille réelle",
+      fullScreen: "Plein écran",
+    },
   },
   en: {
     periods: { day: "Day", week: "Last week", month: "Last month", all: "All" },
@@ -124,6 +158,22 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     snoozeTomorrow: "Until tomorrow",
     snoozedUntil: (moment) => `Alerts snoozed until ${englishMoment(moment)}`,
     endSnooze: "End the snooze",
+    menuBar: {
+      file: "File",
+      edit: "Edit",
+      view: "View",
+      quit: "Quit Décompte",
+      undo: "Undo",
+      redo: "Redo",
+      cut: "Cut",
+      copy: "Copy",
+      paste: "Paste",
+      selectAll: "Select all",
+      zoomIn: "Zoom in",
+      zoomOut: "Zoom out",
+      resetZoom: "Actual size",
+      fullScreen: "Full screen",
+    },
   },
 };
 
