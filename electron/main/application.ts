@@ -32,6 +32,7 @@ import { schedule } from "./schedule.ts";
 import { createSecretVault } from "./secret-vault.ts";
 import { createSessionController } from "./session-controller.ts";
 import { createSessionListener } from "./session-listener.ts";
+import { createMemorySparing } from "./spare-memory.ts";
 import { watchTime } from "./time-watch.ts";
 import { createTeamServers } from "./team-servers.ts";
 import { createViewer } from "./viewer.ts";
@@ -236,6 +237,8 @@ export function startApplication(options: ApplicationOptions): void {
   });
   bindCalls(ipcInputs, handlers, log);
   window.onVisibility(() => controller.replanRefreshing());
+  const spareMemory = createMemorySparing(window.contents, schedule);
+  window.window.on("hide", spareMemory);
   keepPlace(window.window, join(dataFolder, "window.json"), log);
   const showMenu = () => showApplicationMenu(window, language());
   let time: ReturnType<typeof watchTime> | null = null;
@@ -281,6 +284,7 @@ export function startApplication(options: ApplicationOptions): void {
     log("figures live", { sinceStartMs });
     finishStart();
     ledger.watch.start();
+    spareMemory();
     if (pictureFile !== null) takeWantedPicture(window, pictureFile);
   }
 

@@ -1,5 +1,6 @@
-import { contextBridge, ipcRenderer } from "electron";
+import { contextBridge, ipcRenderer, webFrame } from "electron";
 import { channelOf, ipcContract, type CallName, type PushName } from "../../shared/ipc/contract.ts";
+import { SPARE_MEMORY_CHANNEL } from "../../shared/ipc/spare-memory.ts";
 
 const call = (name: string) => (input: unknown) => ipcRenderer.invoke(channelOf(name as CallName), input);
 
@@ -15,3 +16,6 @@ const members = Object.entries(ipcContract).map(([name, { kind }]) =>
 );
 
 contextBridge.exposeInMainWorld("desktop", Object.fromEntries(members));
+
+// In Chromium this also collects garbage and drops the pictures of what is scrolled out of sight.
+ipcRenderer.on(SPARE_MEMORY_CHANNEL, () => webFrame.clearCache());

@@ -1,0 +1,53 @@
+import { expect, test, vi } from "vitest";
+import { createMemorySparing } from "../../../../electron/main/spare-memory.ts";
+import { SPARE_MEMORY_CHANNEL } from "../../../../shared/ipc/spare-memory.ts";
+
+function sparing(isDestroyed = false) {
+  const waiting = new Set<() => void>();
+  const schedule = (callback: () => void) => {
+    waiting.add(callback);
+    return () => waiting.delete(callback);
+  };
+  const send = vi.fn<(channel: string) => void>();
+  const collect = vi.fn<() => void>();
+  const spareMemory = createMemorySparing({ isDestroyed: () => isDestroyed, send }, schedule, collect);
+  return { spareMemory, send, collect, waiting, pass: () => waiting.forEach((callback) => callback()) };
+}
+
+test("the page and main free what they can once it is quiet, not at once", () => {
+  const { spareMemory, send, collect, pass } = sparing();
+  spareMemory();
+  expect(send).not.toHaveBeenCalled();
+  expect(collect).not.toHaveBeenCalled();
+  pass();
+  expect(send).toHaveBeenCalledExactlyOnceWith(SPARE_MEMORY_CHANNEL);
+  expect(collect).toHaveBeenCalledOnce();
+});
+
+test("asked for again before it was quiet, it is done once", () => {
+  const { spareMemory, collect, waiting, pass } = sparing();
+  spareMemory();
+  spareMemory();
+  expect(waiting.size).toBe(1);
+  pass();
+  expect(collect).toHaveBeenCalledOnce();
+});
+
+test("main frees what it can without a page too", () => {
+  const { spareMemory, send, collect, pass } = sparing(true);
+  spareMemory();
+  pass();
+  expect(send).not.toHaveBeenCalled();
+  expect(collect).toHaveBeenCalledOnce();
+});
+
+test("the collection is one that V8 knows", () => {
+  const waiting: (() => void)[] = [];
+  const spareMemory = createMemorySparing({ isDestroyed: () => true, send: () => {} }, (callback) => {
+    waiting.push(callback);
+    return () => {};
+  });
+  spareMemory();
+  expect(() => waiting.forEach((callback) => callback())).not.toThrow();
+  expect(globalThis).not.toHaveProperty("gc");
+});
