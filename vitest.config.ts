@@ -49,8 +49,8 @@ export default defineConfig({
         test: {
           name: "end-to-end",
           include: ["tests/end-to-end/**/*.test.ts"],
-          // They share one screen, and each starts an app of its own.
-          fileParallelism: false,
+          // Each starts applications of its own: they are not to compete with what computes.
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
           expect,

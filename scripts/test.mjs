@@ -1,6 +1,5 @@
 import { runTests } from "./report/run-tests.mjs";
 import { ensureBuild } from "./setup/build.mjs";
-import { startVirtualDisplay } from "./setup/display.mjs";
 import { resolveElectron } from "./setup/electron-runtime.mjs";
 import { ensurePackages } from "./setup/packages.mjs";
 import { runToExit } from "./setup/setup-error.mjs";
@@ -15,11 +14,5 @@ await runToExit(async () => {
   await ensureBuild();
   console.log(`Testing with ${electron.reason}.`);
 
-  // A screen of a known size, and no windows in the way of whoever works here meanwhile.
-  const display = process.platform === "linux" ? await startVirtualDisplay() : undefined;
-  try {
-    return await runTests(process.argv.slice(2), display ? { ...process.env, DISPLAY: display.name } : process.env);
-  } finally {
-    display?.stop();
-  }
+  return runTests(process.argv.slice(2));
 });

@@ -7,15 +7,14 @@ import { clearTestReport, findGaps, readTestReport, testReportFile } from "./tes
  * Runs vitest and holds it to its report. A run of everything has to run everything.
  *
  * @param {readonly string[]} filters passed on to vitest
- * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<number>} the exit code
  */
-export async function runTests(filters, env) {
+export async function runTests(filters) {
   clearTestReport();
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${testReportFile}`];
   const code = await runInForeground(process.execPath, [toolPath("vitest"), "run", ...reporters, ...filters], {
     cwd: projectFolder,
-    env,
+    env: process.env,
   });
   const report = readTestReport();
   if (!report) {
