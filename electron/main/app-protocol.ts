@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, realpath } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import { protocol } from "electron";
 import { contentSecurityPolicy, NONCE_PLACEHOLDER } from "./page-policy.ts";
@@ -40,6 +40,7 @@ async function respond(folder: string, request: Request, screen: ScreenMarkup | 
   const contentType = file === null ? undefined : CONTENT_TYPES[extname(file)];
   if (file === null || contentType === undefined) return new Response(null, { status: 404 });
   try {
+    if (!(await isWithin(folder, file))) return new Response(null, { status: 404 });
     const body = await readFile(file);
     if (!contentType.startsWith("text/html")) return fileResponse(body, contentType);
     return pageResponse(withScreen(body.toString("utf8"), screen));
@@ -62,6 +63,12 @@ export function pageFile(folder: string, request: Pick<Request, "url" | "method"
   if (path.includes("\0") || path.includes("\\")) return null;
   const file = normalize(join(folder, path));
   return file.startsWith(folder + sep) ? file : null;
+}
+
+/** A link in the folder may lead out of it. */
+async function isWithin(folder: string, file: string): Promise<boolean> {
+  const [root, target] = await Promise.all([realpath(folder), realpath(file)]);
+  return target.startsWith(root + sep);
 }
 
 function fileResponse(body: Buffer<ArrayBuffer>, contentType: string): Response {

@@ -14,10 +14,19 @@ export function guardContents(): void {
   });
 }
 
-/** No permission is given, and no request leaves but those for the page's own files. */
+/** No permission is given, no file is written, and no request leaves but those for the page's own files. */
 export function guardSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
+  withoutSpellChecker(session);
+  session.on("will-download", (event) => event.preventDefault());
   session.webRequest.onBeforeRequest({ urls: OUTSIDE }, (_request, answer) => answer({ cancel: true }));
+}
+
+/** Chromium would fetch its dictionaries from elsewhere, for any session, whether a page checks its spelling or not. */
+export function withoutSpellChecker(session: Session): Session {
+  session.setSpellCheckerLanguages([]);
+  session.setSpellCheckerEnabled(false);
+  return session;
 }

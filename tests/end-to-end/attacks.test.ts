@@ -36,6 +36,31 @@ it("has no Node.js in the page and no more of main than the contract", async () 
   });
 });
 
+type Preferences = Electron.WebPreferences;
+
+it("runs its page with every guard on and nothing that a page could misuse", async () => {
+  const preferences = await app.electron.evaluate(({ webContents }) =>
+    webContents
+      .getAllWebContents()
+      // Of Electron's own use, and in none of its types.
+      .map((contents) => (contents as unknown as { getLastWebPreferences: () => Preferences }).getLastWebPreferences()),
+  );
+  expect(preferences).toHaveLength(1);
+  const [page] = preferences;
+  expect(page).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+  });
+  const off = [page?.nodeIntegrationInWorker, page?.enableBlinkFeatures, page?.disableBlinkFeatures];
+  expect(off.filter(Boolean)).toEqual([]);
+});
+
 it("copies the chart by main, drawn as it is on screen", async () => {
   await chartCard(app.page).getByRole("button", { name: fr.chart.copyImage }).click();
   await chartCard(app.page).getByText(fr.chart.imageCopied).waitFor();
@@ -77,6 +102,19 @@ it("runs no inline script, no event attribute, no script from elsewhere and no e
     );
     document.body.append(inline, data, foreign, blob, image);
     const scripts = await Promise.all(settled);
+    const workers = await new Promise<string>((resolve) => {
+      try {
+        const worker = new Worker(blob.src);
+        worker.addEventListener("message", () => resolve("ran"));
+        worker.addEventListener("error", () => resolve("refused"));
+      } catch {
+        resolve("refused");
+      }
+    });
+    const compiled = await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).then(
+      () => "compiled",
+      () => "refused",
+    );
     const evaluations = ["eval", "Function"].map((name) => {
       try {
         return String((Reflect.get(globalThis, name) as (code: string) => unknown)("1 + 1"));
@@ -85,11 +123,11 @@ it("runs no inline script, no event attribute, no script from elsewhere and no e
       }
     });
     for (const element of [inline, data, foreign, blob, image]) element.remove();
-    return { marks, scripts, evaluations };
+    return { marks, scripts: [...scripts, workers, compiled], evaluations };
   }, desk.apify.baseUrl);
   expect(outcome).toEqual({
     marks: [],
-    scripts: ["refused", "refused", "refused"],
+    scripts: Array.from({ length: 5 }, () => "refused"),
     evaluations: ["EvalError", "EvalError"],
   });
 });
@@ -206,117 +244,17 @@ it("serves nothing but the page's own files", async () => {
   expect(await app.page.evaluate(() => fetch("app://bundle/index.html").then(({ status }) => status))).toBe(200);
 });
 
-it("gives no permission that a page can ask for", async () => {
-  const outcome = await app.page.evaluate(async () => {
-    const names = [
-      "geolocation",
-      "notifications",
-      "camera",
-      "microphone",
-      "clipboard-read",
-      "midi",
-      "persistent-storage",
-    ];
-    const states = await Promise.all(
-      names.map((name) => navigator.permissions.query({ name: name as PermissionName }).then(({ state }) => state)),
-    );
-    const located = new Promise<string>((resolve) =>
-      navigator.geolocation.getCurrentPosition(
-        () => resolve("located"),
-        ({ code }) => resolve(code === GeolocationPositionError.PERMISSION_DENIED ? "denied" : "failed"),
-      ),
-    );
-    const denied = (attempt: Promise<unknown>) =>
-      attempt.then(
-        () => "given",
-        (error: Error) => error.name,
-      );
-    return {
-      states: [...new Set(states)],
-      located: await located,
-      notified: await Notification.requestPermission(),
-      filmed: await denied(navigator.mediaDevices.getUserMedia({ video: true })),
-      read: await denied(navigator.clipboard.readText()),
-    };
-  });
-  expect(outcome).toMatchObject({ states: ["denied"], located: "denied", notified: "denied", read: "NotAllowedError" });
-  expect(outcome.filmed).not.toBe("given");
-});
-
-it("refuses whatever the contract does not describe, and goes on answering", async () => {
-  const codes = await app.page.evaluate(async () => {
-    type AnyCall = (input: unknown) => Promise<{ ok: boolean; error?: { code: string } }>;
-    const desktop = window.desktop as unknown as Record<string, AnyCall>;
-    const cyclic: Record<string, unknown> = {};
-    cyclic["self"] = cyclic;
-    const wrong = [
-      null,
-      0,
-      "x",
-      [],
-      {},
-      { period: "x" },
-      { period: "day", extra: 1 },
-      { token: 5 },
-      { token: "" },
-      cyclic,
-    ];
-    const more = [{ token: "x".repeat(100_001) }, { __proto__: { period: "day" } }, { timeRange: ["7d"] }];
-    const answers: string[] = [];
-    for (const name of Object.keys(desktop).filter((key) => !/^on[A-Z]/.test(key))) {
-      for (const input of [...wrong, ...more]) {
-        // An empty change of preferences is a legal one.
-        if (
-          name === "setPreferences" &&
-          JSON.stringify(input, (key, value: unknown) => (key === "self" ? 1 : value)) === "{}"
-        )
-          continue;
-        const answer = await desktop[name]?.(input);
-        answers.push(answer?.ok === false ? (answer.error?.code ?? "none") : `${name} answered`);
-      }
-    }
-    return [...new Set(answers)];
-  });
-  expect(codes).toEqual(["invalid_request"]);
-  const session = await app.page.evaluate(() => window.desktop.getSession(undefined));
-  expect(session).toMatchObject({ ok: true, value: { kind: "apify", credential: "kept" } });
-});
-
-it("answers no frame within the page", async () => {
+it("gives a frame within the page nothing of main", async () => {
   const reached = await app.page.evaluate(async () => {
-    const frames = ["about:blank", "srcdoc", "app://bundle/index.html"].map((source) => {
-      const frame = document.createElement("iframe");
-      if (source === "srcdoc") frame.srcdoc = "<p>frame</p>";
-      else frame.src = source;
-      return frame;
-    });
-    const answers: unknown[] = [];
-    for (const frame of frames) {
-      const loaded = new Promise((resolve) => frame.addEventListener("load", resolve));
-      document.body.append(frame);
-      await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, 500))]);
-      let inner: Window | null = null;
-      try {
-        inner = frame.contentWindow?.document ? frame.contentWindow : null;
-      } catch {
-        // Another origin: out of the page's reach.
-      }
-      const desktop = (inner as { desktop?: Window["desktop"] } | null)?.desktop;
-      const answer = await desktop?.getSession(undefined);
-      answers.push(answer === undefined ? "nothing" : answer.ok ? "answered" : answer.error.code);
-      frame.remove();
-    }
-    return answers;
+    const frames = [document.createElement("iframe"), document.createElement("iframe")] as const;
+    frames[0].src = "about:blank";
+    frames[1].srcdoc = "<p>frame</p>";
+    const loaded = frames.map((frame) => new Promise((resolve) => frame.addEventListener("load", resolve)));
+    document.body.append(...frames);
+    await Promise.all(loaded);
+    const types = frames.map(({ contentWindow }) => typeof (contentWindow && Reflect.get(contentWindow, "desktop")));
+    for (const frame of frames) frame.remove();
+    return types;
   });
-  for (const answer of reached) expect(["nothing", "unauthorized"]).toContain(answer);
-});
-
-it("keeps a dropped file from taking the place of the page", async () => {
-  const address = app.page.url();
-  const session = await app.page.context().newCDPSession(app.page);
-  const data = { items: [], files: ["/etc/passwd"], dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"] as const)
-    await session.send("Input.dispatchDragEvent", { type, x: 200, y: 200, data });
-  await app.page.evaluate(() => window.desktop.getEnvironment(undefined));
-  expect(app.page.url()).toBe(address);
+  expect(reached).toEqual(["undefined", "undefined"]);
 });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { _electron, type ElectronApplication, type Page } from "playwright";
 import { resolveElectron } from "../../../scripts/setup/electron-runtime.mjs";
@@ -21,6 +21,10 @@ export interface DesktopAppOptions {
   /** As in `XDG_CURRENT_DESKTOP`. */
   readonly currentDesktop?: string;
   readonly args?: readonly string[];
+  /** A program that runs it, with that program's own arguments; in the order in which a shell would have them. */
+  readonly within?: readonly string[];
+  /** In Chromium's sandbox, also where the user is one whom Chromium refuses it. */
+  readonly isSandboxed?: boolean;
   /** Another application than ours, with the same around it. */
   readonly appFolder?: string;
 }
@@ -126,11 +130,20 @@ async function launchOf(options: DesktopAppOptions) {
     DECOMPTE_DATA_DIR: options.dataFolder,
     APIFY_API_BASE_URL: options.apifyUrl,
   };
+  const args = [...(options.isSandboxed === true ? [] : runtime.args), options.appFolder ?? projectFolder];
   return {
-    executablePath: runtime.executablePath,
-    args: [...runtime.args, options.appFolder ?? projectFolder, ...(options.args ?? [])],
+    executablePath: options.within ? startedBy(options.within, runtime.executablePath, home) : runtime.executablePath,
+    args: [...args, ...(options.args ?? [])],
     env,
   };
+}
+
+/** A program of one file, since Playwright puts arguments of its own right behind it. */
+function startedBy(command: readonly string[], executablePath: string, folder: string): string {
+  const file = join(folder, "start.sh");
+  const words = [...command, executablePath].map((word) => `'${word}'`);
+  writeFileSync(file, `#!/bin/sh\nexec ${words.join(" ")} "$@"\n`, { mode: 0o700 });
+  return file;
 }
 
 function collectOutput(child: ChildProcess): () => string {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { PAGE_URL, pageFile, registerPageScheme, servePage } from "../../../../electron/main/app-protocol.ts";
@@ -147,6 +147,16 @@ describe("what is served", () => {
     expect(response.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
     expect(response.headers.get("x-content-type-options")).toBe("nosniff");
     expect(await response.text()).toBe("export {};");
+  });
+
+  test("a link is followed within the folder, and not out of it", async () => {
+    symlinkSync(join(folder.path, "renderer", "assets", "main.js"), join(folder.path, "renderer", "within.js"));
+    symlinkSync(join(folder.path, "secret.js"), join(folder.path, "renderer", "out.js"));
+    symlinkSync(folder.path, join(folder.path, "renderer", "above"));
+    const statuses = ["within.js", "out.js", "above/secret.js"].map(
+      async (name) => (await ask(`app://bundle/${name}`)).status,
+    );
+    expect(await Promise.all(statuses)).toEqual([200, 404, 404]);
   });
 
   test.each([
