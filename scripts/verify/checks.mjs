@@ -1,5 +1,6 @@
 import { runTool } from "../setup/command.mjs";
 import { checkDependencyRules } from "./dependency-rules.mjs";
+import { checkDocuments } from "./documents/check-documents.mjs";
 
 /**
  * @typedef {object} Check
@@ -18,6 +19,7 @@ export const checks = [
   { name: "lint", run: () => runQuietly("oxlint", ["--deny-warnings"]) },
   { name: "types", run: () => runQuietly("typescript", ["--build"], "tsc") },
   { name: "dependency rules", run: async () => (await checkDependencyRules()).join("\n") || undefined },
+  { name: "documents", run: async () => checkDocuments().join("\n") || undefined },
   { name: "unused code", run: () => runQuietly("knip", ["--treat-config-hints-as-errors"]) },
   {
     name: "unit tests",
