@@ -7,6 +7,7 @@ export type FailureReason =
   | { readonly kind: "nobody" }
   | { readonly kind: "unknown-account"; readonly names: readonly string[] }
   | { readonly kind: "several-accounts"; readonly ids: readonly string[] }
+  | { readonly kind: "running" }
   | { readonly kind: "server-not-known" }
   | { readonly kind: "server-not-of-today" }
   | { readonly kind: "server-not-checked" }

@@ -11,8 +11,16 @@ interface CommandWords {
   readonly completeFrom: (date: string) => string;
   readonly noBudget: string;
   readonly budgetNotRead: (budget: string) => string;
+  readonly removal: RemovalWords;
   readonly misuse: (misuse: Misuse) => string;
   readonly failure: (reason: FailureReason) => string;
+}
+
+interface RemovalWords {
+  readonly announced: (folder: string) => string;
+  readonly done: string;
+  readonly keychainDoubtful: string;
+  readonly folderLeft: (folder: string) => string;
 }
 
 const number = (language: Language, count: number): string => new Intl.NumberFormat(language).format(count);
@@ -24,6 +32,18 @@ export const COMMAND_WORDS: Readonly<Record<Language, CommandWords>> = {
     completeFrom: (date) => `Données depuis le ${date}`,
     noBudget: "Aucun budget n'est actif.",
     budgetNotRead: (budget) => `Budget non vérifié : ${budget}`,
+    removal: {
+      announced: (folder) =>
+        `Seront supprimés de cet ordinateur, sans retour :
+  ${folder} (registre, copies, budgets, préférences)
+  les jetons et les secrets de Décompte dans le trousseau
+  l'ouverture de Décompte à la connexion
+Rien n'est supprimé chez Apify. Pour le faire : decompte remove-data --yes`,
+      done: "Décompte ne garde plus rien de vous sur cet ordinateur.",
+      keychainDoubtful:
+        "Des entrées « decompte » sont peut-être encore dans le trousseau. Déverrouillez-le, puis recommencez.",
+      folderLeft: (folder) => `DECOMPTE_DATA_DIR désigne ${folder} : supprimez ce dossier vous-même.`,
+    },
     misuse(misuse) {
       const { kind, typed } = misuse;
       switch (kind) {
@@ -65,6 +85,8 @@ export const COMMAND_WORDS: Readonly<Record<Language, CommandWords>> = {
           return "Les exécutions d'un compte de serveur ne s'exportent que dans l'application.";
         case "not-written":
           return `${reason.file} ne peut pas être écrit (${reason.code}).`;
+        case "running":
+          return "Décompte est ouvert. Quittez-le d'abord.";
       }
     },
   },
@@ -74,6 +96,17 @@ export const COMMAND_WORDS: Readonly<Record<Language, CommandWords>> = {
     completeFrom: (date) => `Data since ${date}`,
     noBudget: "No budget is on.",
     budgetNotRead: (budget) => `Budget not checked: ${budget}`,
+    removal: {
+      announced: (folder) =>
+        `Will be removed from this computer for good:
+  ${folder} (ledger, copies, budgets, preferences)
+  the tokens and secrets of Décompte in the keychain
+  the start of Décompte at login
+Nothing is removed at Apify. To do it: decompte remove-data --yes`,
+      done: "Décompte keeps nothing of you on this computer any more.",
+      keychainDoubtful: 'Entries named "decompte" may still be in the keychain. Unlock it, then run this again.',
+      folderLeft: (folder) => `DECOMPTE_DATA_DIR names ${folder}: remove that folder yourself.`,
+    },
     misuse(misuse) {
       const { kind, typed } = misuse;
       switch (kind) {
@@ -115,6 +148,8 @@ export const COMMAND_WORDS: Readonly<Record<Language, CommandWords>> = {
           return "Runs of a server's account are exported in the application only.";
         case "not-written":
           return `${reason.file} can't be written (${reason.code}).`;
+        case "running":
+          return "Décompte is running. Quit it first.";
       }
     },
   },

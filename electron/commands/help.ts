@@ -4,6 +4,7 @@ export const frenchHelp = `Ce que coûtent vos exécutions Apify, d'après le re
   decompte summary [options]   le total d'une période
   decompte chart [options]     le coût de chaque jour
   decompte export [options]    toutes les exécutions, en CSV ou en JSON
+  decompte remove-data         supprime tout ce que Décompte garde de vous sur cet ordinateur
   decompte help                cette aide
   decompte --version           la version
 
@@ -27,7 +28,10 @@ Options d'export
   --decimal point|comma        le signe décimal du CSV (point)
   --output FICHIER             dans ce fichier plutôt que sur la sortie standard
 
-Options de toutes les commandes
+Options de remove-data
+  --yes                        sans cela, la commande dit seulement ce qu'elle supprimerait
+
+Options de summary, de chart et d'export
   --account ID|NOM             un autre compte que le dernier affiché
 
 Codes de sortie : 0 tout va bien, 1 échec, 2 budget dépassé (--check), 64 mauvais usage
@@ -39,6 +43,7 @@ export const englishHelp = `What your Apify runs cost, by the ledger on this com
   decompte summary [options]   the total of a period
   decompte chart [options]     what each day cost
   decompte export [options]    all runs, as CSV or JSON
+  decompte remove-data         removes all that Décompte keeps of you on this computer
   decompte help                this help
   decompte --version           the version
 
@@ -62,7 +67,10 @@ Options of export
   --decimal point|comma        the decimal sign of the CSV (point)
   --output FILE                into this file rather than to standard output
 
-Options of every command
+Options of remove-data
+  --yes                        without it, the command only tells what it would remove
+
+Options of summary, chart and export
   --account ID|NAME            another account than the one shown last
 
 Exit codes: 0 fine, 1 failure, 2 budget broken (--check), 64 wrong usage

@@ -14,6 +14,7 @@ interface Shown extends OfAccount {
 export type Command =
   | { readonly kind: "help" }
   | { readonly kind: "version" }
+  | { readonly kind: "remove-data"; readonly isConfirmed: boolean }
   | ({ readonly kind: "summary"; readonly period: Period; readonly isCheck: boolean } & Shown)
   | ({ readonly kind: "chart"; readonly range: TimeRange } & Shown)
   | ({
@@ -54,6 +55,7 @@ const OPTIONS = {
     decimal: { type: "string", allowed: DECIMALS },
     output: { type: "string" },
   },
+  "remove-data": { help: { type: "boolean" }, yes: { type: "boolean" } },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Option>>>>;
 
 type Name = keyof typeof OPTIONS;
@@ -81,6 +83,8 @@ export function parseCommand(words: readonly string[]): Command | { readonly mis
       return { kind: name, range: TIME_RANGES.find((one) => one === values.get("range")) ?? "30d", ...common };
     case "export":
       return { kind: name, asked: askedOf(values), output: values.get("output") ?? null, account };
+    case "remove-data":
+      return { kind: name, isConfirmed: values.has("yes") };
   }
 }
 

@@ -7,6 +7,7 @@ import { COMMAND_WORDS } from "./command-words.ts";
 import { FAILED, FINE, WRONG_USAGE } from "./exit-codes.ts";
 import { withAccount } from "./open-account.ts";
 import { type Command, FILTER, parseCommand } from "./parse-command.ts";
+import { isInUse, removeData, type SearchedKeychain } from "./remove-data.ts";
 import { OutputClosed, terminalColumns, writeErrorLine, writeLine, writeOutput } from "./standard-streams.ts";
 import { summarize } from "./summarize.ts";
 
@@ -41,6 +42,8 @@ async function perform(command: Command, request: CommandRequest): Promise<numbe
     case "version":
       writeLine(`decompte ${request.version}`);
       return FINE;
+    case "remove-data":
+      return command.isConfirmed ? removeAll(request) : announceRemoval(request);
     case "summary":
       return withAccount(command.account, request, (opened) => summarize(command, opened, language));
     case "chart":
@@ -60,6 +63,24 @@ async function perform(command: Command, request: CommandRequest): Promise<numbe
     default:
       return assertNever(command);
   }
+}
+
+function announceRemoval({ dataFolder, language }: CommandRequest): number {
+  writeErrorLine(COMMAND_WORDS[language].removal.announced(dataFolder));
+  return FAILED;
+}
+
+async function removeAll({ dataFolder, language }: CommandRequest): Promise<number> {
+  if (isInUse(dataFolder)) throw new CommandFailure({ kind: "running" });
+  const words = COMMAND_WORDS[language].removal;
+  const isFolderChosen = Boolean(process.env["DECOMPTE_DATA_DIR"]);
+  const loadKeychain = async (): Promise<SearchedKeychain> => (await import("keytar")).default;
+  const removal = await removeData({ dataFolder, isFolderChosen, variables: process.env, loadKeychain });
+  if (removal.isKeychainDoubtful) writeErrorLine(words.keychainDoubtful);
+  if (removal.isFolderLeft) writeErrorLine(words.folderLeft(dataFolder));
+  if (removal.isKeychainDoubtful || removal.isFolderLeft) return FAILED;
+  writeLine(words.done);
+  return FINE;
 }
 
 function reasonOf(error: unknown): FailureReason {

@@ -1,5 +1,5 @@
-import { join } from "node:path";
-import { nativeTheme, shell } from "electron";
+import { basename, join } from "node:path";
+import { app, nativeTheme, shell } from "electron";
 import type { Preferences } from "../../shared/ipc/preferences.ts";
 import { accountHandlers } from "./account-handlers.ts";
 import { createAccountStore } from "./account-store.ts";
@@ -220,7 +220,10 @@ export function startApplication(options: ApplicationOptions): void {
       timeZone,
       now: Date.now,
     }),
-    loginLaunch: createLoginLaunch(join(appPath, "resources", "icon.png")),
+    // Of a package, desktops know the icon by its name; the file is inside the archive.
+    loginLaunch: createLoginLaunch(
+      app.isPackaged ? basename(process.execPath) : join(appPath, "resources", "icon.png"),
+    ),
     ledger: ledger.handlers,
     diagnostics: diagnosticsHandlers({
       accounts: () => controller.accounts(),

@@ -20,6 +20,9 @@ const USAGE = "Décompte takes --sample and --screenshot FILE.";
 const RUNTIME_SWITCH =
   /^(?:(?:allow|auth|disable|disk|enable|expose|force|gpu|gtk|host|ignore|inspect|js|log|max|net|no|ozone|password|proxy|remote|renderer|trace|use|user|v8|wm)-.+|inspect|headless|lang|in-process-gpu|high-dpi-support|single-process|require|test-type|type|v|vmodule|class|original-process-start-time)$/;
 
+/** An address of our own, which a browser or another program has the system open: it shows the window, and that is all. */
+const OWN_ADDRESS = /^decompte:/i;
+
 const ANSWERED_WITHOUT_WINDOW = new Set(["--help", "-h", "--version"]);
 
 /**
@@ -32,7 +35,7 @@ export function commandIn(args: readonly string[], isFolderNamed: boolean): read
   const own = isFolderNamed ? args.slice(args.findIndex((word) => !word.startsWith("-")) + 1) : args;
   const first = own.findIndex((word) => !isOfRuntime(word));
   const [name] = first === -1 ? [] : own.slice(first);
-  if (name === undefined) return null;
+  if (name === undefined || OWN_ADDRESS.test(name)) return null;
   return name.startsWith("-") && !ANSWERED_WITHOUT_WINDOW.has(name) ? null : own.slice(first);
 }
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { app, nativeTheme, session, Menu } from "electron";
 import { registerPageScheme, servePage } from "./app-protocol.ts";
+import { readBuildMark } from "./build-mark.ts";
 import { type CommandLine, commandIn, parseCommandLine } from "./command-line.ts";
 import { guardContents, guardSession } from "./content-guard.ts";
 import { isWritable, refuseFolder } from "./data-folder.ts";
@@ -24,10 +25,13 @@ const PAGE_DEADLINE_MS = 2_000;
 /** `EX_USAGE` of sysexits.h. */
 const WRONG_USAGE = 64;
 
+const DEBUGGER_SWITCHES = ["remote-debugging-port", "remote-debugging-pipe"];
+
 // What is written is its owner's alone, in a folder that others may read too.
 process.umask(0o077);
 const dataFolder = process.env["DECOMPTE_DATA_DIR"] || join(app.getPath("appData"), "decompte");
 endWithCommand();
+refuseDebugger();
 const commandLine = readCommandLine();
 app.setPath("userData", dataFolder);
 // Chromium refuses to sandbox a process of root, which then has to ask for none (containers, continuous integration).
@@ -39,6 +43,8 @@ app.userAgentFallback = `decompte/${app.getVersion()} (${SYSTEMS[process.platfor
 app.disableHardwareAcceleration();
 // Windows shows notifications of no program that it can't name.
 if (process.platform === "win32") app.setAppUserModelId("fr.decompte.desktop");
+// On Linux and macOS the package says so.
+if (process.platform === "win32" && app.isPackaged) app.setAsDefaultProtocolClient("decompte");
 registerPageScheme();
 guardContents();
 
@@ -67,11 +73,22 @@ function leaveToRunning(): void {
 function endWithCommand(): void {
   const words = commandIn(process.argv.slice(1), process.defaultApp);
   if (words === null) return;
+  // What the command does of it elsewhere, only Electron can do here.
+  if (words[0] === "remove-data" && words.includes("--yes") && process.platform !== "linux")
+    app.setLoginItemSettings({ openAtLogin: false, args: ["--at-login"] });
   const chosen = readEarlyPreferences(dataFolder);
   const language = languageOf(systemLocale(), chosen.language);
   const timeZone = chosen.timeZone ?? systemTimeZone();
   const version = app.getVersion();
   process.exit(runCommand({ words, appPath: app.getAppPath(), dataFolder, version, language, timeZone }));
+}
+
+/** The fuses close Node's inspector in packages; by Chromium's own, a page would be as open to whoever starts it. */
+function refuseDebugger(): void {
+  const isAsked = DEBUGGER_SWITCHES.some((name) => app.commandLine.hasSwitch(name));
+  if (!isAsked || !app.isPackaged || readBuildMark(app.getAppPath()) === "test") return;
+  process.stderr.write("Décompte takes no debugger.\n");
+  process.exit(WRONG_USAGE);
 }
 
 function readCommandLine(): CommandLine {

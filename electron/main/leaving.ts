@@ -13,6 +13,11 @@ export interface LeavingOptions {
 export function leaveInOrder({ window, close, isHeldUp }: LeavingOptions): void {
   app.on("second-instance", () => window.show());
   app.on("activate", () => window.show());
+  // How macOS hands over an address of ours; elsewhere it comes with a second instance.
+  app.on("open-url", (event) => {
+    event.preventDefault();
+    window.show();
+  });
   app.on("before-quit", () => window.letClose());
   app.on("window-all-closed", () => undefined);
   app.on("will-quit", (event) => {

@@ -35,7 +35,7 @@ export interface SecretVaultOptions {
   readonly log: Log;
 }
 
-const SERVICE = "decompte";
+export const SERVICE = "decompte";
 const PROBE_ACCOUNT = "decompte-probe";
 
 export function createSecretVault({ loadKeychain, deadlineMs, log }: SecretVaultOptions): SecretVault {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { builderConfiguration } from "../../electron-builder.config.mjs";
 import { projectFolder } from "../setup/folders.mjs";
 import { drawIcons } from "./icons.mjs";
@@ -25,6 +26,7 @@ export async function buildPackages({ kind, targets, output, runtime }) {
   const folder = await mkdtemp(path.join(os.tmpdir(), "decompte-package-"));
   const stage = path.join(folder, "app");
   const icons = path.join(folder, "icons");
+  if (runtime) process.env["CUSTOM_FPM_PATH"] = fileURLToPath(new URL("fpm-for-tests.mjs", import.meta.url));
   try {
     await stageApp(stage, kind, platform);
     await drawIcons(icons);

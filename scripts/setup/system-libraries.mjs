@@ -32,6 +32,8 @@ const testNeeds = [
   { name: "dunst" },
   { name: "chromium" },
   { name: "strace" },
+  { name: "xdg-utils" },
+  { name: "desktop-file-utils" },
 ];
 
 /** @param {{ hasDisplay: boolean, forTests: boolean }} situation */

@@ -3,8 +3,12 @@ import type { StartCommand } from "./start-command.ts";
 /** What is not one of these has to stand in quotes in a command of a desktop entry. */
 const PLAIN = /^[\w@+=:,./-]+$/;
 
-/** An autostart entry as the Desktop Entry and Desktop Application Autostart specifications of freedesktop.org have it. */
-export function desktopEntry({ words, variables }: StartCommand, iconFile: string): string {
+/**
+ * An autostart entry as the Desktop Entry and Desktop Application Autostart specifications of freedesktop.org have it.
+ *
+ * @param icon a file, or the name by which desktops know an installed one
+ */
+export function desktopEntry({ words, variables }: StartCommand, icon: string): string {
   const assigned = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
   const command = [...(assigned.length > 0 ? ["env", ...assigned] : []), ...words, "--at-login"];
   const [program = ""] = words;
@@ -13,7 +17,7 @@ export function desktopEntry({ words, variables }: StartCommand, iconFile: strin
     ["Name", "Décompte"],
     ["Comment", "What Apify Actor runs cost"],
     ["Comment[fr]", "Ce que coûtent les exécutions Apify"],
-    ["Icon", iconFile],
+    ["Icon", icon],
     // Where it is gone, such as after an update of Node.js, the system passes the entry over.
     ["TryExec", program],
     ["Exec", command.map(quoted).join(" ")],

@@ -15,11 +15,11 @@ export interface LoginLaunchControl {
   change(isOn: boolean): LoginLaunch;
 }
 
-export function createLoginLaunch(iconFile: string): LoginLaunchControl {
-  return process.platform === "linux" ? byAutostartFile(iconFile) : byLoginItem();
+export function createLoginLaunch(icon: string): LoginLaunchControl {
+  return process.platform === "linux" ? byAutostartFile(icon) : byLoginItem();
 }
 
-function byAutostartFile(iconFile: string): LoginLaunchControl {
+function byAutostartFile(icon: string): LoginLaunchControl {
   const file = createAutostartFile(process.env);
   const command = startCommand({
     isPackaged: app.isPackaged,
@@ -32,7 +32,7 @@ function byAutostartFile(iconFile: string): LoginLaunchControl {
     change(isOn) {
       if (isOn && command === null) throw new AppError("not_found", "Nobody knows how to start the application");
       try {
-        if (isOn && command !== null) file.write(desktopEntry(command, iconFile));
+        if (isOn && command !== null) file.write(desktopEntry(command, icon));
         else file.remove();
       } catch (cause) {
         throw new AppError("ledger_unavailable", "The autostart file can't be written", { cause });

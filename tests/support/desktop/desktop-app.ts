@@ -25,8 +25,12 @@ export interface DesktopAppOptions {
   readonly within?: readonly string[];
   /** In Chromium's sandbox, also where the user is one whom Chromium refuses it. */
   readonly isSandboxed?: boolean;
+  /** More of the environment. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Another application than ours, with the same around it. */
   readonly appFolder?: string;
+  /** An installed one, which keeps its data where it keeps everybody's. */
+  readonly program?: string;
 }
 
 /** The application, started for real. */
@@ -127,13 +131,15 @@ async function launchOf(options: DesktopAppOptions) {
     TZ: options.timeZone ?? "UTC",
     ...(options.currentDesktop !== undefined && { XDG_CURRENT_DESKTOP: options.currentDesktop }),
     DBUS_SESSION_BUS_ADDRESS: options.busAddress ?? `unix:path=${home}/no-bus`,
-    DECOMPTE_DATA_DIR: options.dataFolder,
+    ...(options.program === undefined && { DECOMPTE_DATA_DIR: options.dataFolder }),
     APIFY_API_BASE_URL: options.apifyUrl,
+    ...options.variables,
   };
-  const args = [...(options.isSandboxed === true ? [] : runtime.args), options.appFolder ?? projectFolder];
+  const executablePath = options.program ?? runtime.executablePath;
+  const app = options.program === undefined ? [options.appFolder ?? projectFolder] : [];
   return {
-    executablePath: options.within ? startedBy(options.within, runtime.executablePath, home) : runtime.executablePath,
-    args: [...args, ...(options.args ?? [])],
+    executablePath: options.within ? startedBy(options.within, executablePath, home) : executablePath,
+    args: [...(options.isSandboxed === true ? [] : runtime.args), ...app, ...(options.args ?? [])],
     env,
   };
 }

@@ -15,9 +15,9 @@ describe.each<Language>(["fr", "en"])("in %s", (language) => {
     const [, ...sections] = help.split(/\n(?=Options )/);
     const options = sections.flatMap((section) => [...section.matchAll(/^ {2}(--\w+)/gm)].map(([, option]) => option));
     expect(options.join(" ")).toBe(
-      "--period --check --range --json --from --to --scraper --source --status --format --decimal --output --account",
+      "--period --check --range --json --from --to --scraper --source --status --format --decimal --output --yes --account",
     );
-    for (const [typed] of help.matchAll(/^ {2}decompte (\w+)/gm))
+    for (const [typed] of help.matchAll(/^ {2}decompte ([\w-]+)/gm))
       expect(parseCommand(typed.trim().split(" ").slice(1))).not.toHaveProperty("misuse");
   });
 

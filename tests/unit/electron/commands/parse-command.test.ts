@@ -21,6 +21,9 @@ test.each<[string, Command | object]>([
   ["chart", CHART],
   ["chart --range 7d --json", { ...CHART, range: "7d", isJson: true }],
   ["export", EXPORT],
+  ["remove-data", { kind: "remove-data", isConfirmed: false }],
+  ["remove-data --yes", { kind: "remove-data", isConfirmed: true }],
+  ["remove-data --yes --help", { kind: "help" }],
   [
     "export --format json --output runs.json",
     { ...EXPORT, asked: { format: "json", decimal: "point" }, output: "runs.json" },
@@ -51,6 +54,7 @@ describe("what is wrong is named", () => {
     ["summary --range 7d", { kind: "unknown-option", typed: "--range" }],
     ["summary -p week", { kind: "unknown-option", typed: "-p" }],
     ["export --json", { kind: "unknown-option", typed: "--json" }],
+    ["remove-data --force", { kind: "unknown-option", typed: "--force" }],
     ["export --output", { kind: "no-value", typed: "--output" }],
     ["export --format xlsx", { kind: "wrong-value", typed: "--format", allowed: ["csv", "json"] }],
     ["chart --check", { kind: "unknown-option", typed: "--check" }],

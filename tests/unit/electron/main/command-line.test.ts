@@ -35,6 +35,8 @@ test.each([
   [["--sample"], null],
   [["--no-sandbox", "--screenshot", "window.png"], null],
   [["-psn_0_1"], null],
+  [["decompte://open"], null],
+  [["--no-sandbox", "DECOMPTE:summary"], null],
   [
     ["summary", "--period", "week"],
     ["summary", "--period", "week"],
