@@ -83,6 +83,11 @@ export const desktop: DesktopCalls = {
   restoreLedger: () => unwrap(window.desktop.restoreLedger()),
   getDiagnostics: () => unwrap(window.desktop.getDiagnostics()),
   copyDiagnostics: () => unwrap(window.desktop.copyDiagnostics()),
+  getUpdateStatus: () => unwrap(window.desktop.getUpdateStatus()),
+  checkForUpdates: () => unwrap(window.desktop.checkForUpdates()),
+  installUpdate: () => unwrap(window.desktop.installUpdate()),
+  openDownloadPage: () => unwrap(window.desktop.openDownloadPage()),
+  acknowledgeUpdate: () => unwrap(window.desktop.acknowledgeUpdate()),
   pageOpened: (input) => unwrap(window.desktop.pageOpened(input)),
   rememberScreen: (input) => unwrap(window.desktop.rememberScreen(input)),
   figuresPainted: () => unwrap(window.desktop.figuresPainted()),
@@ -101,6 +106,8 @@ export const onEnvironmentChanged: Listen<"environmentChanged"> = (listener) =>
   window.desktop.onEnvironmentChanged(listener);
 export const onLedgerHealthChanged: Listen<"ledgerHealthChanged"> = (listener) =>
   window.desktop.onLedgerHealthChanged(listener);
+export const onUpdateStatusChanged: Listen<"updateStatusChanged"> = (listener) =>
+  window.desktop.onUpdateStatusChanged(listener);
 export const onExportProgressed: Listen<"exportProgressed"> = (listener) => window.desktop.onExportProgressed(listener);
 export const onCommandChosen: Listen<"commandChosen"> = (listener) => window.desktop.onCommandChosen(listener);
 export const onFiguresChanged: Listen<"figuresChanged"> = (listener) => window.desktop.onFiguresChanged(listener);

@@ -5,7 +5,7 @@ import { accountHandlers } from "./account-handlers.ts";
 import { createAccountStore } from "./account-store.ts";
 import { afterFirstPicture } from "./after-first-picture.ts";
 import { createAlerts } from "./alerts/alerts.ts";
-import { showApplicationMenu } from "./application-menu.ts";
+import { sendCommand, showApplicationMenu } from "./application-menu.ts";
 import { createBackoffStore } from "./backoff-store.ts";
 import { chromiumNetwork } from "./chromium-network.ts";
 import type { CommandLine } from "./command-line.ts";
@@ -38,6 +38,7 @@ import { createTeamServers } from "./team-servers.ts";
 import { createViewer } from "./viewer.ts";
 import { createTrayActions } from "./tray/tray-actions.ts";
 import { createTrayPresenter } from "./tray/tray-presenter.ts";
+import { openUpdates } from "./updates/open-updates.ts";
 import { refuseWantedPicture, takeWantedPicture } from "./wanted-picture.ts";
 import { keepPlace } from "./window-place.ts";
 import type { MainWindow } from "./window.ts";
@@ -140,13 +141,23 @@ export function startApplication(options: ApplicationOptions): void {
       openSample: () => embedded.openSample(),
       checkToken: (token) => embedded.checkToken(token),
     },
-    ...createSessionListener({ window, firstScreen, parts: () => ({ alerts, tray, runExports }) }),
+    ...createSessionListener({ window, firstScreen, parts: () => ({ alerts, tray, runExports, updates }) }),
     onFigures: showFigures,
     schedule,
     now: Date.now,
     random: Math.random,
     refreshMinutes,
     isWindowVisible: () => window.isVisible(),
+  });
+  const updates = openUpdates({
+    appPath,
+    dataFolder,
+    window,
+    preferences,
+    onOtherState() {
+      tray.update();
+      showMenu();
+    },
   });
   const tray = createTrayPresenter({
     language,
@@ -155,6 +166,7 @@ export function startApplication(options: ApplicationOptions): void {
     preferences,
     isLedgerDamaged,
     alerts: () => alerts.state(),
+    update: () => updates.status().state,
     schedule,
     now: Date.now,
     log,
@@ -163,6 +175,8 @@ export function startApplication(options: ApplicationOptions): void {
       onOpenAlert: openAlert,
       controller,
       alerts: alerts.handlers,
+      updates: updates.handlers,
+      onOpenUpdate: () => sendCommand(window, "check-updates"),
       choose,
     }),
   });
@@ -237,18 +251,20 @@ export function startApplication(options: ApplicationOptions): void {
     }),
     alerts: alerts.handlers,
     exports: runExports.handlers,
+    updates: updates.handlers,
   });
   bindCalls(ipcInputs, handlers, log);
   window.onVisibility(() => controller.replanRefreshing());
   const spareMemory = createMemorySparing(window.contents, schedule);
   window.window.on("hide", spareMemory);
   keepPlace(window.window, join(dataFolder, "window.json"), log);
-  const showMenu = () => showApplicationMenu(window, language());
+  const showMenu = () => showApplicationMenu(window, language(), updates);
   let time: ReturnType<typeof watchTime> | null = null;
   const finishStart = afterFirstPicture(() => {
     showMenu();
     tray.appear();
     alerts.begin();
+    updates.start();
     time = watchTime(window.window, timeZone, {
       onTurn() {
         pushTo(window.contents, "environmentChanged", environment());
@@ -258,12 +274,14 @@ export function startApplication(options: ApplicationOptions): void {
       onPause: () => controller.pauseRefreshing(),
       onResume() {
         alerts.wake();
+        updates.checkIfDue();
         controller.resumeRefreshing();
       },
     });
     if (options.isHidden) beHidden();
   });
-  function onPreferences({ areAmountsHidden }: Partial<Preferences>): void {
+  function onPreferences({ areAmountsHidden, updateChannel }: Partial<Preferences>): void {
+    if (updateChannel !== undefined) updates.checkIfDue(true);
     // Not on the disk for longer than on the screen.
     if (areAmountsHidden !== undefined) firstScreen.forget();
     nativeTheme.themeSource = preferences.read().theme;
@@ -296,10 +314,12 @@ export function startApplication(options: ApplicationOptions): void {
     async close() {
       tray.destroy();
       ledger.watch.stop();
+      updates.stop();
       teamServers.cancelSignIn();
       await runExports.stop();
       await controller.stop();
     },
+    onClosed: () => updates.leave(),
     isHeldUp: () => vault.isWaiting(),
   });
 }

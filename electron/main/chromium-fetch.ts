@@ -7,16 +7,17 @@ const WITHOUT_BODY: readonly number[] = [204, 205, 304];
 
 /**
  * A `fetch` by Chromium's network, for bodies that are texts and answers that are read whole: it resolves when the
- * answer's body is there. Redirects fail, and cookies are neither sent nor kept.
+ * answer's body is there. Redirects fail unless they are asked
+ * to be followed, and cookies are neither sent nor kept.
  *
  * Not `session.fetch`: given a signal, that keeps each request, Chromium's part of it too, until a major garbage
  * collection, which then lets go of thousands at once and stops the main process for up to 80 ms.
  */
 export function createChromiumFetch(session: Session): (url: string, init: RequestInit) => Promise<Response> {
-  return (url, { method = "GET", headers, body, signal }) =>
+  return (url, { method = "GET", headers, body, signal, redirect = "error" }) =>
     new Promise((resolve, reject) => {
       signal?.throwIfAborted();
-      const request = startRequest(session, url, method, headers);
+      const request = startRequest(session, { url, method, headers, redirect });
       const abort = () => {
         request.abort();
         reject(signal?.reason);
@@ -60,7 +61,7 @@ export function createChromiumStream(session: Session): (url: string, init: Requ
   return (url, { headers, signal }) =>
     new Promise((resolve, reject) => {
       signal?.throwIfAborted();
-      const request = startRequest(session, url, "GET", headers);
+      const request = startRequest(session, { url, method: "GET", headers, redirect: "error" });
       const abort = () => {
         request.abort();
         reject(signal?.reason);
@@ -82,14 +83,19 @@ export function createChromiumStream(session: Session): (url: string, init: Requ
     });
 }
 
-function startRequest(session: Session, url: string, method: string, headers: RequestInit["headers"]): ClientRequest {
+interface Request {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: RequestInit["headers"];
+  readonly redirect: NonNullable<RequestInit["redirect"]>;
+}
+
+function startRequest(session: Session, { headers, ...request }: Request): ClientRequest {
   return net.request({
-    method,
-    url,
+    ...request,
     session,
     headers: Object.fromEntries(new Headers(headers)),
     credentials: "omit",
-    redirect: "error",
   });
 }
 

@@ -13,6 +13,7 @@ import type { LoginLaunchControl } from "./launch/login-launch.ts";
 import type { PreferenceStore } from "./preference-store.ts";
 import type { SessionController } from "./session-controller.ts";
 import type { TeamServers } from "./team-servers.ts";
+import type { Updates } from "./updates/updates.ts";
 
 const APIFY_TOKEN_PAGE = "https://console.apify.com/settings/integrations";
 
@@ -34,6 +35,7 @@ export interface IpcHandlerOptions {
   readonly diagnostics: Pick<CallHandlers, "getDiagnostics" | "copyDiagnostics">;
   readonly alerts: AlertHandlers;
   readonly exports: RunExports["handlers"];
+  readonly updates: Updates["handlers"];
 }
 
 /** The calls about the ledger's file, which are answered also where it can't be opened. */
@@ -111,6 +113,7 @@ export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
     ...options.ledger,
     ...options.diagnostics,
     ...options.alerts,
+    ...options.updates,
     // Its first word was heard in `index.ts`; what reloads the page says it again.
     pageOpened: () => undefined,
     rememberScreen: (screen) => options.onScreen(screen),

@@ -18,6 +18,7 @@ import {
   THEMES,
   TRAY_SHOWS,
 } from "../../shared/ipc/preferences.ts";
+import { UPDATE_CHANNELS } from "../../shared/ipc/updates.ts";
 import { isKnownZone } from "./time-zone.ts";
 import { isPicture } from "./png.ts";
 import { isScreenElement, type ScreenElement } from "../../shared/ipc/remembered-screen.ts";
@@ -147,6 +148,7 @@ export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>
     isRunSeriesShown: z.boolean().exactOptional(),
     trayPeriod: period.exactOptional(),
     trayShows: z.enum(TRAY_SHOWS).exactOptional(),
+    updateChannel: z.enum(UPDATE_CHANNELS).exactOptional(),
   }),
   getLoginLaunch: nothing,
   setLoginLaunch: z.strictObject({ isOn: z.boolean() }),
@@ -159,6 +161,11 @@ export const ipcInputs: { readonly [Name in CallName]: z.ZodType<CallInput<Name>
   restoreLedger: nothing,
   getDiagnostics: nothing,
   copyDiagnostics: nothing,
+  getUpdateStatus: nothing,
+  checkForUpdates: nothing,
+  installUpdate: nothing,
+  openDownloadPage: nothing,
+  acknowledgeUpdate: nothing,
   pageOpened: z.strictObject({ isScreenRemembered: z.boolean() }),
   rememberScreen: z.strictObject({
     username: z.string().min(1).max(1_000),

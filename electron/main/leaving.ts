@@ -5,12 +5,14 @@ export interface LeavingOptions {
   readonly window: Pick<MainWindow, "show" | "letClose">;
   /** What has to be written and let go of before the process ends. */
   readonly close: () => Promise<void>;
+  /** The last that is done before the process ends, where all was closed. */
+  readonly onClosed: () => void;
   /** Whether a thread of the process waits for the system, and would hold it. */
   readonly isHeldUp: () => boolean;
 }
 
 /** The application stays without a window, and ends once all is closed. */
-export function leaveInOrder({ window, close, isHeldUp }: LeavingOptions): void {
+export function leaveInOrder({ window, close, onClosed, isHeldUp }: LeavingOptions): void {
   app.on("second-instance", () => window.show());
   app.on("activate", () => window.show());
   // How macOS hands over an address of ours; elsewhere it comes with a second instance.
@@ -27,6 +29,9 @@ export function leaveInOrder({ window, close, isHeldUp }: LeavingOptions): void 
       () => app.exit(1),
     );
   });
-  // All is closed by now. A thread that waits on the keychain's prompt would hold the process for as long as it stands.
-  app.on("quit", () => isHeldUp() && process.kill(process.pid, "SIGKILL"));
+  app.on("quit", (_, exitCode) => {
+    if (exitCode === 0) onClosed();
+    // All is closed by now. A thread that waits on the keychain's prompt would hold the process for as long as it stands.
+    if (isHeldUp()) process.kill(process.pid, "SIGKILL");
+  });
 }

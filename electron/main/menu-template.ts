@@ -8,6 +8,9 @@ export interface MenuOptions {
   readonly language: Language;
   readonly isMac: boolean;
   readonly onCommand: (id: CommandId) => void;
+  /** The version that is ready to be installed, if one is. */
+  readonly readyVersion: string | null;
+  readonly onInstall: () => void;
 }
 
 type Items = MenuItemConstructorOptions[];
@@ -15,8 +18,8 @@ type Items = MenuItemConstructorOptions[];
 const SEPARATOR: MenuItemConstructorOptions = { type: "separator" };
 
 /** What the menu bar holds. */
-export function menuTemplate({ language, isMac, onCommand }: MenuOptions): Items {
-  const texts = TEXTS[language].menuBar;
+export function menuTemplate({ language, isMac, onCommand, readyVersion, onInstall }: MenuOptions): Items {
+  const { installUpdate, menuBar: texts } = TEXTS[language];
   const command = (id: CommandId): MenuItemConstructorOptions => {
     const accelerator = SHORTCUTS[id];
     return {
@@ -26,8 +29,11 @@ export function menuTemplate({ language, isMac, onCommand }: MenuOptions): Items
       click: () => onCommand(id),
     };
   };
+  const update: MenuItemConstructorOptions =
+    readyVersion === null ? command("check-updates") : { label: installUpdate(readyVersion), click: onInstall };
   const application: Items = [
     { role: "about" },
+    update,
     SEPARATOR,
     command("settings"),
     SEPARATOR,
@@ -41,7 +47,7 @@ export function menuTemplate({ language, isMac, onCommand }: MenuOptions): Items
   ];
   const end: Items = isMac
     ? [{ role: "close" }]
-    : [command("settings"), SEPARATOR, { role: "quit", label: texts.quit }];
+    : [command("settings"), update, SEPARATOR, { role: "quit", label: texts.quit }];
   const file = [command("add-account"), command("import-history"), command("export"), SEPARATOR, ...end];
   const edit: Items = [
     { role: "undo", label: texts.undo },

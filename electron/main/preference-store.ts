@@ -9,6 +9,7 @@ import {
   TRAY_SHOWS,
   type Preferences,
 } from "../../shared/ipc/preferences.ts";
+import { UPDATE_CHANNELS } from "../../shared/ipc/updates.ts";
 import { isKnownZone } from "./time-zone.ts";
 import { jsonFile } from "./json-file.ts";
 
@@ -26,6 +27,7 @@ const preferencesSchema = z.object({
   isRunSeriesShown: z.boolean().default(INITIAL_PREFERENCES.isRunSeriesShown),
   trayPeriod: z.enum(PERIODS),
   trayShows: z.enum(TRAY_SHOWS).default(INITIAL_PREFERENCES.trayShows),
+  updateChannel: z.enum(UPDATE_CHANNELS).default(INITIAL_PREFERENCES.updateChannel),
 });
 
 export interface PreferenceStore {

@@ -4,6 +4,7 @@ import type { ScreenMemory } from "./first-screen/screen-memory.ts";
 import { pushTo } from "./ipc-binder.ts";
 import type { SessionControllerOptions } from "./session-controller.ts";
 import type { TrayPresenter } from "./tray/tray-presenter.ts";
+import type { Updates } from "./updates/updates.ts";
 import type { MainWindow } from "./window.ts";
 
 type SessionListener = Pick<
@@ -19,6 +20,7 @@ export interface SessionListenerOptions {
     readonly alerts: Pick<Alerts, "open" | "close" | "forget">;
     readonly tray: Pick<TrayPresenter, "update" | "setConnection">;
     readonly runExports: Pick<RunExports, "stop">;
+    readonly updates: Pick<Updates, "setImporting">;
   };
 }
 
@@ -38,10 +40,13 @@ export function createSessionListener({ window, firstScreen, parts }: SessionLis
     onClose() {
       parts().alerts.close();
       void parts().runExports.stop();
+      parts().updates.setImporting(false);
     },
     onSignedOut: (accountId) => parts().alerts.forget(accountId),
     onStatus(status) {
-      firstScreen.setImporting(status.state === "running");
+      const isImporting = status.state === "running";
+      firstScreen.setImporting(isImporting);
+      parts().updates.setImporting(isImporting);
       pushTo(window.contents, "importStatusChanged", status);
     },
     onConnection(status) {

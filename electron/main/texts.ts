@@ -59,6 +59,8 @@ interface Texts {
   readonly snoozeTomorrow: string;
   readonly snoozedUntil: (moment: Moment) => string;
   readonly endSnooze: string;
+  readonly installUpdate: (version: string) => string;
+  readonly updateAvailable: (version: string) => string;
   readonly menuBar: MenuTexts;
 }
 
@@ -105,6 +107,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     snoozedUntil: ({ day, time }) =>
       `Alertes reportées ${day === null ? `jusqu'à ${time}` : `jusqu'au ${day} à ${time}`}`,
     endSnooze: "Ne plus reporter les alertes",
+    installUpdate: (version) => `Redémarrer pour installer la version ${version}`,
+    updateAvailable: (version) => `Version ${version} disponible…`,
     menuBar: {
       file: "Fichier",
       edit: "Édition",
@@ -158,6 +162,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     snoozeTomorrow: "Until tomorrow",
     snoozedUntil: (moment) => `Alerts snoozed until ${englishMoment(moment)}`,
     endSnooze: "End the snooze",
+    installUpdate: (version) => `Restart to install version ${version}`,
+    updateAvailable: (version) => `Version ${version} available…`,
     menuBar: {
       file: "File",
       edit: "Edit",

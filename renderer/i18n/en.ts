@@ -8,6 +8,7 @@ import { ledger } from "./en/ledger.ts";
 import { settings } from "./en/settings.ts";
 import { runs } from "./en/runs.ts";
 import { teamServer } from "./en/team-server.ts";
+import { updates } from "./en/updates.ts";
 import type { Catalog } from "./catalog.ts";
 
 export const en: Catalog = {
@@ -208,6 +209,7 @@ export const en: Catalog = {
   },
   accounts,
   teamServer,
+  updates,
   importDialog: {
     title: "Import history",
     text: "Décompte reads the runs of the last days from Apify again and completes the ledger.",

@@ -8,6 +8,7 @@ import { ledger } from "./fr/ledger.ts";
 import { settings } from "./fr/settings.ts";
 import { runs } from "./fr/runs.ts";
 import { teamServer } from "./fr/team-server.ts";
+import { updates } from "./fr/updates.ts";
 
 /** What the window says, in French. It is the reference: the other catalogs must hold the same keys. */
 export const fr = {
@@ -220,6 +221,7 @@ export const fr = {
   },
   accounts,
   teamServer,
+  updates,
   importDialog: {
     title: "Importer l'historique",
     text: "Décompte relit chez Apify les exécutions des derniers jours et complète le registre.",

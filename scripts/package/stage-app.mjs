@@ -1,6 +1,7 @@
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { projectFolder } from "../setup/folders.mjs";
+import { updateSettings } from "../updates/update-settings.mjs";
 import { AUTHORS, readManifest } from "./build-kind.mjs";
 import { NATIVE_TARGETS, copyNativePackages } from "./native-packages.mjs";
 
@@ -43,5 +44,6 @@ export function packagedManifest({ mark, version, packageName, displayName }) {
     // By this, desktops know whose windows the application's are.
     desktopName: `${packageName}.desktop`,
     buildMark: mark,
+    ...updateSettings(),
   };
 }

@@ -13,6 +13,7 @@ export const COMMAND_IDS = [
   "add-account",
   "hide-amounts",
   "settings",
+  "check-updates",
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];

@@ -19,6 +19,7 @@ import type { ExportOutcome, ExportProgress } from "./export.ts";
 import type { CommandId } from "./commands.ts";
 import type { AccountEntry, AccountReading } from "./accounts.ts";
 import type { RememberedScreen } from "./remembered-screen.ts";
+import type { UpdateStatus } from "./updates.ts";
 
 /** A request from the window that main answers. */
 export interface Call<Input, Output> {
@@ -283,6 +284,15 @@ export const ipcContract = {
   getDiagnostics: call<void, string>(),
   /** Copies what was told last, to the letter. */
   copyDiagnostics: call<void, void>(),
+  getUpdateStatus: call<void, UpdateStatus>(),
+  /** Answers once the feed was read; a download goes on after that. */
+  checkForUpdates: call<void, UpdateStatus>(),
+  /** Starts the application anew as the version that is ready, once no import runs. */
+  installUpdate: call<void, void>(),
+  /** Opens the page where the known release's packages are in the browser. */
+  openDownloadPage: call<void, void>(),
+  /** The person has seen that another version is installed. */
+  acknowledgeUpdate: call<void, void>(),
   /**
    * The page says, before anything else, that it has come so far as to run its script, and whether the remembered first
    * screen is in the picture.
@@ -300,6 +310,7 @@ export const ipcContract = {
   preferencesChanged: push<Preferences>(),
   environmentChanged: push<Environment>(),
   ledgerHealthChanged: push<LedgerHealth>(),
+  updateStatusChanged: push<UpdateStatus>(),
   exportProgressed: push<ExportProgress>(),
   /** Budgets, what was read of them, or alerts are other ones now. */
   budgetsChanged: push<void>(),

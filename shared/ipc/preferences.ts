@@ -1,5 +1,6 @@
 import type { Language } from "../domain/money.ts";
 import { PERIODS, type Period, type TimeRange } from "../domain/period.ts";
+import type { UpdateChannel } from "./updates.ts";
 
 /** Minutes between two refreshes while nothing asks for more or less; 0 is by hand only. */
 export const REFRESH_MINUTES = [1, 5, 15, 60, 0] as const;
@@ -36,6 +37,7 @@ export interface Preferences {
   readonly isRunSeriesShown: boolean;
   readonly trayPeriod: Period;
   readonly trayShows: TrayShows;
+  readonly updateChannel: UpdateChannel;
 }
 
 export const INITIAL_PREFERENCES: Preferences = {
@@ -50,4 +52,5 @@ export const INITIAL_PREFERENCES: Preferences = {
   isRunSeriesShown: true,
   trayPeriod: "day",
   trayShows: "figure",
+  updateChannel: "stable",
 };

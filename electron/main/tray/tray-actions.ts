@@ -3,6 +3,7 @@ import type { Preferences } from "../../../shared/ipc/preferences.ts";
 import type { AlertHandlers } from "../alerts/alert-handlers.ts";
 import { logFailure } from "../log.ts";
 import type { SessionController } from "../session-controller.ts";
+import type { Updates } from "../updates/updates.ts";
 import type { TrayActions } from "./tray-menu.ts";
 
 export interface TrayActionsOptions {
@@ -10,12 +11,14 @@ export interface TrayActionsOptions {
   readonly onOpenAlert: TrayActions["onOpenAlert"];
   readonly controller: Pick<SessionController, "refresh">;
   readonly alerts: Pick<AlertHandlers, "snoozeAlerts" | "endSnooze">;
+  readonly updates: Pick<Updates["handlers"], "installUpdate">;
+  readonly onOpenUpdate: () => void;
   readonly choose: (change: Partial<Preferences>) => void;
 }
 
 /** What the tray's menu does; nothing waits for its end. */
 export function createTrayActions(options: TrayActionsOptions): TrayActions {
-  const { onOpen, onOpenAlert, controller, alerts, choose } = options;
+  const { onOpen, onOpenAlert, onOpenUpdate, controller, alerts, updates, choose } = options;
   const snooze = (change: () => void | Promise<void>) =>
     void Promise.resolve(change()).catch(logFailure("snooze failed"));
   return {
@@ -26,6 +29,8 @@ export function createTrayActions(options: TrayActionsOptions): TrayActions {
     onChoosePeriod: (trayPeriod) => choose({ trayPeriod, trayShows: "figure" }),
     onChooseBudget: () => choose({ trayShows: "budget" }),
     onSnooze: (choice) => snooze(() => alerts.snoozeAlerts({ budgetId: null, choice })),
+    onInstallUpdate: () => void updates.installUpdate(),
+    onOpenUpdate,
     onEndSnooze: () => snooze(() => alerts.endSnooze({ budgetId: null })),
   };
 }

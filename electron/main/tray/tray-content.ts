@@ -17,6 +17,8 @@ export interface TrayContent {
   readonly isSample: boolean;
   /** Whose figures they are, where several accounts are signed in. */
   readonly account?: string;
+  /** A newer version of Décompte, where one is there: to be installed at once, or by somebody else. */
+  readonly update?: { readonly version: string; readonly isReady: boolean };
   /** The period whose figure the icon shows. */
   readonly period: Period;
   /** Whether the icon shows the budget's percent in its place. */

@@ -16,6 +16,9 @@ export interface TrayActions {
   readonly onChooseBudget: () => void;
   readonly onSnooze: (choice: SnoozeChoice) => void;
   readonly onEndSnooze: () => void;
+  readonly onInstallUpdate: () => void;
+  /** Shows the window where it tells of the newer version. */
+  readonly onOpenUpdate: () => void;
 }
 
 type Items = MenuItemConstructorOptions[];
@@ -33,6 +36,7 @@ export function menuTemplate(language: Language, content: TrayContent, actions: 
     ...isTold.filter((line) => line !== null).map((label) => ({ label, enabled: false })),
     { label: texts.refresh, enabled: canRefresh, click: actions.onRefresh },
     { label: texts.open, click: actions.onOpen },
+    ...updateItems(language, content, actions),
     SEPARATOR,
     { label: texts.quit, click: actions.onQuit },
   ];
@@ -53,6 +57,14 @@ function figureItems(language: Language, content: TrayContent, actions: TrayActi
   if (percent === null) return periods;
   const label = `${budgetPart}${colon}${percentWords(language, percent)}`;
   return [...periods, { type: "radio", label, checked: isBudgetShown, click: actions.onChooseBudget }];
+}
+
+function updateItems(language: Language, { update }: TrayContent, actions: TrayActions): Items {
+  if (update === undefined) return [];
+  const { installUpdate, updateAvailable } = TEXTS[language];
+  return update.isReady
+    ? [{ label: installUpdate(update.version), click: actions.onInstallUpdate }]
+    : [{ label: updateAvailable(update.version), click: actions.onOpenUpdate }];
 }
 
 function alertItems(language: Language, { alerts, snoozed }: TrayContent, actions: TrayActions): Items {

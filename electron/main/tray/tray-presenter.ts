@@ -3,6 +3,7 @@ import type { Language } from "../../../shared/domain/money.ts";
 import { toAppError } from "../../../shared/errors.ts";
 import { accountName } from "../../../shared/ipc/account-name.ts";
 import type { ConnectionStatus, Session } from "../../../shared/ipc/contract.ts";
+import type { UpdateState } from "../../../shared/ipc/updates.ts";
 import type { Log } from "../log.ts";
 import type { PreferenceStore } from "../preference-store.ts";
 import { LONGEST_TIMER_MS } from "../schedule.ts";
@@ -24,6 +25,11 @@ const NOTHING_KNOWN = {
   canRefresh: true,
 } as const;
 
+function newerVersion(state: UpdateState): Pick<TrayContent, "update"> {
+  if (state.kind !== "ready" && state.kind !== "available") return {};
+  return { update: { version: state.release.version, isReady: state.kind === "ready" } };
+}
+
 /** Apart from how its token stands. */
 const ownerOf = (session: Session): string =>
   JSON.stringify("credential" in session ? { ...session, credential: null } : session);
@@ -36,6 +42,7 @@ export interface TrayPresenterOptions {
   readonly isLedgerDamaged: () => boolean;
   /** Of the shown account; null where the tray has nothing to tell of them. */
   readonly alerts: () => AlertState | null;
+  readonly update: () => UpdateState;
   readonly actions: TrayActions;
   readonly schedule: (callback: () => void, delayMs: number) => () => void;
   readonly now: () => number;
@@ -87,7 +94,7 @@ export function createTrayPresenter(options: TrayPresenterOptions): TrayPresente
         if (current !== updates || tray !== shown) return;
         ({ condition } = content);
         shownOf = owner;
-        shown.show(language, { ...content, ...nameOf(session) });
+        shown.show(language, { ...content, ...nameOf(session), ...newerVersion(options.update()) });
       },
       (error: unknown) => {
         log("tray not updated", { code: toAppError(error).code });
@@ -95,7 +102,13 @@ export function createTrayPresenter(options: TrayPresenterOptions): TrayPresente
         // The former account's figures must not stay for another's.
         shownOf = owner;
         const { trayPeriod: period, areAmountsHidden } = preferences.read();
-        shown.show(language, { ...NOTHING_KNOWN, ...nameOf(session), period, areAmountsHidden });
+        shown.show(language, {
+          ...NOTHING_KNOWN,
+          ...nameOf(session),
+          ...newerVersion(options.update()),
+          period,
+          areAmountsHidden,
+        });
       },
     );
   }

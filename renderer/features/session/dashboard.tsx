@@ -53,6 +53,8 @@ const LedgerBanner = later(async () => (await import("../ledger/ledger-banner.ts
 
 const ImportCard = later(async () => (await import("../import-progress/import-card.tsx")).ImportCard);
 
+const UpdateNotice = later(async () => (await import("../updates/update-notice.tsx")).UpdateNotice);
+
 const NewAlerts = later(async () => (await import("../alerts/new-alerts.tsx")).NewAlerts);
 
 /** Side by side where the window is wide, as high as each other. */
@@ -111,6 +113,7 @@ export function Dashboard({ session, onAddAccount, onShowAll }: DashboardProps) 
         }
       />
       <main className="flex grow flex-col gap-4 sm:gap-5">
+        <UpdateNotice />
         {session.kind === "sample" ? (
           <SampleBanner />
         ) : (

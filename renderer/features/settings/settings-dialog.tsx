@@ -3,30 +3,38 @@ import type { ReactNode } from "react";
 import { toAppError } from "../../../shared/errors.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Dialog } from "../../ui/dialog.tsx";
+import { UpdateSettings } from "../updates/update-settings.tsx";
 import { usePreferences } from "../session/use-preferences.ts";
 import { DataSettings } from "./data-settings.tsx";
 import { Diagnostics } from "./diagnostics.tsx";
 import { GeneralSettings } from "./general-settings.tsx";
 import { SystemSettings } from "./system-settings.tsx";
 
+const TABS = ["general", "system", "data", "help"] as const;
+export type SettingsTab = (typeof TABS)[number];
+
 interface SettingsDialogProps {
+  /** The one that they open at. */
+  readonly tab: SettingsTab;
   readonly isOpen: boolean;
   readonly onOpenChange: (isOpen: boolean) => void;
   readonly returnFocus: () => void;
 }
 
-const TABS = ["general", "system", "data", "help"] as const;
-type Tab = (typeof TABS)[number];
-
 /** What can be chosen of Décompte on this computer. Each choice holds at once. */
-export function SettingsDialog({ isOpen, onOpenChange, returnFocus }: SettingsDialogProps) {
+export function SettingsDialog({ tab: first, isOpen, onOpenChange, returnFocus }: SettingsDialogProps) {
   const { t } = useWords();
   const { preferences, setPreferences, error } = usePreferences();
-  const panels: Readonly<Record<Tab, ReactNode>> = {
+  const panels: Readonly<Record<SettingsTab, ReactNode>> = {
     general: <GeneralSettings preferences={preferences} onChange={setPreferences} />,
     system: <SystemSettings preferences={preferences} onChange={setPreferences} />,
     data: <DataSettings />,
-    help: <Diagnostics />,
+    help: (
+      <>
+        <UpdateSettings preferences={preferences} onChange={setPreferences} />
+        <Diagnostics />
+      </>
+    ),
   };
   return (
     <Dialog
@@ -36,7 +44,7 @@ export function SettingsDialog({ isOpen, onOpenChange, returnFocus }: SettingsDi
       text={t("settings.text")}
       returnFocus={returnFocus}
     >
-      <Tabs.Root defaultValue={TABS[0]} className="mt-4">
+      <Tabs.Root key={first} defaultValue={first} className="mt-4">
         <Tabs.List
           aria-label={t("settings.title")}
           className="flex gap-0.5 overflow-x-auto rounded-lg bg-muted p-1 text-sm [scrollbar-width:none]"

@@ -17,6 +17,7 @@ import type {
   Session,
 } from "../../../shared/ipc/contract.ts";
 import { INITIAL_PREFERENCES, type Preferences } from "../../../shared/ipc/preferences.ts";
+import type { UpdateStatus } from "../../../shared/ipc/updates.ts";
 import { keptAlerts } from "./sample-alerts.ts";
 import { keptBudgets } from "./sample-budgets.ts";
 import { sampleBreakdown } from "./sample-breakdown.ts";
@@ -38,6 +39,7 @@ export interface FakeDesktopOptions {
   readonly budgets?: readonly BudgetView[];
   readonly alerts?: Partial<AlertsView>;
   readonly ledgerDamagedSince?: string;
+  readonly updates?: Partial<UpdateStatus>;
   /** Without one, what follows from the session's token. */
   readonly connection?: Partial<ConnectionStatus>;
 }
@@ -64,6 +66,7 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
     preferencesChanged: new Set(),
     environmentChanged: new Set(),
     ledgerHealthChanged: new Set(),
+    updateStatusChanged: new Set(),
     exportProgressed: new Set(),
     budgetsChanged: new Set(),
     alertOpened: new Set(),
@@ -162,6 +165,11 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
       restoreLedger: call("restoreLedger"),
       getDiagnostics: call("getDiagnostics"),
       copyDiagnostics: call("copyDiagnostics"),
+      getUpdateStatus: call("getUpdateStatus"),
+      checkForUpdates: call("checkForUpdates"),
+      installUpdate: call("installUpdate"),
+      openDownloadPage: call("openDownloadPage"),
+      acknowledgeUpdate: call("acknowledgeUpdate"),
       pageOpened: call("pageOpened"),
       rememberScreen: call("rememberScreen"),
       figuresPainted: call("figuresPainted"),
@@ -172,6 +180,7 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
       onPreferencesChanged: listen("preferencesChanged"),
       onEnvironmentChanged: listen("environmentChanged"),
       onLedgerHealthChanged: listen("ledgerHealthChanged"),
+      onUpdateStatusChanged: listen("updateStatusChanged"),
       onExportProgressed: listen("exportProgressed"),
       onBudgetsChanged: listen("budgetsChanged"),
       onAlertOpened: listen("alertOpened"),
@@ -249,6 +258,7 @@ function defaultAnswers(options: FakeDesktopOptions, now: SessionNow): Answers {
   const enter = (session: Session) => (now.session = session);
   const completedAt = options.importStatus?.lastCompletedAt;
   const lastCompletedAt = completedAt === undefined ? new Date().toISOString() : completedAt;
+  const updates: UpdateStatus = { state: { kind: "none" }, checkedAt: null, installed: null, ...options.updates };
   let preferences: Preferences = { ...INITIAL_PREFERENCES, ...options.preferences };
   return {
     getEnvironment: () => ({ ...ENVIRONMENT, ...options.environment }),
@@ -313,6 +323,11 @@ function defaultAnswers(options: FakeDesktopOptions, now: SessionNow): Answers {
     restoreLedger: () => undefined,
     getDiagnostics: () => "Décompte: 0.1.0\nSystem: linux",
     copyDiagnostics: () => undefined,
+    getUpdateStatus: () => updates,
+    checkForUpdates: () => updates,
+    installUpdate: () => undefined,
+    openDownloadPage: () => undefined,
+    acknowledgeUpdate: () => undefined,
     pageOpened: () => undefined,
     rememberScreen: () => undefined,
     figuresPainted: () => undefined,

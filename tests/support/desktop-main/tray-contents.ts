@@ -79,5 +79,7 @@ export function noteActions(): TrayActions & { readonly done: string[] } {
     onChooseBudget: () => done.push("budget"),
     onSnooze: (choice) => done.push(`snooze-${choice}`),
     onEndSnooze: () => done.push("end-snooze"),
+    onInstallUpdate: () => done.push("install-update"),
+    onOpenUpdate: () => done.push("open-update"),
   };
 }

@@ -6,6 +6,7 @@ import { figureScenes } from "./list/figures.ts";
 import { hardScenes } from "./list/hard-data.ts";
 import { runScenes } from "./list/runs.ts";
 import { settingsScenes } from "./list/settings.ts";
+import { updateScenes } from "./list/updates.ts";
 import type { Scene } from "./scene.ts";
 
 /** Every state of the window. */
@@ -17,5 +18,6 @@ export const scenes: readonly Scene[] = [
   ...budgetScenes,
   ...runScenes,
   ...settingsScenes,
+  ...updateScenes,
   ...hardScenes,
 ];

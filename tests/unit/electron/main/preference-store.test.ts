@@ -16,6 +16,7 @@ const INITIAL = {
   isRunSeriesShown: true,
   trayPeriod: "day",
   trayShows: "figure",
+  updateChannel: "stable",
 };
 
 let folder: TemporaryFolder;
@@ -48,6 +49,7 @@ test.each([
   ["a start without a window", "isStartedHidden"],
   ["the interval", "refreshMinutes"],
   ["what the tray shows", "trayShows"],
+  ["the channel of updates", "updateChannel"],
   ["whether the chart draws runs", "isRunSeriesShown"],
 ] as const)("a file of before %s could be chosen keeps its choices", (_, later) => {
   const { [later]: initial, ...before } = { ...INITIAL, trayPeriod: "all" };

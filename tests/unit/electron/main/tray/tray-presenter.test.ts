@@ -4,6 +4,7 @@ import { type AlertState, NO_ALERTS } from "../../../../../electron/main/alerts/
 import type { TrayContent } from "../../../../../electron/main/tray/tray-content.ts";
 import type { AccountEntry } from "../../../../../shared/ipc/accounts.ts";
 import type { Connection, Session } from "../../../../../shared/ipc/contract.ts";
+import type { Release, UpdateState } from "../../../../../shared/ipc/updates.ts";
 import { INITIAL_PREFERENCES, type Preferences } from "../../../../../shared/ipc/preferences.ts";
 import { createFakeApi } from "../../../../support/desktop-main/fake-api.ts";
 import { createManualSchedule, type ManualSchedule, settle } from "../../../../support/desktop-main/manual-schedule.ts";
@@ -26,6 +27,7 @@ let session: Session;
 let accounts: readonly AccountEntry[];
 let isReadable: boolean;
 let alerts: AlertState | null;
+let update: UpdateState;
 
 beforeEach(() => {
   Object.assign(shown, { contents: [], isGone: false });
@@ -36,6 +38,7 @@ beforeEach(() => {
   accounts = [];
   isReadable = true;
   alerts = null;
+  update = { kind: "none" };
   presenter = createTrayPresenter({
     language: () => "fr",
     timeZone: () => "UTC",
@@ -47,6 +50,7 @@ beforeEach(() => {
     preferences: { read: () => preferences },
     isLedgerDamaged: () => false,
     alerts: () => alerts,
+    update: () => update,
     actions: {
       onOpen: () => undefined,
       onRefresh: () => undefined,
@@ -56,6 +60,8 @@ beforeEach(() => {
       onChooseBudget: () => undefined,
       onSnooze: () => undefined,
       onEndSnooze: () => undefined,
+      onInstallUpdate: () => undefined,
+      onOpenUpdate: () => undefined,
     },
     schedule: clock.schedule,
     now: clock.now,
@@ -76,6 +82,29 @@ test("shows nothing before it appears, and then what was told before", async () 
   presenter.appear();
   await settle();
   expect(last()).toMatchObject({ condition: "stale", connection: "Jeton refusé" });
+});
+
+const release: Release = {
+  version: "0.2.0",
+  releasedAt: "2026-11-20T08:00:00.000Z",
+  notes: { fr: [], en: [] },
+};
+
+test.each<[UpdateState, TrayContent["update"]]>([
+  [
+    { kind: "ready", release, isAsked: false },
+    { version: "0.2.0", isReady: true },
+  ],
+  [
+    { kind: "available", release },
+    { version: "0.2.0", isReady: false },
+  ],
+  [{ kind: "downloading", release, percent: 40 }, undefined],
+])("tells of a newer version once something can be done about it: %j", async (state, told) => {
+  update = state;
+  presenter.appear();
+  await settle();
+  expect(last().update).toEqual(told);
 });
 
 test("keeps its colour while a refresh only runs", async () => {

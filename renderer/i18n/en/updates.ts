@@ -1,0 +1,42 @@
+export const updates = {
+  title: "Updates",
+  check: "Check now",
+  install: "Restart and install",
+  page: "Download page",
+  news: "What is new",
+  newsOf: "What is new in version {{version}}",
+  none: "This build of Décompte gets no updates.",
+  unchecked: "Décompte looks for a newer version soon after it opens, and once a day.",
+  current: "Décompte is up to date (checked: {{time}}).",
+  checking: "Checking…",
+  available: "Version {{version}} is available.",
+  waiting: "Version {{version}} will be downloaded as soon as the running import has ended.",
+  downloading: "Downloading version {{version}}: {{part}}",
+  ready: "Version {{version}} is ready: it is installed when you quit Décompte, or now.",
+  asked: "Décompte will restart as soon as the running import has ended.",
+  installing: "Installing version {{version}}…",
+  readyTitle: "Version {{version}} is ready",
+  readyText: "It is installed when you quit Décompte, or now.",
+  availableTitle: "Version {{version}} is available",
+  availableText: "This installation does not update itself: get the new package.",
+  installedTitle: "Décompte {{version}} is installed",
+  installedText: "Your figures and settings stayed as they were.",
+  failedTitle: "The update did not take place",
+  problems: {
+    "no-network": "There is no network: Décompte will look again tomorrow.",
+    "no-answer": "The server of the updates does not answer as it should. Try again later.",
+    forged:
+      "The word of a new version is not signed by the publisher of Décompte. Nothing was downloaded: somebody may stand between you and them.",
+    expired:
+      "The word of versions is out of date: a newer version may be kept from you. Check the clock of this computer, then try again.",
+    "rolled-back":
+      "The word of versions is older than one that was seen before. Nothing was downloaded: a newer version may be kept from you.",
+    "broken-file": "The downloaded file is not the one that the publisher signed. It was thrown away.",
+    "no-room": "There is not enough room on the disk to download the new version.",
+    "not-installed":
+      "The new version could not take the place of this one, which goes on. Check that its file can be changed, then try again.",
+  },
+  channel: "Offered versions",
+  channelText: "Beta versions come sooner, and are still being tried out",
+  channels: { stable: "Stable", beta: "Stable and beta" },
+};
