@@ -24,6 +24,7 @@ import { createLoginLaunch } from "./launch/login-launch.ts";
 import { askTrayHost, hasTrayHost } from "./launch/tray-host.ts";
 import { leaveInOrder } from "./leaving.ts";
 import { loadKeychain } from "./load-keychain.ts";
+import { openInBrowser } from "./open-in-browser.ts";
 import { openLocalLedger } from "./local-ledger.ts";
 import { log, logFailure } from "./log.ts";
 import { createPreferenceStore } from "./preference-store.ts";
@@ -99,7 +100,7 @@ export function startApplication(options: ApplicationOptions): void {
     openBudgets: (accountId) => embedded.openBudgets(accountId),
     onCode: (code) => pushTo(window.contents, "serverCodeChanged", code),
     enter: (identity, token) => controller.signInToServer(identity, token),
-    openPage: (url) => void shell.openExternal(url).catch(logFailure("page not opened")),
+    openPage: (url) => void openInBrowser(url).catch(logFailure("page not opened")),
     log,
   });
   const firstScreen = createScreenMemory({

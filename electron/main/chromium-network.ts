@@ -1,4 +1,3 @@
-import { withoutSpellChecker } from "./content-guard.ts";
 import { session } from "electron";
 import { createChromiumFetch, createChromiumStream } from "./chromium-fetch.ts";
 import type { NetworkFetch } from "./team-server/ask-server.ts";
@@ -8,7 +7,7 @@ import type { NetworkFetch } from "./team-server/ask-server.ts";
  * keeps no cookie and no cache. That is made at the first request, for which the application has to be ready.
  */
 export function chromiumNetwork(name: string): { readonly fetch: NetworkFetch; readonly stream: NetworkFetch } {
-  const own = () => withoutSpellChecker(session.fromPartition(name, { cache: false }));
+  const own = () => session.fromPartition(name, { cache: false });
   return {
     fetch: (url, init) => createChromiumFetch(own())(url, init),
     stream: (url, init) => createChromiumStream(own())(url, init),

@@ -1,4 +1,4 @@
-import { clipboard, shell } from "electron";
+import { clipboard } from "electron";
 import type { Environment } from "../../shared/ipc/contract.ts";
 import type { Preferences } from "../../shared/ipc/preferences.ts";
 import type { RememberedScreen } from "../../shared/ipc/remembered-screen.ts";
@@ -10,6 +10,7 @@ import { consolePageOf } from "./apify-console.ts";
 import type { CallHandlers } from "./ipc-binder.ts";
 import { copyImage } from "./copy-image.ts";
 import type { LoginLaunchControl } from "./launch/login-launch.ts";
+import { openInBrowser } from "./open-in-browser.ts";
 import type { PreferenceStore } from "./preference-store.ts";
 import type { SessionController } from "./session-controller.ts";
 import type { TeamServers } from "./team-servers.ts";
@@ -83,9 +84,9 @@ export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
     },
     ...options.accounts,
     switchAccount: ({ accountId }) => controller.switchAccount(accountId),
-    openApifyTokenPage: () => shell.openExternal(APIFY_TOKEN_PAGE),
+    openApifyTokenPage: () => openInBrowser(APIFY_TOKEN_PAGE),
     ...figureHandlers({ figures, timeZone: options.timeZone, now: options.now }),
-    openRunInConsole: async ({ runId }) => shell.openExternal(consolePageOf(await (await figures()).run(runId))),
+    openRunInConsole: async ({ runId }) => openInBrowser(consolePageOf(await (await figures()).run(runId))),
     ...options.exports,
     getImportStatus: async () => (await figures()).importStatus(),
     refresh: () => controller.refresh(),

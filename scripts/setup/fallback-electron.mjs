@@ -107,7 +107,8 @@ async function prepare(folder) {
   await flipFuses(executablePath, {
     version: FuseVersion.V1,
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
-    // Playwright attaches through Node's inspector.
+    // Playwright attaches through Node's inspector; this one is for development alone.
+    // oxlint-disable-next-line electron-security/require-secure-fuses
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
   });
 }

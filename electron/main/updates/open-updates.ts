@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import { app, net, shell } from "electron";
+import { app, net } from "electron";
 import { chromiumNetwork } from "../chromium-network.ts";
 import { pushTo } from "../ipc-binder.ts";
 import { log } from "../log.ts";
+import { openInBrowser } from "../open-in-browser.ts";
 import type { PreferenceStore } from "../preference-store.ts";
 import { schedule } from "../schedule.ts";
 import type { MainWindow } from "../window.ts";
@@ -49,7 +50,7 @@ export function openUpdates(options: OpenUpdatesOptions): Updates {
       pushTo(window.contents, "updateStatusChanged", status);
       if (isOtherState) options.onOtherState();
     },
-    openPage: (url) => shell.openExternal(url),
+    openPage: openInBrowser,
     schedule,
     now: Date.now,
     log,
