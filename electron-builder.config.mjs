@@ -89,6 +89,8 @@ export function builderConfiguration({ kind, platform, stage, icons, output, run
       perMachine: false,
       shortcutName: displayName,
       uninstallDisplayName: displayName,
+      // Asks whether the person's data go too.
+      include: "resources/package/installer.nsh",
       deleteAppDataOnUninstall: false,
     },
   };

