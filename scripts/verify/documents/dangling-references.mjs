@@ -115,7 +115,7 @@ function isMissingPath(code, file, { paths, sources }) {
   if (segments.length < 2) return false;
   const known = segments.slice(0, segments.findIndex((segment) => /[{}*<>[\]]/u.test(segment)) >>> 0);
   const fromHere = path.posix.join(path.posix.dirname(file), ...known);
-  const isRelative = name.startsWith(".");
+  const isRelative = /^\.{1,2}\//u.test(name);
   const root = known[0] ?? "";
   if (!isRelative && !(paths.has(root) && segments.length > 1)) return false;
   return !paths.has(isRelative ? fromHere : path.posix.join(...known)) && !paths.has(fromHere);
