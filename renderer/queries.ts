@@ -62,6 +62,11 @@ export const diagnosticsQuery = queryOptions({
   gcTime: 0,
 });
 
+export const updateCopiesQuery = queryOptions({
+  queryKey: ["update-copies"],
+  queryFn: () => desktop.getUpdateCopies(),
+});
+
 export const ledgerHealthQuery = queryOptions({
   queryKey: ["ledger-health"],
   queryFn: () => desktop.getLedgerHealth(),

@@ -1,7 +1,7 @@
 import { checkLedger } from "../../server/ledger/sqlite/check-ledger.ts";
 import { readMigrations } from "../../server/ledger/migrations.ts";
 import { copyLedger } from "../../server/ledger/sqlite/copy-ledger.ts";
-import { inspectLedger } from "../../server/ledger/sqlite/inspect-ledger.ts";
+import { inspectLedger, isOfLaterVersion } from "../../server/ledger/sqlite/inspect-ledger.ts";
 import type { LedgerTask } from "../main/ledger-task.ts";
 
 // A process of its own: a damaged file may bring it down, and nothing else with it. Main asks once it is ready, so that
@@ -14,8 +14,13 @@ function perform(task: LedgerTask) {
     case "check":
       return checkLedger(task.file);
     case "copy":
-      return copyLedger(task.file, task.copy);
+      return isOfLaterVersion(task.file, knownVersion(task))
+        ? { kind: "not-checked", reason: "newer" }
+        : copyLedger(task.file, task.copy);
     case "inspect":
-      return inspectLedger(task.file, readMigrations(task.migrationsFolder).length);
+      return inspectLedger(task.file, knownVersion(task));
   }
 }
+
+const knownVersion = ({ migrationsFolder }: { readonly migrationsFolder: string }): number =>
+  readMigrations(migrationsFolder).length;

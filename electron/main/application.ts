@@ -70,6 +70,7 @@ export function startApplication(options: ApplicationOptions): void {
   const migrationsFolder = join(appPath, "resources", "migrations", "sqlite");
   const ledger = openLocalLedger({
     dataFolder,
+    version: app.getVersion(),
     checkScript: join(appPath, "out", "main", "ledger-check.cjs"),
     migrationsFolder,
     window: () => window.window,
@@ -111,7 +112,7 @@ export function startApplication(options: ApplicationOptions): void {
     isLedgerDamaged,
     log,
   });
-  const carried = embedded.carryBudgets();
+  const carried = ledger.prepare().then(() => embedded.carryBudgets());
   const started = restartable(() => carried.then(() => controller.start(commandLine)));
   const alerts = createAlerts({
     dataFolder,

@@ -46,6 +46,7 @@ export type LedgerHandlers = Pick<
   | "showLedgerFile"
   | "replaceLedger"
   | "backUpLedger"
+  | "getUpdateCopies"
   | "chooseLedgerToRestore"
   | "cancelRestore"
   | "restoreLedger"

@@ -51,12 +51,16 @@ export async function checkLedgerFile({ file, ...surroundings }: LedgerCheckOpti
   return outcome.kind === "failed" ? { kind: "not-checked", reason: outcome.reason } : outcome.answer;
 }
 
-/** Copies a ledger as it is at one instant, and checks the copy. */
+export interface LedgerCopyOptions extends LedgerCheckOptions {
+  readonly migrationsFolder: string;
+}
+
+/** Copies a ledger as it is at one instant, and checks the copy; one of a later version is `not-checked`. */
 export async function copyLedgerFile(
-  { file, ...surroundings }: LedgerCheckOptions,
+  { file, migrationsFolder, ...surroundings }: LedgerCopyOptions,
   copy: string,
 ): Promise<CheckAnswer> {
-  const outcome = await askProcess({ kind: "copy", file, copy }, answerSchema, surroundings);
+  const outcome = await askProcess({ kind: "copy", file, copy, migrationsFolder }, answerSchema, surroundings);
   if (outcome.kind === "crashed") return { kind: "damaged", finding: "crash" };
   return outcome.kind === "failed" ? { kind: "not-checked", reason: outcome.reason } : outcome.answer;
 }

@@ -9,6 +9,7 @@ import type { LedgerHandlers } from "./ipc-handlers.ts";
 import { type CheckSurroundings, copyLedgerFile, inspectLedgerFile } from "./ledger-check.ts";
 import { toRestoreOf } from "./ledger-replacement.ts";
 import { dateIn } from "./time-zone.ts";
+import type { LedgerUpdateCopies } from "./update-copies.ts";
 
 export interface LedgerCopiesOptions extends CheckSurroundings {
   readonly file: string;
@@ -16,11 +17,15 @@ export interface LedgerCopiesOptions extends CheckSurroundings {
   readonly window: () => BrowserWindow;
   readonly accounts: () => readonly Account[];
   readonly timeZone: () => string;
+  readonly updateCopies: Pick<LedgerUpdateCopies, "read" | "fileOf">;
   /** Starts anew, with the ledger that waits in the place of this one. */
   readonly onRestore: () => void;
 }
 
-type CopyHandlers = Pick<LedgerHandlers, "backUpLedger" | "chooseLedgerToRestore" | "cancelRestore" | "restoreLedger">;
+type CopyHandlers = Pick<
+  LedgerHandlers,
+  "backUpLedger" | "getUpdateCopies" | "chooseLedgerToRestore" | "cancelRestore" | "restoreLedger"
+>;
 
 /** Ledgers that leave and come back. Their files are the person's to choose, in the system's own dialogs. */
 export function ledgerCopyHandlers(options: LedgerCopiesOptions): CopyHandlers {
@@ -28,6 +33,11 @@ export function ledgerCopyHandlers(options: LedgerCopiesOptions): CopyHandlers {
   const waiting = toRestoreOf(file);
   const filters = [{ name: "Décompte", extensions: ["db"] }];
   let isFit = false;
+
+  async function choose(): Promise<string | null> {
+    const { filePaths } = await dialog.showOpenDialog(options.window(), { filters, properties: ["openFile"] });
+    return filePaths[0] ?? null;
+  }
 
   function removeWaiting(): void {
     isFit = false;
@@ -55,10 +65,11 @@ export function ledgerCopyHandlers(options: LedgerCopiesOptions): CopyHandlers {
       return { name: basename(filePath), bytes: statSync(filePath).size };
     },
 
-    async chooseLedgerToRestore(): Promise<LedgerToRestore | null> {
-      const { filePaths } = await dialog.showOpenDialog(options.window(), { filters, properties: ["openFile"] });
-      const [chosen] = filePaths;
-      if (chosen === undefined) return null;
+    getUpdateCopies: () => options.updateCopies.read(),
+
+    async chooseLedgerToRestore({ copyName }): Promise<LedgerToRestore | null> {
+      const chosen = await (copyName === null ? choose() : options.updateCopies.fileOf(copyName));
+      if (chosen === null) return null;
       const name = basename(chosen);
       removeWaiting();
       try {

@@ -3,19 +3,22 @@ import { app, shell } from "electron";
 import type { LedgerHealth } from "../../shared/ipc/contract.ts";
 import { startCheckProcess } from "./check-process.ts";
 import type { LedgerHandlers } from "./ipc-handlers.ts";
-import { checkLedgerFile } from "./ledger-check.ts";
+import { checkLedgerFile, copyLedgerFile } from "./ledger-check.ts";
 import { createLedgerHealthStore } from "./ledger-health-store.ts";
 import { ledgerCopyHandlers, type LedgerCopiesOptions } from "./ledger-copies.ts";
 import { replaceLedgerIfAsked, restoreLedgerIfAsked } from "./ledger-replacement.ts";
 import { createLedgerWatch, type LedgerWatch } from "./ledger-watch.ts";
 import type { Log } from "./log.ts";
 import { schedule } from "./schedule.ts";
+import { createLedgerVersionStore, createUpdateCopies } from "./update-copies.ts";
 
 export interface LocalLedgerOptions extends Pick<
   LedgerCopiesOptions,
   "migrationsFolder" | "window" | "accounts" | "timeZone"
 > {
   readonly dataFolder: string;
+  /** Of Décompte. */
+  readonly version: string;
   /** What is run in a process of its own. */
   readonly checkScript: string;
   readonly onChange: () => void;
@@ -30,6 +33,8 @@ export interface LocalLedger {
   /** Where the former ledger is, if this start has set it aside for a new one. */
   readonly setAside: string | null;
   readonly watch: LedgerWatch;
+  /** To be awaited before it is opened: copies it where another version of Décompte opened it last. */
+  prepare(): Promise<void>;
   health(): LedgerHealth;
   readonly handlers: LedgerHandlers;
 }
@@ -49,11 +54,20 @@ export function openLocalLedger(options: LocalLedgerOptions): LocalLedger {
     now: Date.now,
     log,
   });
+  const updateCopies = createUpdateCopies({
+    file,
+    version: options.version,
+    store: createLedgerVersionStore(join(dataFolder, "ledger-version.json"), log),
+    copy: (to) => copyLedgerFile({ ...options, file, startProcess, schedule }, to),
+    now: Date.now,
+    log,
+  });
   const health = () => ({ damagedSince: watch.damagedSince(), file });
   return {
     file,
     setAside,
     watch,
+    prepare: () => updateCopies.makeIfUpdated(),
     health,
     handlers: {
       getLedgerHealth: health,
@@ -67,6 +81,7 @@ export function openLocalLedger(options: LocalLedgerOptions): LocalLedger {
         file,
         startProcess,
         schedule,
+        updateCopies,
         onRestore() {
           store.write({ ...store.read(), isToBeRestored: true });
           options.onRestore();

@@ -19,7 +19,7 @@ import type { ExportOutcome, ExportProgress } from "./export.ts";
 import type { CommandId } from "./commands.ts";
 import type { AccountEntry, AccountReading } from "./accounts.ts";
 import type { RememberedScreen } from "./remembered-screen.ts";
-import type { UpdateStatus } from "./updates.ts";
+import type { UpdateCopies, UpdateStatus } from "./updates.ts";
 
 /** A request from the window that main answers. */
 export interface Call<Input, Output> {
@@ -275,8 +275,12 @@ export const ipcContract = {
   replaceLedger: call<void, void>(),
   /** Copies the ledger as it is now to where the person chooses; null where none was chosen. */
   backUpLedger: call<void, LedgerBackup | null>(),
-  /** Has the person choose a ledger's file, and inspects a copy of it; null where none was chosen. */
-  chooseLedgerToRestore: call<void, LedgerToRestore | null>(),
+  getUpdateCopies: call<void, UpdateCopies>(),
+  /**
+   * Inspects a copy of a ledger's file: of the named one of `getUpdateCopies`, or, without a name, of one that the person
+   * chooses; null where there is none.
+   */
+  chooseLedgerToRestore: call<{ readonly copyName: string | null }, LedgerToRestore | null>(),
   cancelRestore: call<void, void>(),
   /** Starts the application anew, with the ledger that was chosen in the place of this one, which is set aside beside it. */
   restoreLedger: call<void, void>(),

@@ -53,3 +53,23 @@ export interface UpdateStatus {
   /** The release that has just taken an earlier one's place, until the person has put the word of it away. */
   readonly installed: Release | null;
 }
+
+/** A copy of the ledger from before another version of Décompte opened it for the first time. */
+export interface UpdateCopy {
+  /** The file's name, without its folder. */
+  readonly name: string;
+  /** The version that came then. */
+  readonly before: string;
+  /** ISO 8601. */
+  readonly madeAt: string;
+  readonly bytes: number;
+}
+
+export interface UpdateCopies {
+  /** One is being made: the ledger is opened after that. */
+  readonly isMaking: boolean;
+  /** The version that opened the ledger last, as far as is known. */
+  readonly openedBy: string | null;
+  /** The newest first. */
+  readonly copies: readonly UpdateCopy[];
+}

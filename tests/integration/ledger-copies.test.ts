@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { copyLedger } from "../../server/ledger/sqlite/copy-ledger.ts";
-import { inspectLedger } from "../../server/ledger/sqlite/inspect-ledger.ts";
+import { inspectLedger, isOfLaterVersion } from "../../server/ledger/sqlite/inspect-ledger.ts";
 import { readMigrations } from "../../server/ledger/migrations.ts";
 import { makeImportedRun } from "../support/ledger/make-imported-run.ts";
 import {
@@ -94,7 +94,9 @@ describe("what can't take the ledger's place", () => {
   beforeEach(() => void copyLedger(temporary.file, copy));
 
   test("is of a later version", async () => {
-    expect(inspect(await changed(copy, `pragma user_version = ${KNOWN + 1};`))).toEqual({ kind: "newer" });
+    const later = await changed(copy, `pragma user_version = ${KNOWN + 1};`);
+    expect(inspect(later)).toEqual({ kind: "newer" });
+    expect([later, copy].map((file) => isOfLaterVersion(file, KNOWN))).toEqual([true, false]);
   });
 
   test.each([

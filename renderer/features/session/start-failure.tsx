@@ -4,6 +4,7 @@ import { useWords } from "../../i18n/use-words.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { LedgerFile } from "../ledger/ledger-file.tsx";
+import { NewerLedger } from "../ledger/newer-ledger.tsx";
 
 interface StartFailureProps {
   readonly error: unknown;
@@ -18,7 +19,7 @@ export function StartFailure({ error, ledgerFile, onRetry }: StartFailureProps) 
   const isOfLedger = ledgerFile !== null && code.startsWith("ledger_");
   const isDamaged = code === "ledger_damaged";
   return (
-    <main className="mx-auto flex min-h-screen max-w-xl flex-col justify-center p-4">
+    <main className="mx-auto flex min-h-screen max-w-xl flex-col justify-center gap-4 p-4">
       <h1 className="sr-only">{t("app.name")}</h1>
       <Banner
         tone="danger"
@@ -29,6 +30,7 @@ export function StartFailure({ error, ledgerFile, onRetry }: StartFailureProps) 
       >
         {isOfLedger && <LedgerFile file={ledgerFile} canReplace={isDamaged} />}
       </Banner>
+      {code === "ledger_newer" && <NewerLedger />}
     </main>
   );
 }

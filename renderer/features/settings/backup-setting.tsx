@@ -4,19 +4,14 @@ import { toAppError } from "../../../shared/errors.ts";
 import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Button } from "../../ui/button.tsx";
+import { fileSize } from "./file-size.ts";
 import { Setting } from "./setting.tsx";
-
-const BYTES_IN_MEGABYTE = 1_000_000;
 
 /** A copy of the ledger as it is now. */
 export function BackupSetting() {
   const { t, language } = useWords();
   const backUp = useMutation({ mutationFn: () => desktop.backUpLedger() });
   const code = backUp.error && toAppError(backUp.error).code;
-  const megabytes = (bytes: number) =>
-    new Intl.NumberFormat(language, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(
-      bytes / BYTES_IN_MEGABYTE,
-    );
   return (
     <div>
       <Setting title={t("settings.backup")} text={t("settings.backupText")}>
@@ -27,7 +22,7 @@ export function BackupSetting() {
       </Setting>
       {backUp.data && (
         <p role="status" className="mt-2 text-[0.8125rem] leading-5 break-words text-info">
-          {t("settings.backedUp", { name: backUp.data.name, size: megabytes(backUp.data.bytes) })}
+          {t("settings.backedUp", { name: backUp.data.name, size: fileSize(backUp.data.bytes, language) })}
         </p>
       )}
       {backUp.error && (

@@ -7,11 +7,14 @@ import { useWords } from "../../i18n/use-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { calendarDay } from "../connection/relative-age.ts";
 import { Setting } from "./setting.tsx";
+import { UpdateCopyList } from "./update-copy-list.tsx";
 
 /** Another ledger in the place of this one: told whose it is before anything is replaced. */
 export function RestoreSetting() {
   const { t } = useWords();
-  const choice = useMutation({ mutationFn: () => desktop.chooseLedgerToRestore() });
+  const choice = useMutation({
+    mutationFn: (copyName: string | null) => desktop.chooseLedgerToRestore({ copyName }),
+  });
   const restore = useMutation({ mutationFn: () => desktop.restoreLedger() });
   const cancel = () => {
     choice.reset();
@@ -22,11 +25,12 @@ export function RestoreSetting() {
   return (
     <div>
       <Setting title={t("settings.restore")} text={t("settings.restoreText")}>
-        <Button disabled={choice.isPending || restore.isPending} onClick={() => choice.mutate()}>
+        <Button disabled={choice.isPending || restore.isPending} onClick={() => choice.mutate(null)}>
           <Upload aria-hidden className="size-4" />
           {t(choice.isPending ? "settings.inspecting" : "settings.chooseFile")}
         </Button>
       </Setting>
+      <UpdateCopyList isDisabled={choice.isPending || restore.isPending} onChoose={(name) => choice.mutate(name)} />
       {chosen !== null && chosen.kind !== "fit" && (
         <p role="alert" className="mt-2 text-[0.8125rem] leading-5 break-words text-danger">
           {t(`settings.unfit.${chosen.kind}`, { name: chosen.name })}

@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { assertNever } from "../../../shared/errors.ts";
-import { UPDATE_CHANNELS, type UpdateState, type UpdateStatus } from "../../../shared/ipc/updates.ts";
+import { UPDATE_CHANNELS, type UpdateStatus } from "../../../shared/ipc/updates.ts";
 import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Bar } from "../../ui/bar.tsx";
@@ -17,28 +17,11 @@ import { useUpdates } from "./use-updates.ts";
 /** Which version this is, which one is newer, and which releases are offered. */
 export function UpdateSettings({ preferences, onChange }: SettingsProps) {
   const { t } = useWords();
-  const status = useUpdates();
-  if (status === undefined) return null;
-  const { state } = status;
+  const hasFeed = (useUpdates()?.state.kind ?? "none") !== "none";
   return (
     <>
-      <div>
-        <Setting title={t("updates.title")} text={<StateWords status={status} />}>
-          <StateAction state={state} />
-        </Setting>
-        {state.kind === "downloading" && (
-          <Bar kind="progressbar" label={t("updates.title")} share={state.percent / 100} className="mt-2.5" />
-        )}
-        {"release" in state && (
-          <div className="mt-3 rounded-lg border border-border p-3.5">
-            <p className="mb-1.5 text-sm leading-5.5 font-medium">
-              {t("updates.newsOf", { version: state.release.version })}
-            </p>
-            <ReleaseNotes release={state.release} />
-          </div>
-        )}
-      </div>
-      {state.kind !== "none" && (
+      <UpdateState />
+      {hasFeed && (
         <Setting title={t("updates.channel")} text={t("updates.channelText")}>
           <Select
             label={t("updates.channel")}
@@ -49,6 +32,32 @@ export function UpdateSettings({ preferences, onChange }: SettingsProps) {
         </Setting>
       )}
     </>
+  );
+}
+
+/** How updates stand, and what can be done about it. */
+export function UpdateState() {
+  const { t } = useWords();
+  const status = useUpdates();
+  if (status === undefined) return null;
+  const { state } = status;
+  return (
+    <div>
+      <Setting title={t("updates.title")} text={<StateWords status={status} />}>
+        <StateAction state={state} />
+      </Setting>
+      {state.kind === "downloading" && (
+        <Bar kind="progressbar" label={t("updates.title")} share={state.percent / 100} className="mt-2.5" />
+      )}
+      {"release" in state && (
+        <div className="mt-3 rounded-lg border border-border p-3.5">
+          <p className="mb-1.5 text-sm leading-5.5 font-medium">
+            {t("updates.newsOf", { version: state.release.version })}
+          </p>
+          <ReleaseNotes release={state.release} />
+        </div>
+      )}
+    </div>
   );
 }
 
@@ -86,7 +95,7 @@ function StateWords({ status: { state, checkedAt } }: { readonly status: UpdateS
 
 const percentFormat = (language: string) => new Intl.NumberFormat(language, { style: "percent" });
 
-function StateAction({ state }: { readonly state: UpdateState }): ReactNode {
+function StateAction({ state }: { readonly state: UpdateStatus["state"] }): ReactNode {
   const { t } = useWords();
   const check = useMutation({ mutationFn: () => desktop.checkForUpdates() });
   const install = useMutation({ mutationFn: () => desktop.installUpdate() });

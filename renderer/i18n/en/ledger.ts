@@ -5,6 +5,13 @@ export const ledger = {
   whatToDo:
     "Keep a copy of the folder first. Then put a backup in place, if there is one beside the ledger (ledger.db.backup-…), or begin a new ledger, which Décompte fills from Apify again.",
   unopenedText: "The ledger's file no longer holds what Décompte wrote into it, and can't be opened.",
+  newerVersionText:
+    "The ledger was opened by Décompte {{openedBy}}, and you have just started version {{version}}. Nothing in it was changed. Start version {{openedBy}} or a later one, or go back to a copy from before: what was recorded since is not in it, and Décompte reads the runs that your plan still keeps from Apify again.",
+  newerText:
+    "The ledger was opened by a later version than this one ({{version}}). Nothing in it was changed. Start the later one, or go back to a copy from before: what was recorded since is not in it, and Décompte reads the runs that your plan still keeps from Apify again.",
+  copyingTitle: "A copy of the ledger first",
+  copyingText:
+    "This version of Décompte opens for the first time. It copies the ledger before it touches it, which may take a minute if that is large.",
   file: "Ledger file",
   showFile: "Open the folder",
   replace: "Import the history again…",

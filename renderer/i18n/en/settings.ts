@@ -48,6 +48,10 @@ export const settings = {
   restoreText: "The file is checked before it replaces anything",
   chooseFile: "Choose a file…",
   inspecting: "Checking…",
+  updateCopies:
+    "Décompte copies the ledger before another version opens it for the first time, and keeps the three newest copies.",
+  updateCopy: "Before {{version}}: {{time}}, {{size}}",
+  restoreCopy: "Restore…",
   unfit: {
     newer: "{{name}} is of a later version of Décompte. Update the application.",
     foreign: "{{name}} is no ledger of Décompte.",

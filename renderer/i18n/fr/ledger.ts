@@ -6,6 +6,13 @@ export const ledger = {
   whatToDo:
     "Gardez d'abord une copie du dossier. Ensuite, remettez en place une sauvegarde, s'il y en a une à côté du registre (ledger.db.backup-…), ou repartez d'un registre neuf, que Décompte remplit à nouveau depuis Apify.",
   unopenedText: "Le fichier du registre ne contient plus ce que Décompte y a écrit, et ne peut pas être ouvert.",
+  newerVersionText:
+    "Le registre a été ouvert par Décompte {{openedBy}}, et vous venez de lancer la version {{version}}. Rien n'y a été changé. Relancez la version {{openedBy}} ou une plus récente, ou reprenez une copie d'avant\u00a0: ce qui a été enregistré depuis n'y est pas, et Décompte relit auprès d'Apify les exécutions que votre formule garde encore.",
+  newerText:
+    "Le registre a été ouvert par une version plus récente que celle-ci ({{version}}). Rien n'y a été changé. Lancez la plus récente, ou reprenez une copie d'avant\u00a0: ce qui a été enregistré depuis n'y est pas, et Décompte relit auprès d'Apify les exécutions que votre formule garde encore.",
+  copyingTitle: "Une copie du registre, d'abord",
+  copyingText:
+    "Cette version de Décompte s'ouvre pour la première fois. Elle copie le registre avant d'y toucher, ce qui peut durer une minute s'il est grand.",
   file: "Fichier du registre",
   showFile: "Ouvrir le dossier",
   replace: "Réimporter l'historique…",

@@ -49,6 +49,10 @@ export const settings = {
   restoreText: "Le fichier est vérifié avant de remplacer quoi que ce soit",
   chooseFile: "Choisir un fichier…",
   inspecting: "Vérification…",
+  updateCopies:
+    "Décompte copie le registre avant qu'une autre version ne l'ouvre pour la première fois, et garde les trois dernières copies.",
+  updateCopy: "Avant la {{version}}\u00a0: {{time}}, {{size}}",
+  restoreCopy: "Restaurer…",
   unfit: {
     newer: "{{name}} vient d'une version plus récente de Décompte. Mettez l'application à jour.",
     foreign: "{{name}} n'est pas un registre de Décompte.",

@@ -45,6 +45,16 @@ export function inspectLedger(file: string, knownVersion: number): LedgerInspect
   }
 }
 
+/** By its header alone: a version of Décompte that does not know it must let it be. */
+export function isOfLaterVersion(file: string, knownVersion: number): boolean {
+  try {
+    assertReadableHeader(file, knownVersion);
+    return false;
+  } catch (error) {
+    return isAppError(error, "ledger_newer");
+  }
+}
+
 function inspect(database: Database.Database, file: string, knownVersion: number): LedgerInspection {
   const version = numberOf(database, "pragma user_version");
   if (version > knownVersion) return { kind: "newer" };

@@ -17,7 +17,7 @@ import type {
   Session,
 } from "../../../shared/ipc/contract.ts";
 import { INITIAL_PREFERENCES, type Preferences } from "../../../shared/ipc/preferences.ts";
-import type { UpdateStatus } from "../../../shared/ipc/updates.ts";
+import type { UpdateCopies, UpdateStatus } from "../../../shared/ipc/updates.ts";
 import { keptAlerts } from "./sample-alerts.ts";
 import { keptBudgets } from "./sample-budgets.ts";
 import { sampleBreakdown } from "./sample-breakdown.ts";
@@ -40,6 +40,7 @@ export interface FakeDesktopOptions {
   readonly alerts?: Partial<AlertsView>;
   readonly ledgerDamagedSince?: string;
   readonly updates?: Partial<UpdateStatus>;
+  readonly updateCopies?: Partial<UpdateCopies>;
   /** Without one, what follows from the session's token. */
   readonly connection?: Partial<ConnectionStatus>;
 }
@@ -160,6 +161,7 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
       showLedgerFile: call("showLedgerFile"),
       replaceLedger: call("replaceLedger"),
       backUpLedger: call("backUpLedger"),
+      getUpdateCopies: call("getUpdateCopies"),
       chooseLedgerToRestore: call("chooseLedgerToRestore"),
       cancelRestore: call("cancelRestore"),
       restoreLedger: call("restoreLedger"),
@@ -318,6 +320,7 @@ function defaultAnswers(options: FakeDesktopOptions, now: SessionNow): Answers {
     showLedgerFile: () => undefined,
     replaceLedger: () => undefined,
     backUpLedger: () => ({ name: "decompte-2026-11-23.db", bytes: 81_000_000 }),
+    getUpdateCopies: () => ({ isMaking: false, openedBy: "0.1.0", copies: [], ...options.updateCopies }),
     chooseLedgerToRestore: () => null,
     cancelRestore: () => undefined,
     restoreLedger: () => undefined,

@@ -1,6 +1,7 @@
 import type { Page } from "playwright";
 import type { Catalog } from "../../../../renderer/i18n/catalog.ts";
-import type { Release, UpdateState } from "../../../../shared/ipc/updates.ts";
+import { AppError } from "../../../../shared/errors.ts";
+import type { Release, UpdateCopies, UpdateState } from "../../../../shared/ipc/updates.ts";
 import type { Scene } from "../scene.ts";
 
 const RELEASE: Release = {
@@ -18,6 +19,15 @@ const RELEASE: Release = {
       "An export of more than 100,000 runs no longer stops half-way.",
     ],
   },
+};
+
+const COPIES: UpdateCopies = {
+  isMaking: false,
+  openedBy: "0.3.0",
+  copies: [
+    { name: "ledger.db.before-0.3.0-a", before: "0.3.0", madeAt: "2025-02-26T17:12:00.000Z", bytes: 81_000_000 },
+    { name: "ledger.db.before-0.2.0-b", before: "0.2.0", madeAt: "2024-12-02T08:40:00.000Z", bytes: 74_600_000 },
+  ],
 };
 
 const settings = async (page: Page, words: Catalog): Promise<void> => {
@@ -50,4 +60,31 @@ export const updateScenes: readonly Scene[] = [
   },
   { name: "update-available", accepted: "fr dark 480", desktop: at({ kind: "available", release: RELEASE }) },
   { name: "update-forged", accepted: "fr light 480", desktop: at({ kind: "failed", problem: "forged" }) },
+  {
+    name: "newer-ledger",
+    accepted: "fr light 1200",
+    isWholePage: true,
+    desktop: { updates: { state: { kind: "current" } }, updateCopies: COPIES },
+    main: (fake) =>
+      fake.answer("getSession", () => {
+        throw new AppError("ledger_newer", "Newer");
+      }),
+  },
+  {
+    name: "ledger-copying",
+    accepted: "en dark 380",
+    desktop: { updateCopies: { isMaking: true } },
+    main: (fake) => fake.answer("getSession", () => new Promise(() => undefined)),
+  },
+  {
+    name: "settings-data",
+    accepted: "fr dark 480",
+    desktop: { updateCopies: COPIES },
+    open: async (page, words) => {
+      await page.keyboard.press("Control+,");
+      const dialog = page.getByRole("dialog", { name: words.settings.title });
+      await dialog.getByRole("tab", { name: words.settings.tabs.data }).click();
+      await dialog.getByText(words.settings.updateCopies).waitFor();
+    },
+  },
 ];

@@ -1,8 +1,11 @@
 // @vitest-environment happy-dom
+import { QueryClientProvider } from "@tanstack/react-query";
 import { act, render, screen, waitFor, within } from "@testing-library/react";
+import { userEvent } from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";
 import { StartFailure } from "../../../../../renderer/features/session/start-failure.tsx";
 import { speakLanguage } from "../../../../../renderer/i18n/speak-language.ts";
+import { createQueryClient } from "../../../../../renderer/query-client.ts";
 import { AppError } from "../../../../../shared/errors.ts";
 import { createFakeDesktop, LEDGER_FILE } from "../../../../support/desktop-bridge/fake-desktop.ts";
 import { inputsOf, installDesktop, showApp } from "../../../../support/desktop-bridge/show-app.tsx";
@@ -59,10 +62,14 @@ describe("a damaged ledger", () => {
 });
 
 describe("a start that fails", () => {
-  async function showFailure(error: AppError): Promise<void> {
-    installDesktop(createFakeDesktop());
+  async function showFailure(error: AppError, fake = createFakeDesktop()): Promise<void> {
+    installDesktop(fake);
     await speakLanguage("fr");
-    render(<StartFailure error={error} ledgerFile={LEDGER_FILE} onRetry={() => undefined} />);
+    render(
+      <QueryClientProvider client={createQueryClient()}>
+        <StartFailure error={error} ledgerFile={LEDGER_FILE} onRetry={() => undefined} />
+      </QueryClientProvider>,
+    );
   }
 
   test("at a damaged ledger offers a new one", async () => {
@@ -74,6 +81,23 @@ describe("a start that fails", () => {
   test("at a ledger that may not be opened says where it lies, and offers no new one", async () => {
     await showFailure(new AppError("ledger_unavailable", "The ledger can't be opened or read"));
     expect(screen.getByText(LEDGER_FILE)).toBeDefined();
+    expect(screen.queryByRole("button", { name: "Réimporter l'historique…" })).toBeNull();
+  });
+
+  test("at a ledger of a later version tells which, and leads to updates and to the copies from before", async () => {
+    const name = "ledger.db.before-0.3.0-20261122T100000000Z";
+    const copy = { name, before: "0.3.0", madeAt: "2026-11-22T10:00:00.000Z", bytes: 81_000_000 };
+    const fake = createFakeDesktop({
+      updates: { state: { kind: "current" } },
+      updateCopies: { openedBy: "0.3.0", copies: [copy] },
+    });
+    await showFailure(new AppError("ledger_newer", "A later version wrote the ledger"), fake);
+    await screen.findByText(/a été ouvert par Décompte 0.3.0, et vous venez de lancer la version 0.1.0/);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole("button", { name: "Rechercher" }));
+    await user.click(screen.getByRole("button", { name: "Restaurer…" }));
+    expect(inputsOf(fake, "checkForUpdates")).toHaveLength(1);
+    expect(inputsOf(fake, "chooseLedgerToRestore")).toEqual([{ copyName: name }]);
     expect(screen.queryByRole("button", { name: "Réimporter l'historique…" })).toBeNull();
   });
 
