@@ -73,6 +73,19 @@ export default {
       to: { path: "^electron/(commands|ledger-reading)/" },
     },
     {
+      name: "updates-when-there-are-some",
+      comment: "what looks for a version is loaded by the first search, what installs one by the first download",
+      severity: "error",
+      from: {
+        path: "^electron/main/",
+        pathNot: "^electron/main/updates/(find-release|package-updater|app-image-updater)\\.ts$",
+      },
+      to: {
+        path: "^electron/main/updates/(find-release|package-updater|app-image-updater)\\.ts$|node_modules/(electron-updater|semver)/",
+        dependencyTypesNot: ["type-only", "dynamic-import"],
+      },
+    },
+    {
       name: "the-check-stands-alone",
       comment: "what may go down with a damaged ledger holds the check, copies of ledgers, and nothing else",
       severity: "error",

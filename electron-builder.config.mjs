@@ -47,7 +47,6 @@ export function builderConfiguration({ kind, platform, stage, icons, output, run
       await flipFuses(path.join(appOutDir, executableName(platform, packageName)));
     },
     linux: {
-      target: ["deb", "AppImage", "rpm"],
       executableName: packageName,
       category: "Office;Finance",
       synopsis: "What Apify Actor runs cost",
@@ -64,12 +63,12 @@ export function builderConfiguration({ kind, platform, stage, icons, output, run
         },
       },
     },
+    // The default one needs FUSE 2, which systems have no more, and gives up Chromium's sandbox where a desktop integrates it.
+    toolsets: { appimage: "1.0.3" },
+    // One that a newer version replaces keeps its name.
+    appImage: { artifactName: `${packageName}${suffix}-\${os}-\${arch}.\${ext}` },
     deb: { depends: DEB_DEPENDENCIES, recommends: ["gnome-keyring | org.freedesktop.secrets"] },
     mac: {
-      target: [
-        { target: "dmg", arch: "universal" },
-        { target: "zip", arch: "universal" },
-      ],
       icon: path.join(icons, "icon.icns"),
       category: "public.app-category.finance",
       hardenedRuntime: true,
@@ -83,7 +82,7 @@ export function builderConfiguration({ kind, platform, stage, icons, output, run
       extendInfo: { CFBundleName: displayName, CFBundleDisplayName: displayName },
     },
     dmg: { title: `${displayName} \${version}` },
-    win: { target: [{ target: "nsis", arch: "x64" }], icon: path.join(icons, "icon.ico"), executableName: FILE_NAME },
+    win: { icon: path.join(icons, "icon.ico"), executableName: FILE_NAME },
     nsis: {
       oneClick: true,
       perMachine: false,

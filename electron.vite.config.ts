@@ -52,6 +52,7 @@ const threadsApart: Plugin = {
       build: {
         ssr: true,
         write: false,
+        license: { fileName: "thread-licences.json" },
         target: NODE_TARGET,
         minify: true,
         rolldownOptions: {
@@ -106,6 +107,7 @@ export default defineConfig({
     plugins: [threadsApart],
     build: {
       outDir: folder("out/main"),
+      license: { fileName: "licences.json" },
       target: NODE_TARGET,
       externalizeDeps: false,
       minify: true,
@@ -122,6 +124,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: folder("out/preload"),
+      license: { fileName: "licences.json" },
       target: NODE_TARGET,
       externalizeDeps: false,
       minify: true,
@@ -137,6 +140,7 @@ export default defineConfig({
     plugins: [react(), tailwindcss(), runWindowLater, partOfD3],
     build: {
       outDir: folder("out/renderer"),
+      license: { fileName: "licences.json" },
       target: CHROME_TARGET,
       minify: true,
       modulePreload: false,

@@ -28,7 +28,6 @@ async function open(): Promise<void> {
     await readFirstScreen(client).finally(noteLongWait());
     root.render(<App client={client} />);
   } catch (error) {
-    stopFollowing();
     leaveRememberedScreen();
     const environment = client.getQueryData(environmentQuery.queryKey);
     if (environment !== undefined) setDisplay(environment);
@@ -38,9 +37,13 @@ async function open(): Promise<void> {
       ({ file }) => file,
       () => null,
     );
+    const onRetry = () => {
+      stopFollowing();
+      void open();
+    };
     root.render(
       <QueryClientProvider client={client}>
-        <StartFailure error={error} ledgerFile={ledgerFile} onRetry={() => void open()} />
+        <StartFailure error={error} ledgerFile={ledgerFile} onRetry={onRetry} />
       </QueryClientProvider>,
     );
   }

@@ -2,7 +2,9 @@ import { keepPreviousData, queryOptions, skipToken } from "@tanstack/react-query
 import type { Grouping } from "../shared/domain/breakdown.ts";
 import type { Period, ShownPeriod, TimeRange } from "../shared/domain/period.ts";
 import { NO_FILTER, type RunFilter } from "../shared/domain/run-filter.ts";
-import type { PushPayload, RunsAsked, Session } from "../shared/ipc/contract.ts";
+import type { PushPayload } from "../shared/ipc/contract.ts";
+import type { RunsAsked } from "../shared/ipc/figures.ts";
+import type { Session } from "../shared/ipc/session.ts";
 import { desktop } from "./desktop.ts";
 
 /** Every figure's key starts with this, so that all can be read again at once. */
@@ -54,6 +56,9 @@ export const loginLaunchQuery = queryOptions({
   staleTime: 0,
 });
 
+export const aboutQuery = queryOptions({ queryKey: ["about"], queryFn: () => desktop.getAbout() });
+export const licencesQuery = queryOptions({ queryKey: ["licences"], queryFn: () => desktop.getLicences() });
+
 export const diagnosticsQuery = queryOptions({
   queryKey: ["diagnostics"],
   queryFn: () => desktop.getDiagnostics(),
@@ -65,6 +70,13 @@ export const diagnosticsQuery = queryOptions({
 export const updateCopiesQuery = queryOptions({
   queryKey: ["update-copies"],
   queryFn: () => desktop.getUpdateCopies(),
+});
+
+export const crashCountQuery = queryOptions({
+  queryKey: ["crash-count"],
+  queryFn: () => desktop.getCrashCount(),
+  staleTime: 0,
+  gcTime: 0,
 });
 
 export const ledgerHealthQuery = queryOptions({

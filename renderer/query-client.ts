@@ -1,5 +1,5 @@
 import { QueryClient } from "@tanstack/react-query";
-import type { Session } from "../shared/ipc/contract.ts";
+import type { Session } from "../shared/ipc/session.ts";
 import {
   onAlertOpened,
   onBudgetsChanged,

@@ -24,7 +24,7 @@ function readArguments() {
   const [folder, ...more] = positionals;
   const { page, files, renew } = values;
   if (folder === undefined || more.length > 0 || (page === undefined) !== renew) throw new SetupError(USAGE);
-  const rolloutPercent = Number(values.rollout);
+  const rolloutPercent = values.rollout === "" ? Number.NaN : Number(values.rollout);
   if (!(rolloutPercent >= 0 && rolloutPercent <= 100)) throw new SetupError("--rollout is a number from 0 to 100.");
   if (page === undefined) return { folder, release: null };
   const notesFolder = path.join(projectFolder, "docs", "release-notes");

@@ -31,28 +31,29 @@ export const COMMAND_WORDS: Readonly<Record<Language, CommandWords>> = {
     runs: (count) => `${number("fr", count)} ${count < 2 ? "exécution" : "exécutions"}`,
     completeFrom: (date) => `Données depuis le ${date}`,
     noBudget: "Aucun budget n'est actif.",
-    budgetNotRead: (budget) => `Budget non vérifié : ${budget}`,
+    budgetNotRead: (budget) => `Budget non vérifié\u00a0: ${budget}`,
     removal: {
       announced: (folder) =>
-        `Seront supprimés de cet ordinateur, sans retour :
+        `Seront supprimés de cet ordinateur, sans retour\u00a0:
   ${folder} (registre, copies, budgets, préférences)
   les jetons et les secrets de Décompte dans le trousseau
   l'ouverture de Décompte à la connexion
-Rien n'est supprimé chez Apify. Pour le faire : decompte remove-data --yes`,
+  les nouvelles versions de Décompte déjà téléchargées
+Rien n'est supprimé chez Apify. Pour le faire\u00a0: decompte remove-data --yes`,
       done: "Décompte ne garde plus rien de vous sur cet ordinateur.",
       keychainDoubtful:
-        "Des entrées « decompte » sont peut-être encore dans le trousseau. Déverrouillez-le, puis recommencez.",
-      folderLeft: (folder) => `DECOMPTE_DATA_DIR désigne ${folder} : supprimez ce dossier vous-même.`,
+        "Des entrées «\u00a0decompte\u00a0» sont peut-être encore dans le trousseau. Déverrouillez-le, puis recommencez.",
+      folderLeft: (folder) => `DECOMPTE_DATA_DIR désigne ${folder}\u00a0: supprimez ce dossier vous-même.`,
     },
     misuse(misuse) {
       const { kind, typed } = misuse;
       switch (kind) {
         case "unknown-command":
-          return `« ${typed} » n'est pas une commande. decompte help les nomme.`;
+          return `«\u00a0${typed}\u00a0» n'est pas une commande. decompte help les nomme.`;
         case "unknown-option":
           return `L'option ${typed} est inconnue. decompte help nomme les options.`;
         case "unexpected":
-          return `« ${typed} » est de trop. decompte help montre l'usage.`;
+          return `«\u00a0${typed}\u00a0» est de trop. decompte help montre l'usage.`;
         case "no-value":
           return `Il manque une valeur à ${typed}.`;
         case "no-switch":
@@ -60,7 +61,7 @@ Rien n'est supprimé chez Apify. Pour le faire : decompte remove-data --yes`,
         case "refused":
           return `La valeur de ${typed} ne convient pas. docs/command-line.md dit ce qu'elle peut être.`;
         case "wrong-value":
-          return `${typed} prend l'une de ces valeurs : ${misuse.allowed.join(", ")}.`;
+          return `${typed} prend l'une de ces valeurs\u00a0: ${misuse.allowed.join(", ")}.`;
       }
     },
     failure(reason) {
@@ -72,9 +73,9 @@ Rien n'est supprimé chez Apify. Pour le faire : decompte remove-data --yes`,
         case "nobody":
           return "Aucun compte n'est connecté. Ouvrez Décompte pour en ajouter un.";
         case "unknown-account":
-          return `Ce compte n'est pas connecté. Comptes connectés : ${reason.names.join(", ")}.`;
+          return `Ce compte n'est pas connecté. Comptes connectés\u00a0: ${reason.names.join(", ")}.`;
         case "several-accounts":
-          return `Plusieurs comptes portent ce nom. Donnez un identifiant : ${reason.ids.join(", ")}.`;
+          return `Plusieurs comptes portent ce nom. Donnez un identifiant\u00a0: ${reason.ids.join(", ")}.`;
         case "server-not-known":
           return "Rien n'est encore connu de ce serveur. Ouvrez Décompte pour lire ses chiffres.";
         case "server-not-of-today":
@@ -102,6 +103,7 @@ Rien n'est supprimé chez Apify. Pour le faire : decompte remove-data --yes`,
   ${folder} (ledger, copies, budgets, preferences)
   the tokens and secrets of Décompte in the keychain
   the start of Décompte at login
+  newer versions of Décompte that were downloaded
 Nothing is removed at Apify. To do it: decompte remove-data --yes`,
       done: "Décompte keeps nothing of you on this computer any more.",
       keychainDoubtful: 'Entries named "decompte" may still be in the keychain. Unlock it, then run this again.',

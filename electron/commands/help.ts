@@ -34,7 +34,7 @@ Options de remove-data
 Options de summary, de chart et d'export
   --account ID|NOM             un autre compte que le dernier affiché
 
-Codes de sortie : 0 tout va bien, 1 échec, 2 budget dépassé (--check), 64 mauvais usage
+Codes de sortie\u00a0: 0 tout va bien, 1 échec, 2 budget dépassé (--check), 64 mauvais usage
 `;
 
 export const englishHelp = `What your Apify runs cost, by the ledger on this computer.

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { assertNever, isAppError, toAppError } from "../../shared/errors.ts";
 import { FileNotWritten, writeFileWhole } from "../main/file-written-whole.ts";
 import type { CommandRequest } from "../main/run-command.ts";
@@ -10,6 +12,7 @@ import { type Command, FILTER, parseCommand } from "./parse-command.ts";
 import { isInUse, removeData, type SearchedKeychain } from "./remove-data.ts";
 import { OutputClosed, terminalColumns, writeErrorLine, writeLine, writeOutput } from "./standard-streams.ts";
 import { summarize } from "./summarize.ts";
+import { updateDownloads } from "./update-downloads.ts";
 
 /** Answers the exit code, once all is written. */
 export async function performCommand(request: CommandRequest): Promise<number> {
@@ -70,17 +73,24 @@ function announceRemoval({ dataFolder, language }: CommandRequest): number {
   return FAILED;
 }
 
-async function removeAll({ dataFolder, language }: CommandRequest): Promise<number> {
+async function removeAll({ appPath, dataFolder, language }: CommandRequest): Promise<number> {
   if (isInUse(dataFolder)) throw new CommandFailure({ kind: "running" });
   const words = COMMAND_WORDS[language].removal;
   const isFolderChosen = Boolean(process.env["DECOMPTE_DATA_DIR"]);
   const loadKeychain = async (): Promise<SearchedKeychain> => (await import("keytar")).default;
-  const removal = await removeData({ dataFolder, isFolderChosen, variables: process.env, loadKeychain });
+  const { env: variables, platform } = process;
+  const downloads = updateDownloads({ platform, variables, name: packageName(appPath) });
+  const removal = await removeData({ dataFolder, isFolderChosen, variables, downloads, loadKeychain });
   if (removal.isKeychainDoubtful) writeErrorLine(words.keychainDoubtful);
   if (removal.isFolderLeft) writeErrorLine(words.folderLeft(dataFolder));
   if (removal.isKeychainDoubtful || removal.isFolderLeft) return FAILED;
   writeLine(words.done);
   return FINE;
+}
+
+function packageName(appPath: string): string {
+  const { name }: { name: string } = JSON.parse(readFileSync(join(appPath, "package.json"), "utf8"));
+  return name;
 }
 
 function reasonOf(error: unknown): FailureReason {

@@ -10,6 +10,8 @@ export interface DataRemovalOptions {
   /** Whether the person named the folder, which may then hold other things than ours. */
   readonly isFolderChosen: boolean;
   readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Folders of newer versions that were downloaded. */
+  readonly downloads: readonly string[];
   readonly loadKeychain: () => Promise<SearchedKeychain>;
 }
 
@@ -39,9 +41,10 @@ export function isInUse(dataFolder: string): boolean {
 
 /** Takes away what the application keeps of a person: the secrets first, while what tells of them is still there. */
 export async function removeData(options: DataRemovalOptions): Promise<DataRemoval> {
-  const { dataFolder, isFolderChosen, variables, loadKeychain } = options;
+  const { dataFolder, isFolderChosen, variables, downloads, loadKeychain } = options;
   const isKeychainDoubtful = !(await emptyKeychain(dataFolder, loadKeychain));
   if (process.platform === "linux") createAutostartFile(variables).remove();
+  for (const folder of downloads) rmSync(folder, { recursive: true, force: true });
   if (!isFolderChosen) rmSync(dataFolder, { recursive: true, force: true });
   return { isKeychainDoubtful, isFolderLeft: isFolderChosen };
 }

@@ -1,6 +1,7 @@
 import { basename, join } from "node:path";
 import { app, nativeTheme, shell } from "electron";
 import type { Preferences } from "../../shared/ipc/preferences.ts";
+import { aboutHandlers } from "./about.ts";
 import { accountHandlers } from "./account-handlers.ts";
 import { createAccountStore } from "./account-store.ts";
 import { afterFirstPicture } from "./after-first-picture.ts";
@@ -9,6 +10,7 @@ import { sendCommand, showApplicationMenu } from "./application-menu.ts";
 import { createBackoffStore } from "./backoff-store.ts";
 import { chromiumNetwork } from "./chromium-network.ts";
 import type { CommandLine } from "./command-line.ts";
+import type { CrashNotes } from "./crashes/crash-notes.ts";
 import { diagnosticsHandlers } from "./diagnostics/diagnostics.ts";
 import { type EarlyPreferences, preferencesFile } from "./early-preferences.ts";
 import { createEmbeddedWorkspaces } from "./embedded-workspaces.ts";
@@ -21,6 +23,7 @@ import { bindCalls, pushTo } from "./ipc-binder.ts";
 import { ipcHandlers } from "./ipc-handlers.ts";
 import { ipcInputs } from "./ipc-inputs.ts";
 import { createLoginLaunch } from "./launch/login-launch.ts";
+import { startAnew } from "./launch/start-anew.ts";
 import { askTrayHost, hasTrayHost } from "./launch/tray-host.ts";
 import { leaveInOrder } from "./leaving.ts";
 import { loadKeychain } from "./load-keychain.ts";
@@ -49,6 +52,7 @@ const KEYCHAIN_DEADLINE_MS = 5_000;
 export interface ApplicationOptions {
   readonly commandLine: CommandLine;
   readonly window: MainWindow;
+  readonly crashes: CrashNotes;
   readonly appPath: string;
   readonly dataFolder: string;
   readonly circumstances: (preferences: EarlyPreferences) => Circumstances;
@@ -62,12 +66,13 @@ export interface ApplicationOptions {
 
 /** Builds the parts and joins them. */
 export function startApplication(options: ApplicationOptions): void {
-  const { commandLine, window, appPath, dataFolder } = options;
+  const { commandLine, window, crashes, appPath, dataFolder } = options;
   const preferences = createPreferenceStore(preferencesFile(dataFolder));
   const { language, timeZone, environment } = createViewer(preferences);
   const vault = createSecretVault({ loadKeychain, deadlineMs: KEYCHAIN_DEADLINE_MS, log });
   const accounts = createAccountStore(join(dataFolder, "accounts.json"));
   const migrationsFolder = join(appPath, "resources", "migrations", "sqlite");
+  let isToStartAnew = false;
   const ledger = openLocalLedger({
     dataFolder,
     version: app.getVersion(),
@@ -78,6 +83,10 @@ export function startApplication(options: ApplicationOptions): void {
     timeZone,
     onChange: showHealth,
     onRestore: () => firstScreen.forget(),
+    startAnew() {
+      isToStartAnew = true;
+      app.quit();
+    },
     log,
   });
   /** The figures of a team's server and of the sample are none of this file's. */
@@ -241,6 +250,7 @@ export function startApplication(options: ApplicationOptions): void {
       app.isPackaged ? basename(process.execPath) : join(appPath, "resources", "icon.png"),
     ),
     ledger: ledger.handlers,
+    about: aboutHandlers(appPath),
     diagnostics: diagnosticsHandlers({
       accounts: () => controller.accounts(),
       connection: () => controller.connectionStatus(),
@@ -250,6 +260,7 @@ export function startApplication(options: ApplicationOptions): void {
       preferences: () => preferences.read(),
       timeZone,
       language,
+      crashes,
     }),
     alerts: alerts.handlers,
     exports: runExports.handlers,
@@ -257,9 +268,9 @@ export function startApplication(options: ApplicationOptions): void {
   });
   bindCalls(ipcInputs, handlers, log);
   window.onVisibility(() => controller.replanRefreshing());
-  const spareMemory = createMemorySparing(window.contents, schedule);
+  const spareMemory = createMemorySparing(window.contents, schedule, () => embedded.rest());
   window.window.on("hide", spareMemory);
-  keepPlace(window.window, join(dataFolder, "window.json"), log);
+  keepPlace(window.window, join(dataFolder, "window.json"), schedule, log);
   const showMenu = () => showApplicationMenu(window, language(), updates);
   let time: ReturnType<typeof watchTime> | null = null;
   const finishStart = afterFirstPicture(() => {
@@ -321,7 +332,9 @@ export function startApplication(options: ApplicationOptions): void {
       await runExports.stop();
       await controller.stop();
     },
-    onClosed: () => updates.leave(),
+    onClosed() {
+      if (updates.leave(isToStartAnew)) startAnew();
+    },
     isHeldUp: () => vault.isWaiting(),
   });
 }

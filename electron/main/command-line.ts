@@ -5,6 +5,8 @@ export interface CommandLine {
   readonly isSample: boolean;
   /** Started by the system when the person logged in. */
   readonly isAtLogin: boolean;
+  /** Started by Décompte itself, in the place of a run that failed. */
+  readonly isAfterFailure: boolean;
   /** Write the window's picture to this file once the figures are painted, then quit. */
   readonly screenshotFile: string | null;
 }
@@ -51,20 +53,27 @@ export function parseCommandLine(args: readonly string[]): CommandLine | Command
     strict: false,
     allowPositionals: true,
     tokens: true,
-    options: { sample: { type: "boolean" }, "at-login": { type: "boolean" }, screenshot: { type: "string" } },
+    options: {
+      sample: { type: "boolean" },
+      "at-login": { type: "boolean" },
+      "after-failure": { type: "boolean" },
+      screenshot: { type: "string" },
+    },
   });
   let isSample = false;
   let isAtLogin = false;
+  let isAfterFailure = false;
   let screenshotFile: string | null = null;
   for (const token of tokens) {
     if (token.kind !== "option" || !token.rawName.startsWith("--")) continue;
     if (token.name === "sample") isSample = true;
     else if (token.name === "at-login") isAtLogin = true;
+    else if (token.name === "after-failure") isAfterFailure = true;
     else if (token.name === "screenshot") {
       const isFile = token.inlineValue === true ? token.value !== "" : token.value?.startsWith("-") === false;
       if (!isFile) return { problem: `--screenshot needs a file. ${USAGE}` };
       screenshotFile = token.value ?? null;
     } else if (!RUNTIME_SWITCH.test(token.name)) return { problem: `${token.rawName} is unknown. ${USAGE}` };
   }
-  return { isSample, isAtLogin, screenshotFile };
+  return { isSample, isAtLogin, isAfterFailure, screenshotFile };
 }

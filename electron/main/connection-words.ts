@@ -1,6 +1,6 @@
 import type { Language } from "../../shared/domain/money.ts";
 import { assertNever } from "../../shared/errors.ts";
-import type { ConnectionStatus } from "../../shared/ipc/contract.ts";
+import type { ConnectionStatus } from "../../shared/ipc/connection.ts";
 import { dateIn } from "./time-zone.ts";
 import { TEXTS, type Moment } from "./texts.ts";
 

@@ -1,6 +1,7 @@
 import type { ImportStatus } from "../../shared/api/backfill.ts";
 import { assertNever, type ErrorCode } from "../../shared/errors.ts";
-import type { Connection, ConnectionStatus, CredentialState } from "../../shared/ipc/contract.ts";
+import type { Connection, ConnectionStatus } from "../../shared/ipc/connection.ts";
+import type { CredentialState } from "../../shared/ipc/session.ts";
 import type { Account } from "./account-store.ts";
 
 export interface ConnectionFacts {

@@ -1,6 +1,7 @@
 import type { ImportStatus } from "../../shared/api/backfill.ts";
 import { AppError, type ErrorCode } from "../../shared/errors.ts";
-import type { ConnectionStatus, CredentialState, Session } from "../../shared/ipc/contract.ts";
+import type { ConnectionStatus } from "../../shared/ipc/connection.ts";
+import type { CredentialState, Session } from "../../shared/ipc/session.ts";
 import type { Account } from "./account-store.ts";
 import type { BackoffStore } from "./backoff-store.ts";
 import type { TokenReading } from "./credentials.ts";

@@ -9,7 +9,7 @@ import type { LedgerReading } from "./account-figures.ts";
 import { createApiClient, EMBEDDED_BASE_URL } from "./api-client.ts";
 import { apifyBaseUrl } from "./apify-address.ts";
 import { isLongReading } from "./ledger-reading/is-long-reading.ts";
-import { createLedgerReader } from "./ledger-reading/ledger-reader.ts";
+import { createLedgerReader, type LedgerReader } from "./ledger-reading/ledger-reader.ts";
 import { startReadingThread } from "./ledger-reading/reading-thread.ts";
 import type { LocalLedger } from "./local-ledger.ts";
 import type { Log } from "./log.ts";
@@ -28,6 +28,8 @@ export interface EmbeddedWorkspaces extends Pick<WorkspaceOpener, "openSample" |
   openBudgets(accountId: string): AccountBudgets;
   /** Takes the budgets of the ledger that this start has set aside into the new one, as far as they can be read. */
   carryBudgets(): Promise<void>;
+  /** Gives back memory that is kept for the next question. */
+  rest(): void;
 }
 
 export interface EmbeddedWorkspacesOptions {
@@ -71,12 +73,15 @@ export function createEmbeddedWorkspaces(options: EmbeddedWorkspacesOptions): Em
       }
     });
 
+  const readers = new Set<LedgerReader>();
+
   function workspaceOf(server: EmbeddedServer, setClient: (client: ApifyClient | null) => void): Workspace {
     const { ledgerFile, userId } = server;
     const reader = createLedgerReader({
       startThread: () => startReadingThread(options.readingScript, { ledgerFile, migrationsFolder, userId }),
       schedule,
     });
+    readers.add(reader);
     const api = createApiClient({
       // What the thread could not answer is asked, and told of, as if there were none.
       fetch: (request) =>
@@ -93,6 +98,7 @@ export function createEmbeddedWorkspaces(options: EmbeddedWorkspacesOptions): Em
       knownAt: (status) => status?.lastCompletedAt ?? null,
       server: null,
       async close() {
+        readers.delete(reader);
         await reader.close();
         await server.close();
       },
@@ -135,6 +141,9 @@ export function createEmbeddedWorkspaces(options: EmbeddedWorkspacesOptions): Em
         ({ accounts, unreadable }) => log("budgets carried over", { accounts, unreadable }),
         (error: unknown) => log("budgets not carried over", { code: toAppError(error).code }),
       );
+    },
+    rest() {
+      for (const reader of readers) reader.rest();
     },
     openSample: async () => workspaceOf(await openSampleServer(common), () => undefined),
     checkToken: (token) => connectTo(token, 2).readAccount(),

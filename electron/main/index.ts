@@ -1,8 +1,14 @@
+import { homedir } from "node:os";
 import { join } from "node:path";
+import type { Language } from "../../shared/domain/money.ts";
 import { app, nativeTheme, session, Menu } from "electron";
 import { registerPageScheme, servePage } from "./app-protocol.ts";
 import { readBuildMark } from "./build-mark.ts";
 import { type CommandLine, commandIn, parseCommandLine } from "./command-line.ts";
+import { createCrashNotes } from "./crashes/crash-notes.ts";
+import { watchCrashes } from "./crashes/watch-crashes.ts";
+import { watchMain } from "./crashes/watch-main.ts";
+import { closeToOthers } from "./folder-rights.ts";
 import { guardContents, guardSession } from "./content-guard.ts";
 import { isWritable, refuseFolder } from "./data-folder.ts";
 import { type EarlyPreferences, readEarlyPreferences } from "./early-preferences.ts";
@@ -47,9 +53,13 @@ if (process.platform === "win32") app.setAppUserModelId("fr.decompte.desktop");
 if (process.platform === "win32" && app.isPackaged) app.setAsDefaultProtocolClient("decompte");
 registerPageScheme();
 guardContents();
+const crashes = createCrashNotes({ folder: dataFolder, version: app.getVersion(), home: homedir(), now: Date.now });
+watchMain(crashes, spokenLanguage, commandLine.isAfterFailure);
 
 if (!isWritable(dataFolder)) void refuseFolder(dataFolder);
 else if (app.requestSingleInstanceLock()) {
+  // One that the person has named keeps the rights that it was given.
+  if (!process.env["DECOMPTE_DATA_DIR"]) closeToOthers(dataFolder);
   app
     .whenReady()
     .then(start)
@@ -133,11 +143,27 @@ async function start(): Promise<void> {
     iconFile: join(appPath, "resources", "icon.png"),
     place: readPlace(join(dataFolder, "window.json")),
     isHidden,
+    recoveredFrom: commandLine.isAfterFailure ? "failure" : null,
   });
+  watchCrashes(window, crashes, spokenLanguage);
   const isScreenRemembered = (await opened) === true && !isHidden;
   if (isScreenRemembered) log("figures painted", { sinceStartMs: Math.round(performance.now()) });
   const { startApplication } = await import("./application.ts");
-  startApplication({ commandLine, window, appPath, dataFolder, recalled, circumstances, isScreenRemembered, isHidden });
+  startApplication({
+    commandLine,
+    window,
+    crashes,
+    appPath,
+    dataFolder,
+    recalled,
+    circumstances,
+    isScreenRemembered,
+    isHidden,
+  });
+}
+
+function spokenLanguage(): Language {
+  return languageOf(systemLocale(), readEarlyPreferences(dataFolder).language);
 }
 
 function systemLocale(): string {

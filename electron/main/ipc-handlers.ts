@@ -1,10 +1,12 @@
 import { clipboard } from "electron";
-import type { Environment } from "../../shared/ipc/contract.ts";
+import type { Environment } from "../../shared/ipc/environment.ts";
 import type { Preferences } from "../../shared/ipc/preferences.ts";
 import type { RememberedScreen } from "../../shared/ipc/remembered-screen.ts";
+import type { AboutHandlers } from "./about.ts";
 import type { AccountHandlers } from "./account-handlers.ts";
 import type { AlertHandlers } from "./alerts/alert-handlers.ts";
 import { figureHandlers } from "./figure-handlers.ts";
+import type { DiagnosticsHandlers } from "./diagnostics/diagnostics.ts";
 import type { RunExports } from "./export/run-exports.ts";
 import { consolePageOf } from "./apify-console.ts";
 import type { CallHandlers } from "./ipc-binder.ts";
@@ -33,7 +35,8 @@ export interface IpcHandlerOptions {
   readonly accounts: AccountHandlers;
   readonly loginLaunch: LoginLaunchControl;
   readonly ledger: LedgerHandlers;
-  readonly diagnostics: Pick<CallHandlers, "getDiagnostics" | "copyDiagnostics">;
+  readonly about: AboutHandlers;
+  readonly diagnostics: DiagnosticsHandlers;
   readonly alerts: AlertHandlers;
   readonly exports: RunExports["handlers"];
   readonly updates: Updates["handlers"];
@@ -113,6 +116,7 @@ export function ipcHandlers(options: IpcHandlerOptions): CallHandlers {
     getLoginLaunch: () => options.loginLaunch.read(),
     setLoginLaunch: ({ isOn }) => options.loginLaunch.change(isOn),
     ...options.ledger,
+    ...options.about,
     ...options.diagnostics,
     ...options.alerts,
     ...options.updates,

@@ -3,7 +3,7 @@ import { copyFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { app, type BrowserWindow, dialog } from "electron";
 import { AppError } from "../../shared/errors.ts";
-import type { LedgerBackup, LedgerToRestore } from "../../shared/ipc/contract.ts";
+import type { LedgerBackup, LedgerToRestore } from "../../shared/ipc/ledger.ts";
 import type { Account } from "./account-store.ts";
 import type { LedgerHandlers } from "./ipc-handlers.ts";
 import { type CheckSurroundings, copyLedgerFile, inspectLedgerFile } from "./ledger-check.ts";

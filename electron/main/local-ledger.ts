@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { app, shell } from "electron";
-import type { LedgerHealth } from "../../shared/ipc/contract.ts";
+import { shell } from "electron";
+import type { LedgerHealth } from "../../shared/ipc/ledger.ts";
 import { startCheckProcess } from "./check-process.ts";
 import type { LedgerHandlers } from "./ipc-handlers.ts";
 import { checkLedgerFile, copyLedgerFile } from "./ledger-check.ts";
@@ -24,6 +24,8 @@ export interface LocalLedgerOptions extends Pick<
   readonly onChange: () => void;
   /** Another ledger takes this one's place at the next start, which follows. */
   readonly onRestore: () => void;
+  /** Ends the application, and starts it again. */
+  readonly startAnew: () => void;
   readonly log: Log;
 }
 
@@ -40,7 +42,7 @@ export interface LocalLedger {
 }
 
 export function openLocalLedger(options: LocalLedgerOptions): LocalLedger {
-  const { dataFolder, checkScript, onChange, log } = options;
+  const { dataFolder, checkScript, onChange, startAnew, log } = options;
   const file = join(dataFolder, "ledger.db");
   const store = createLedgerHealthStore(join(dataFolder, "ledger-health.json"), log);
   restoreLedgerIfAsked(store, file, Date.now(), log);
@@ -90,9 +92,4 @@ export function openLocalLedger(options: LocalLedgerOptions): LocalLedger {
       }),
     },
   };
-}
-
-function startAnew(): void {
-  app.relaunch();
-  app.quit();
 }

@@ -32,7 +32,7 @@ export function menuTemplate({ language, isMac, onCommand, readyVersion, onInsta
   const update: MenuItemConstructorOptions =
     readyVersion === null ? command("check-updates") : { label: installUpdate(readyVersion), click: onInstall };
   const application: Items = [
-    { role: "about" },
+    command("about"),
     update,
     SEPARATOR,
     command("settings"),
@@ -47,7 +47,7 @@ export function menuTemplate({ language, isMac, onCommand, readyVersion, onInsta
   ];
   const end: Items = isMac
     ? [{ role: "close" }]
-    : [command("settings"), update, SEPARATOR, { role: "quit", label: texts.quit }];
+    : [command("settings"), SEPARATOR, { role: "quit", label: texts.quit }];
   const file = [command("add-account"), command("import-history"), command("export"), SEPARATOR, ...end];
   const edit: Items = [
     { role: "undo", label: texts.undo },
@@ -77,12 +77,13 @@ export function menuTemplate({ language, isMac, onCommand, readyVersion, onInsta
     { role: "resetZoom", label: texts.resetZoom },
     { role: "togglefullscreen", label: texts.fullScreen },
   ];
+  const help: MenuItemConstructorOptions = { label: texts.help, submenu: [update, SEPARATOR, command("about")] };
   const bar: Items = [
     { label: texts.file, submenu: file },
     { label: texts.edit, submenu: edit },
     { label: texts.view, submenu: view },
   ];
-  return isMac ? [{ role: "appMenu", submenu: application }, ...bar, { role: "windowMenu" }] : bar;
+  return isMac ? [{ role: "appMenu", submenu: application }, ...bar, { role: "windowMenu" }] : [...bar, help];
 }
 
 /** A menu of macOS would take a single figure away from every field. */

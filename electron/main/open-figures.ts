@@ -1,7 +1,8 @@
 import type { ImportStatus } from "../../shared/api/backfill.ts";
 import type { BudgetBook } from "../../shared/domain/budget/budget-book.ts";
 import type { ErrorCode } from "../../shared/errors.ts";
-import type { ConnectionStatus, CredentialState } from "../../shared/ipc/contract.ts";
+import type { ConnectionStatus } from "../../shared/ipc/connection.ts";
+import type { CredentialState } from "../../shared/ipc/session.ts";
 import type { Account } from "./account-store.ts";
 import type { BackoffStore } from "./backoff-store.ts";
 import { connectionStatusOf } from "./connection.ts";

@@ -14,11 +14,13 @@ interface CollectGarbage {
  * Gives back what the start, or a window that is hidden now, no longer needs. V8 and Chromium would keep it until the
  * system runs short of memory; a program that runs all day beside others should not wait for that.
  *
+ * @param rest gives back what main keeps ready
  * @returns asks for it: once it has been quiet for a second
  */
 export function createMemorySparing(
   contents: Pick<WebContents, "isDestroyed" | "send">,
   schedule: (callback: () => void, delayMs: number) => () => void,
+  rest: () => void,
   collect: () => void = collectGarbage,
 ): () => void {
   let cancel = () => {};
@@ -26,6 +28,7 @@ export function createMemorySparing(
     cancel();
     cancel = schedule(() => {
       if (!contents.isDestroyed()) contents.send(SPARE_MEMORY_CHANNEL);
+      rest();
       collect();
     }, QUIET_MS);
   };

@@ -1,5 +1,5 @@
 import { net } from "electron";
-import type { ServerCode, Session } from "../../shared/ipc/contract.ts";
+import type { ServerCode, Session } from "../../shared/ipc/session.ts";
 import type { RefreshMinutes } from "../../shared/ipc/preferences.ts";
 import type { Identity } from "./account-store.ts";
 import type { Log } from "./log.ts";

@@ -23,6 +23,7 @@ interface MenuTexts {
   readonly zoomOut: string;
   readonly resetZoom: string;
   readonly fullScreen: string;
+  readonly help: string;
 }
 
 /** What main says by itself: in the tray, the menus and on the terminal. The window has its own catalogue. */
@@ -49,6 +50,9 @@ interface Texts {
   readonly notAllowed: string;
   readonly ledgerDamaged: string;
   readonly folderRefused: { readonly title: string; readonly text: (folder: string) => string };
+  /** The window's page stopped again and again. */
+  readonly pageGone: Readonly<Record<"title" | "text" | "reload" | "quit", string>>;
+  readonly mainFailed: { readonly title: string; readonly text: (file: string) => string };
   readonly noToken: Readonly<Record<"missing" | "locked" | "unavailable", string>>;
   readonly withoutCost: (runs: number) => string;
   readonly budgetPart: string;
@@ -67,7 +71,7 @@ interface Texts {
 export const TEXTS: Readonly<Record<Language, Texts>> = {
   fr: {
     periods: { day: "Jour", week: "Dernière semaine", month: "Dernier mois", all: "Tous" },
-    colon: " : ",
+    colon: "\u00a0: ",
     refresh: "Actualiser",
     open: "Ouvrir Décompte",
     quit: "Quitter",
@@ -86,11 +90,21 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     serverApifyRefused: "Jeton Apify du serveur refusé",
     tokenRefused: "Jeton refusé",
     notAllowed: "Accès refusé par Apify",
-    ledgerDamaged: "Registre abîmé : chiffres non fiables",
+    ledgerDamaged: "Registre abîmé\u00a0: chiffres non fiables",
     folderRefused: {
       title: "Décompte n'a pas pu s'ouvrir",
       text: (folder) =>
-        `Son dossier de données n'est pas accessible en écriture :\n${folder}\n\nRendez-le accessible, puis relancez Décompte.`,
+        `Son dossier de données n'est pas accessible en écriture\u00a0:\n${folder}\n\nRendez-le accessible, puis relancez Décompte.`,
+    },
+    pageGone: {
+      title: "La fenêtre s'est arrêtée plusieurs fois",
+      text: "Vos chiffres et vos réglages sont intacts. Vous pouvez l'afficher de nouveau, ou quitter Décompte et le relancer.",
+      reload: "Afficher de nouveau",
+      quit: "Quitter",
+    },
+    mainFailed: {
+      title: "Décompte s'est arrêté sur une erreur",
+      text: (file) => `Ce qui était enregistré le reste. Relancez Décompte.\n\nL'erreur est notée dans\u00a0:\n${file}`,
     },
     noToken: {
       missing: "Jeton absent du trousseau",
@@ -124,6 +138,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       zoomOut: "Réduire",
       resetZoom: "Taille réelle",
       fullScreen: "Plein écran",
+      help: "Aide",
     },
   },
   en: {
@@ -152,6 +167,16 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       title: "Décompte could not open",
       text: (folder) => `Its data folder can't be written:\n${folder}\n\nMake it writable, then start Décompte again.`,
     },
+    pageGone: {
+      title: "The window stopped several times",
+      text: "Your figures and settings are intact. You can show it again, or quit Décompte and start it anew.",
+      reload: "Show again",
+      quit: "Quit",
+    },
+    mainFailed: {
+      title: "Décompte stopped on an error",
+      text: (file) => `What was saved stays saved. Start Décompte again.\n\nThe error is noted in:\n${file}`,
+    },
     noToken: { missing: "Token gone from the keychain", locked: "Keychain locked", unavailable: "Token needed" },
     withoutCost: (runs) => (runs === 1 ? "1 run without a known cost" : `${runs} runs without a known cost`),
     budgetPart: "Part of the budget",
@@ -179,6 +204,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
       zoomOut: "Zoom out",
       resetZoom: "Actual size",
       fullScreen: "Full screen",
+      help: "Help",
     },
   },
 };

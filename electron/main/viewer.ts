@@ -1,6 +1,6 @@
 import { app } from "electron";
 import type { Language } from "../../shared/domain/money.ts";
-import type { Environment } from "../../shared/ipc/contract.ts";
+import type { Environment } from "../../shared/ipc/environment.ts";
 import type { PreferenceStore } from "./preference-store.ts";
 import { languageOf } from "./texts.ts";
 import { systemTimeZone } from "./time-zone.ts";

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import { BrowserWindow, nativeTheme, type NativeImage, type Rectangle } from "electron";
+import { type Recovered, recoveredHash } from "../../shared/ipc/recovery.ts";
 import { PAGE_URL } from "./app-protocol.ts";
 import { PAGE_BACKGROUNDS } from "./page-background.ts";
 
@@ -24,16 +25,29 @@ export interface MainWindow {
   writePicture(file: string): Promise<void>;
 }
 
+/** The rectangle is the one that the window has when it is not maximized. */
+export interface WindowPlace extends Rectangle {
+  readonly isMaximized: boolean;
+}
+
 export interface MainWindowOptions {
   readonly preloadFile: string;
   readonly iconFile: string;
   /** Null: in the middle, at its first size. */
-  readonly place: Rectangle | null;
+  readonly place: WindowPlace | null;
   /** Not shown until somebody asks for it. */
   readonly isHidden: boolean;
+  /** Why it is opened anew, if it is. */
+  readonly recoveredFrom: Recovered | null;
 }
 
-export function openMainWindow({ preloadFile, iconFile, place, isHidden }: MainWindowOptions): MainWindow {
+export function openMainWindow({
+  preloadFile,
+  iconFile,
+  place,
+  isHidden,
+  recoveredFrom,
+}: MainWindowOptions): MainWindow {
   const window = new BrowserWindow({
     width: 1080,
     height: 760,
@@ -55,21 +69,28 @@ export function openMainWindow({ preloadFile, iconFile, place, isHidden }: MainW
     },
   });
   let mayClose = false;
-  if (!isHidden) window.once("ready-to-show", () => window.show());
+  let isToBeMaximized = place?.isMaximized === true;
+  const appear = () => {
+    // Not before: a window that is maximized is shown by that.
+    if (isToBeMaximized) window.maximize();
+    isToBeMaximized = false;
+    window.show();
+  };
+  if (!isHidden) window.once("ready-to-show", appear);
   window.on("close", (event) => {
     if (mayClose) return;
     event.preventDefault();
     window.hide();
   });
   nativeTheme.on("updated", () => window.isDestroyed() || window.setBackgroundColor(background()));
-  void window.loadURL(PAGE_URL);
+  void window.loadURL(recoveredFrom === null ? PAGE_URL : PAGE_URL + recoveredHash(recoveredFrom));
 
   return {
     window,
     contents: window.webContents,
     show() {
       if (window.isMinimized()) window.restore();
-      window.show();
+      appear();
       window.focus();
     },
     isVisible: () => !window.isDestroyed() && window.isVisible() && !window.isMinimized(),

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import type { Environment } from "../../shared/ipc/contract.ts";
+import type { Environment } from "../../shared/ipc/environment.ts";
 
 /** What words and dates are made by, beside the language. */
 export type Display = Pick<Environment, "timeZone" | "systemTimeZone" | "areAmountsHidden">;

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
@@ -11,23 +12,29 @@ interface DialogProps {
   readonly text: string;
   /** Takes the focus when the dialog closes, unless something else has it by then. */
   readonly returnFocus: () => void;
+  /** Its height changes while it is open: its top stays where it is. */
+  readonly isAnchored?: boolean;
   readonly children: ReactNode;
 }
 
 /** A question that the page waits for. Escape, the cross and a click beside it close it. */
-export function Dialog({ isOpen, onOpenChange, title, text, returnFocus, children }: DialogProps) {
+export function Dialog({ isOpen, onOpenChange, title, text, returnFocus, isAnchored = false, children }: DialogProps) {
   const { t } = useWords();
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 bg-black/40 dark:bg-black/60" />
+        <Radix.Overlay className="fixed inset-0 z-50 bg-black/40 dark:bg-black/60" />
         <Radix.Content
           onOpenAutoFocus={enterAtChoice}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             if (document.activeElement === document.body) returnFocus();
           }}
-          className="fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-lg scroll-pt-4 scroll-pb-36 [scrollbar-width:thin] -translate-1/2 overflow-y-auto rounded-xl border border-border bg-card p-5 shadow-xl shadow-black/10 outline-none sm:p-6 dark:shadow-black/50"
+          className={clsx(
+            isAnchored ? "top-[max(1rem,6dvh)]" : "top-1/2 -translate-y-1/2",
+            isAnchored ? "max-h-[min(calc(100dvh-2rem),calc(94dvh-1rem))]" : "max-h-[calc(100dvh-2rem)]",
+            "fixed left-1/2 z-50 w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 scroll-pt-4 scroll-pb-36 [scrollbar-width:thin] overflow-y-auto rounded-xl border border-border bg-card p-5 shadow-xl shadow-black/10 outline-none sm:p-6 dark:shadow-black/50",
+          )}
         >
           <Radix.Title className="pr-8 text-base leading-6 font-semibold tracking-tight">{title}</Radix.Title>
           <Radix.Description className="mt-1 text-sm text-pretty text-muted-foreground">{text}</Radix.Description>

@@ -19,7 +19,7 @@ export const NATIVE_TARGETS = {
 };
 
 /** @type {Readonly<Record<string, string>>} */
-const LIBSQL_BINARIES = {
+export const LIBSQL_BINARIES = {
   "linux-x64": "@libsql/linux-x64-gnu",
   "darwin-x64": "@libsql/darwin-x64",
   "darwin-arm64": "@libsql/darwin-arm64",
@@ -27,7 +27,7 @@ const LIBSQL_BINARIES = {
 };
 
 /** What no bundle can hold, and what it requires; the files that run, and the licence. */
-const SCRIPTS = [
+export const NATIVE_SCRIPTS = [
   { name: "libsql", files: ["package.json", "index.js", "auth.js", "sqlite-error.js", "LICENSE"] },
   { name: "@neon-rs/load", files: ["package.json", "dist", "LICENSE"] },
   { name: "detect-libc", files: ["package.json", "lib", "LICENSE"] },
@@ -41,7 +41,7 @@ const SCRIPTS = [
  * @param {readonly string[]} targets
  */
 export async function copyNativePackages(folder, targets) {
-  for (const { name, files } of SCRIPTS) for (const file of files) await copy(installed(name), name, file);
+  for (const { name, files } of NATIVE_SCRIPTS) for (const file of files) await copy(installed(name), name, file);
   for (const target of targets) {
     await copy(installed("keytar"), "keytar", `prebuilds/${target}/keytar.node`);
     const name = LIBSQL_BINARIES[target];

@@ -10,6 +10,7 @@ const CONTENT = [
   "out/main",
   "out/preload",
   "out/renderer",
+  "out/licences.json",
   "resources/icon.png",
   "resources/migrations/sqlite",
   "LICENSE",
@@ -44,6 +45,6 @@ export function packagedManifest({ mark, version, packageName, displayName }) {
     // By this, desktops know whose windows the application's are.
     desktopName: `${packageName}.desktop`,
     buildMark: mark,
-    ...updateSettings(),
+    ...updateSettings(mark),
   };
 }

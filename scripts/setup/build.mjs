@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { LICENCES, writeLicences } from "../licences/write-licences.mjs";
 import { runTool } from "./command.mjs";
 import { projectFolder } from "./folders.mjs";
 import { SetupError } from "./setup-error.mjs";
@@ -12,6 +13,7 @@ const SOURCES = [
   "server",
   "shared",
   "electron.vite.config.ts",
+  "scripts/licences",
   "package-lock.json",
   "package.json",
   "tsconfig.base.json",
@@ -78,10 +80,11 @@ export async function ensureBuild() {
   await buildOnce({
     stamp: "out/.build-stamp",
     sources: SOURCES,
-    outputs: [mainEntry(), "out/preload", "out/renderer/index.html"],
+    outputs: [mainEntry(), "out/preload", "out/renderer/index.html", LICENCES],
     async build() {
       const { code, output } = await runTool("electron-vite", ["build"], { quiet: true });
       if (code !== 0) throw new SetupError(`${output.trim()}\nThe build failed.`);
+      writeLicences();
     },
   });
 }

@@ -19,7 +19,17 @@ export async function runToExit(main) {
   try {
     process.exitCode = await main();
   } catch (error) {
-    console.error(error instanceof SetupError ? error.message : error);
+    console.error(error instanceof SetupError || isWrongUsage(error) ? error.message : error);
     process.exitCode = 1;
   }
+}
+
+/**
+ * Whether `parseArgs` of Node.js does not know an argument.
+ *
+ * @param {unknown} error
+ * @returns {error is Error}
+ */
+function isWrongUsage(error) {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS_");
 }

@@ -34,6 +34,22 @@ export function publicKeyOf(privateKey) {
 }
 
 /**
+ * Whether this is a public key as `makeKeyPair` writes one, to the letter: a build with another one gets no updates at all.
+ *
+ * @param {unknown} text
+ */
+export function isPublicKey(text) {
+  try {
+    const key = createPublicKey({ key: Buffer.from(String(text), "base64"), format: "der", type: "spki" });
+    return (
+      key.asymmetricKeyType === "ed25519" && key.export({ format: "der", type: "spki" }).toString("base64") === text
+    );
+  } catch {
+    return false;
+  }
+}
+
+/**
  * A DSSE envelope, in the text of its file.
  *
  * @param {Feed} feed

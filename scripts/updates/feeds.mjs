@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { prerelease } from "semver";
 import { parse } from "yaml";
 import { SetupError } from "../setup/setup-error.mjs";
+import { readReleaseNotes } from "./release-notes.mjs";
 
 /** @typedef {import("./envelope.mjs").Feed} Feed */
 /** @typedef {Omit<Feed, "signedAt" | "expiresAt">} UndatedFeed */
@@ -26,6 +27,8 @@ const CHANNEL_FILE = /^latest(-mac|-linux(?:-[a-z0-9]+)?)?\.yml$/u;
  * @returns {UndatedFeed[]}
  */
 export function readFeeds(folder, { page, rolloutPercent, filesAt = "", notesFolder }) {
+  if (!URL.canParse(page) || new URL(page).protocol !== "https:")
+    throw new SetupError(`The page of the packages has to be an address of https, which ${page} is not.`);
   const feeds = readdirSync(folder).flatMap((fileName) => {
     const found = CHANNEL_FILE.exec(fileName);
     if (found === null) return [];
@@ -34,7 +37,7 @@ export function readFeeds(folder, { page, rolloutPercent, filesAt = "", notesFol
     const feed = {
       version,
       releasedAt: new Date(releaseDate).toISOString(),
-      notes: { fr: readNotes(notesFolder, version, "fr"), en: readNotes(notesFolder, version, "en") },
+      notes: { fr: readReleaseNotes(notesFolder, version, "fr"), en: readReleaseNotes(notesFolder, version, "en") },
       page,
       rolloutPercent,
       files: files.map(({ url, sha512, size, blockMapSize }) => ({
@@ -50,22 +53,4 @@ export function readFeeds(folder, { page, rolloutPercent, filesAt = "", notesFol
   if (feeds.length === 0)
     throw new SetupError(`${folder} holds no channel file of electron-builder, such as latest.yml.`);
   return feeds;
-}
-
-/**
- * What is new in a version, a line for each point, as the window shows it.
- *
- * @param {string} folder
- * @param {string} version
- * @param {"fr" | "en"} language
- */
-function readNotes(folder, version, language) {
-  const file = path.join(folder, `${version}.${language}.md`);
-  if (!existsSync(file)) throw new SetupError(`${file} is missing: it tells what is new in version ${version}.`);
-  const points = readFileSync(file, "utf8")
-    .split(/^- /mu)
-    .slice(1)
-    .map((point) => point.replaceAll(/\s*\n\s*/gu, " ").trim());
-  if (points.length === 0) throw new SetupError(`${file} holds no line that begins with "- ".`);
-  return points;
 }

@@ -1,6 +1,9 @@
+import { licenceProblems } from "../licences/licence-problems.mjs";
+import { readLicences } from "../licences/write-licences.mjs";
 import { runTool } from "../setup/command.mjs";
 import { checkDependencyRules } from "./dependency-rules.mjs";
 import { checkDocuments } from "./documents/check-documents.mjs";
+import { checkGraph } from "./graph.mjs";
 
 /**
  * @typedef {object} Check
@@ -20,6 +23,7 @@ export const checks = [
   { name: "types", run: () => runQuietly("typescript", ["--build"], "tsc") },
   { name: "dependency rules", run: async () => (await checkDependencyRules()).join("\n") || undefined },
   { name: "documents", run: async () => checkDocuments().join("\n") || undefined },
+  { name: "graph", run: checkGraph },
   { name: "workflows", run: checkWorkflows },
   { name: "unused code", run: () => runQuietly("knip", ["--treat-config-hints-as-errors"]) },
   {
@@ -27,6 +31,7 @@ export const checks = [
     isTest: true,
     run: () => runQuietly("vitest", ["run", "--project=unit", "--passWithNoTests=false"]),
   },
+  { name: "licences", run: async () => licenceProblems(readLicences()).join("\n") || undefined },
   { name: "size budget", run: () => runQuietly("size-limit", []) },
 ];
 

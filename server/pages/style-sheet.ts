@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** The pages are of the window's family: the colours are those of `renderer/styles.css`. */
+/** The pages are of the window's family: the colours are those of `renderer/styles/colors.css`, which a test holds. */
 export const STYLE_SHEET = `:root {
   --background: oklch(0.985 0.002 95);
   --foreground: oklch(0.19 0.008 265);

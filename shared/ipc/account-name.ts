@@ -1,5 +1,5 @@
 import type { AccountEntry } from "./accounts.ts";
-import type { Session } from "./contract.ts";
+import type { Session } from "./session.ts";
 
 type Named = AccountEntry | Extract<Session, { kind: "apify" | "server" }>;
 

@@ -14,6 +14,7 @@ export const COMMAND_IDS = [
   "hide-amounts",
   "settings",
   "check-updates",
+  "about",
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];

@@ -1,25 +1,27 @@
 import type { ApifyConnection } from "../api/apify-connection.ts";
 import type { ImportAnswer, ImportStatus } from "../api/backfill.ts";
 import type { Breakdown } from "../api/breakdown.ts";
-import type { ExportQuery } from "../api/export.ts";
 import type { Reconciliation } from "../api/reconciliation.ts";
 import type { ScraperRunDetails, ScraperRunsAnswer } from "../api/scraper-runs.ts";
 import type { SpendingChart } from "../api/spending-chart.ts";
-import type { RangeSummary, Summary } from "../api/summary.ts";
 import type { Grouping } from "../domain/breakdown.ts";
 import type { AlertSettings, SnoozeChoice } from "../domain/budget/alert.ts";
-import type { Language } from "../domain/money.ts";
-import type { Period, ShownPeriod, TimeRange } from "../domain/period.ts";
+import type { Period, TimeRange } from "../domain/period.ts";
 import type { RunFilter } from "../domain/run-filter.ts";
-import type { RunSort, SortOrder } from "../domain/run-order.ts";
 import type { ErrorCode, ErrorDetails } from "../errors.ts";
+import type { About, Licence } from "./about.ts";
 import type { AlertsView, BudgetChoice, BudgetView, TestOutcome, WebhookOutcome } from "./budgets.ts";
 import type { Preferences } from "./preferences.ts";
-import type { ExportOutcome, ExportProgress } from "./export.ts";
+import type { ExportOutcome, ExportProgress, RunsExportAsked } from "./export.ts";
 import type { CommandId } from "./commands.ts";
 import type { AccountEntry, AccountReading } from "./accounts.ts";
 import type { RememberedScreen } from "./remembered-screen.ts";
 import type { UpdateCopies, UpdateStatus } from "./updates.ts";
+import type { ConnectionStatus } from "./connection.ts";
+import type { Environment, LoginLaunch } from "./environment.ts";
+import type { FiguresAsked, RunsAsked, ShownSummary } from "./figures.ts";
+import type { LedgerBackup, LedgerHealth, LedgerToRestore } from "./ledger.ts";
+import type { ServerCode, Session } from "./session.ts";
 
 /** A request from the window that main answers. */
 export interface Call<Input, Output> {
@@ -35,143 +37,6 @@ export interface Push<Payload> {
 
 const call = <Input, Output>(): Call<Input, Output> => ({ kind: "call" });
 const push = <Payload>(): Push<Payload> => ({ kind: "push" });
-
-/** What became of an account's token. Only `kept` and `this-session` hold one that can be used. */
-export type CredentialState = "kept" | "this-session" | "missing" | "locked" | "unavailable" | "refused";
-
-export type Session =
-  | { readonly kind: "signed-out" }
-  | { readonly kind: "sample" }
-  | { readonly kind: "apify"; readonly username: string; readonly credential: CredentialState }
-  | {
-      readonly kind: "server";
-      /** The team server's origin. */
-      readonly address: string;
-      readonly email: string;
-      readonly name: string;
-      readonly credential: CredentialState;
-    };
-
-/** What the person approves in the browser, so that this computer is signed in to a team server. */
-export interface ServerCode {
-  /** The server's origin. */
-  readonly address: string;
-  readonly userCode: string;
-  readonly expiresAt: string;
-  /** Whether the server has stopped answering meanwhile; it is asked again. */
-  readonly isServerAway: boolean;
-}
-
-/** Why a sign-in to a team server failed: `details.problem` of its error. */
-export const SERVER_PROBLEMS = [
-  "address",
-  "insecure",
-  "no-network",
-  "unknown-host",
-  "no-answer",
-  "certificate",
-  "redirected",
-  "not-decompte",
-  "other-address",
-  "troubled",
-  "busy",
-  "denied",
-  "expired",
-] as const;
-export type ServerProblem = (typeof SERVER_PROBLEMS)[number];
-
-/**
- * How the connection stands: one word for the window and the tray alike. Instants are ISO 8601.
- * `token-refused` and `no-token` speak of the account's own token, Apify's or the team server's; the latter says which way
- * the keychain answered. Of a team server, `offline`, `rate-limited` and `not-allowed` are between it and Apify, and
- * `server-apify-refused` is its token for Apify. `failing` stands for every other reason.
- */
-export type Connection =
-  | { readonly kind: "fine" }
-  | { readonly kind: "refreshing" }
-  | { readonly kind: "rate-limited"; readonly until: string }
-  | { readonly kind: "offline"; readonly since: string }
-  | { readonly kind: "server-offline"; readonly since: string }
-  | { readonly kind: "server-limited"; readonly until: string }
-  | { readonly kind: "server-apify-refused" }
-  | { readonly kind: "token-refused" }
-  | { readonly kind: "not-allowed" }
-  | { readonly kind: "no-token"; readonly credential: "missing" | "locked" | "unavailable" }
-  | { readonly kind: "failing"; readonly code: ErrorCode; readonly since: string };
-
-export interface ConnectionStatus {
-  readonly connection: Connection;
-  /** Up to when the figures are known: when the ledger last agreed with Apify, or was last read from the team server. */
-  readonly lastCompletedAt: string | null;
-  /** Null while nothing is planned: paused, by hand only, or without a token. */
-  readonly nextRefreshAt: string | null;
-}
-
-/** What is known of the ledger on this computer. */
-export interface LedgerHealth {
-  /** Since when its file is known to be damaged, ISO 8601; null as far as is known it is whole. */
-  readonly damagedSince: string | null;
-  /** The file's path; its backups lie beside it. */
-  readonly file: string;
-}
-
-/** Of a billing cycle and of chosen days it is a range's. */
-export type ShownSummary = Summary | RangeSummary;
-
-/** Which figures: of a period, and of the runs that a filter lets pass. A billing cycle that can't be known fails with why. */
-export interface FiguresAsked {
-  readonly period: ShownPeriod;
-  readonly filter: RunFilter;
-}
-
-/** A file of runs. */
-export interface RunsExportAsked extends FiguresAsked, Pick<ExportQuery, "format" | "decimal"> {
-  readonly q: string | null;
-}
-
-/** One page of the runs. */
-export interface RunsAsked extends FiguresAsked {
-  /** Some letters of the Actor's name, title or id, or of the run's id; null: of any. */
-  readonly q: string | null;
-  readonly sort: RunSort;
-  readonly order: SortOrder;
-  readonly limit: number;
-  readonly offset: number;
-}
-
-/** What the window is told of where it runs. */
-export interface Environment {
-  /** The one that is spoken, chosen or the system's. */
-  readonly language: Language;
-  /** Whose days and times are shown, chosen or the system's. */
-  readonly timeZone: string;
-  readonly systemTimeZone: string;
-  readonly areAmountsHidden: boolean;
-  readonly version: string;
-}
-
-/** Whether the system starts Décompte when the person logs in; `unavailable` where nobody knows how it is started. */
-export type LoginLaunch = "on" | "off" | "unavailable";
-
-export interface LedgerBackup {
-  /** The file's name, without its folder. */
-  readonly name: string;
-  readonly bytes: number;
-}
-
-/** A file that was chosen to be restored: whose runs it holds, or why it can't take the ledger's place. */
-export type LedgerToRestore = { readonly name: string } & (
-  | {
-      readonly kind: "fit";
-      readonly accounts: readonly {
-        /** Null for an account that is not signed in here. */
-        readonly name: string | null;
-        readonly runs: number;
-        readonly newestAt: string | null;
-      }[];
-    }
-  | { readonly kind: "newer" | "foreign" | "damaged" | "unreadable" }
-);
 
 export type Result<Value> =
   | { readonly ok: true; readonly value: Value }
@@ -284,10 +149,20 @@ export const ipcContract = {
   cancelRestore: call<void, void>(),
   /** Starts the application anew, with the ledger that was chosen in the place of this one, which is set aside beside it. */
   restoreLedger: call<void, void>(),
+  getAbout: call<void, About>(),
+  /** Of every package of others that is in the application. */
+  getLicences: call<void, readonly Licence[]>(),
+  /** Shows the licences that come with the runtime in the system's file manager. */
+  showChromiumLicences: call<void, void>(),
   /** What helps whoever looks into a failure, in lines and without secrets. */
   getDiagnostics: call<void, string>(),
   /** Copies what was told last, to the letter. */
   copyDiagnostics: call<void, void>(),
+  /** How many times a process of the application has stopped, as far as is noted. */
+  getCrashCount: call<void, number>(),
+  /** Shows the notes of that in the system's file manager. */
+  showCrashNotes: call<void, void>(),
+  forgetCrashes: call<void, void>(),
   getUpdateStatus: call<void, UpdateStatus>(),
   /** Answers once the feed was read; a download goes on after that. */
   checkForUpdates: call<void, UpdateStatus>(),

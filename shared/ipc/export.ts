@@ -1,3 +1,11 @@
+import type { ExportQuery } from "../api/export.ts";
+import type { FiguresAsked } from "./figures.ts";
+
+/** A file of runs. */
+export interface RunsExportAsked extends FiguresAsked, Pick<ExportQuery, "format" | "decimal"> {
+  readonly q: string | null;
+}
+
 export interface ExportProgress {
   readonly runs: number;
   readonly totalRuns: number;

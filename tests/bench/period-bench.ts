@@ -1,7 +1,5 @@
-import { rmSync } from "node:fs";
-import { _electron, type Page } from "playwright";
-import { electron, PROJECT_FOLDER } from "./bench-environment.ts";
-import { makeLargeAccount } from "./large-account.ts";
+import type { Page } from "playwright";
+import { inLargeAccount } from "./large-account-window.ts";
 import { median } from "./measure.ts";
 
 const ROUNDS = 25;
@@ -15,23 +13,12 @@ export interface PeriodBench {
 
 /** How soon another period's total is painted, in the real window over 100,000 runs. */
 export async function benchPeriods(): Promise<PeriodBench> {
-  const { executablePath, args } = electron();
-  const dataFolder = await makeLargeAccount();
-  const app = await _electron.launch({
-    executablePath,
-    args: [...args, PROJECT_FOLDER],
-    env: { ...(process.env as Record<string, string>), DECOMPTE_DATA_DIR: dataFolder, LANG: "en_US.UTF-8" },
-  });
-  try {
-    const page = await app.firstWindow();
+  return inLargeAccount(async (page) => {
     await page.waitForSelector("html[data-figures=painted]", { state: "attached" });
     const frames: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) frames.push(await framesOfChange(page, round));
     return { framesToPeriod: median(frames), mostFramesToPeriod: Math.max(...frames) };
-  } finally {
-    await app.close();
-    rmSync(dataFolder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Chooses the period that is not chosen, as a person does. */

@@ -1,7 +1,5 @@
-import { rmSync } from "node:fs";
-import { _electron, type Page } from "playwright";
-import { electron, PROJECT_FOLDER } from "./bench-environment.ts";
-import { makeLargeAccount } from "./large-account.ts";
+import type { Page } from "playwright";
+import { inLargeAccount } from "./large-account-window.ts";
 import { median } from "./measure.ts";
 
 const ROUNDS = 5;
@@ -17,15 +15,7 @@ export interface TableBench {
 
 /** How smoothly the table of 100,000 runs scrolls, by wheel and by keys, newest and dearest first, in the real window. */
 export async function benchTable(): Promise<TableBench> {
-  const { executablePath, args } = electron();
-  const dataFolder = await makeLargeAccount();
-  const app = await _electron.launch({
-    executablePath,
-    args: [...args, PROJECT_FOLDER],
-    env: { ...(process.env as Record<string, string>), DECOMPTE_DATA_DIR: dataFolder, LANG: "en_US.UTF-8" },
-  });
-  try {
-    const page = await app.firstWindow();
+  return inLargeAccount(async (page) => {
     await page.getByRole("grid").scrollIntoViewIfNeeded();
     const slowest: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -34,10 +24,7 @@ export async function benchTable(): Promise<TableBench> {
       if (round === 2) await sortByCost(page);
     }
     return { slowestTableFrameMs: rounded(median(slowest)), slowestTableFrameOfAllMs: rounded(Math.max(...slowest)) };
-  } finally {
-    await app.close();
-    rmSync(dataFolder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function turnWheel(page: Page, turnPx: number): Promise<void> {

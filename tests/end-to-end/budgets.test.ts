@@ -1,12 +1,11 @@
-import type { Locator, Page } from "playwright";
+import type { Locator } from "playwright";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { fr } from "../../renderer/i18n/fr.ts";
 import { type Desk, openDesk } from "../support/desktop/desk.ts";
+import { keyboardOf } from "../support/desktop/keyboard.ts";
 import { chartCard, keepPicture, signIn, totalCard } from "../support/desktop/screen.ts";
 
 // From the keyboard alone, as somebody who uses no pointer would.
-
-const MOST_STOPS = 60;
 
 let desk: Desk;
 
@@ -15,26 +14,18 @@ beforeEach(async () => {
 });
 afterEach((test) => desk.close(test));
 
-/** Goes on to `target` with the Tab key, which has to reach it. */
-async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
-  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
-    await page.keyboard.press(key);
-    if (await hasFocus(target)) return;
-  }
-  throw new Error("The Tab key does not lead there");
-}
-
 const hasFocus = (target: Locator) => target.evaluate((element) => element === document.activeElement);
 
 it("makes, changes, deletes and brings back a budget, and reads, snoozes and acknowledges its alert", async () => {
   const { page, electron } = await desk.start();
+  const { goTo } = keyboardOf(page);
   await signIn(page, desk.account.token);
   const card = page.getByRole("region", { name: fr.budgets.title });
   const row = card.getByRole("listitem", { name: fr.budgets.names.month });
   const actions = row.getByRole("button", { name: /^Actions/ });
   const bell = page.getByRole("banner").getByRole("button", { name: /^Alertes/ });
 
-  await tabTo(page, card.getByRole("button", { name: fr.budgets.emptyCreate }));
+  await goTo(card.getByRole("button", { name: fr.budgets.emptyCreate }));
   await page.keyboard.press("Enter");
   await page.getByRole("dialog", { name: fr.budgetForm.createTitle }).waitFor();
   await page.keyboard.type("1 000,50");
@@ -48,7 +39,7 @@ it("makes, changes, deletes and brings back a budget, and reads, snoozes and ack
     .getByText(/^Budget du mois réparti/)
     .waitFor();
 
-  await tabTo(page, actions);
+  await goTo(actions);
   await page.keyboard.press("Enter");
   await page.getByRole("menuitem", { name: fr.budgets.change }).waitFor();
   await page.keyboard.press("Enter");
@@ -74,10 +65,10 @@ it("makes, changes, deletes and brings back a budget, and reads, snoozes and ack
   await page.keyboard.press("Enter");
   await expect.poll(() => hasFocus(row)).toBe(true);
 
-  await tabTo(page, bell, "Shift+Tab");
+  await goTo(bell);
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: fr.alerts.title });
-  await tabTo(page, dialog.getByRole("button", { name: fr.alerts.snoozeAll }));
+  await goTo(dialog.getByRole("button", { name: fr.alerts.snoozeAll }));
   await page.keyboard.press("Enter");
   await page.getByRole("menuitem", { name: fr.alerts.snoozes.hour }).waitFor();
   await page.keyboard.press("ArrowDown");
@@ -85,10 +76,10 @@ it("makes, changes, deletes and brings back a budget, and reads, snoozes and ack
   await page.keyboard.press("Enter");
   await dialog.getByText(/^Toutes les alertes sont reportées/).waitFor();
   await keepPicture(page, "alerts-snoozed");
-  await tabTo(page, dialog.getByRole("button", { name: fr.alerts.acknowledge }));
+  await goTo(dialog.getByRole("button", { name: fr.alerts.acknowledge }));
   await page.keyboard.press("Enter");
   await expect.poll(() => hasFocus(dialog.getByRole("listitem"))).toBe(true);
-  await tabTo(page, dialog.getByRole("button", { name: fr.alerts.show }));
+  await goTo(dialog.getByRole("button", { name: fr.alerts.show }));
   await page.keyboard.press("Enter");
   await expect.poll(() => hasFocus(row)).toBe(true);
   expect(await bell.getAttribute("aria-label")).toBe(fr.alerts.bell);

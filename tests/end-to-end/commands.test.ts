@@ -65,9 +65,9 @@ it("answers what the window shows while the application runs, and fails by exit 
   await createBudget(page, 1);
   const [broken, refused] = await Promise.all([run("summary --check"), run("export --from yesterday")]);
   expect(broken.code).toBe(2);
-  expect(broken.stdout).toMatch(/^Dernier mois : /);
+  expect(broken.stdout).toMatch(/^Dernier mois\u00a0: /);
   expect(broken.stdout).toContain(formatUsd(month.costNanoUsd, "fr"));
-  expect(broken.stdout).toMatch(/^Jour : \d+\u00a0% \(dépassé\), /m);
+  expect(broken.stdout).toMatch(/^Jour\u00a0: \d+\u00a0% \(dépassé\), /m);
   expect([refused.code, refused.stdout]).toEqual([64, ""]);
   expect(refused.stderr).toContain("--from");
 });

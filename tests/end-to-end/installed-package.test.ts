@@ -7,37 +7,44 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { flipFuses } from "../../scripts/package/fuses.mjs";
 import { smokeTest } from "../../scripts/package/smoke-test.mjs";
 import { formatUsd } from "../../shared/domain/money.ts";
+import { fr } from "../../renderer/i18n/fr.ts";
 import { type Desk, openDesk } from "../support/desktop/desk.ts";
+import type { DesktopApp } from "../support/desktop/desktop-app.ts";
 import { expectedFigures } from "../support/desktop/expected-figures.ts";
-import { keepPicture, signIn, totalCard } from "../support/desktop/screen.ts";
+import { catchOpenedPages } from "../support/desktop/opened-pages.ts";
+import { keepPicture, openSettings, signIn, totalCard } from "../support/desktop/screen.ts";
 import {
   addressHandler,
   DESKTOP_ENTRY,
   entryCommand,
   installDeb,
   installedFiles,
-  makeDeb,
   purgePackage,
 } from "../support/packages/installed-package.ts";
+import { makePackage } from "../support/packages/test-package.ts";
+import { type FeedServer, startFeedServer } from "../support/updates/feed-server.ts";
+import { FEED, sealedNow } from "../support/updates/sample-feed.ts";
 
 const canInstall = process.platform === "linux" && process.getuid?.() === 0 && existsSync("/usr/bin/dpkg-deb");
 
 // Each test takes up where the one before left off, as a person does who installs it, tries it and removes it.
 describe.runIf(canInstall)("the Debian package", () => {
   let desk: Desk;
+  let feed: FeedServer;
   let home = "";
   let program = "";
 
   beforeAll(async () => {
-    desk = await openDesk({ runCount: 20 });
+    [desk, feed] = await Promise.all([openDesk({ runCount: 20 }), startFeedServer()]);
     home = join(desk.folder, "home");
     await purgePackage();
-    await installDeb(await makeDeb(desk.folder));
+    await installDeb(await makePackage({ target: "deb", folder: desk.folder, feedUrl: feed.url }));
     [program = ""] = entryCommand();
   });
   afterAll(async () => {
     await purgePackage();
     await desk.close();
+    await feed.stop();
   });
 
   /** Runs the installed program to its end. */
@@ -59,6 +66,7 @@ describe.runIf(canInstall)("the Debian package", () => {
     expect(files.filter((file) => file.endsWith(".png"))).toHaveLength(8);
     expect(files.filter((file) => /\.(?:tsx?|map|md)$|\/(?:tests|docs|scripts)\//.test(file))).toEqual([]);
     expect(files.filter((file) => file.endsWith(".node"))).toHaveLength(2);
+    expect(files).toContain("/opt/decompte-test/LICENSES.chromium.html");
   });
 
   it("passes the smoke test of the workflows: every fuse as decided, and a window with figures", async () => {
@@ -104,13 +112,15 @@ describe.runIf(canInstall)("the Debian package", () => {
     writeFileSync(archive, content, "latin1");
   });
 
-  it("signs in and counts, keeps its data to its owner, and starts at login by its own name", async () => {
+  it("signs in and counts, says what it is, tells of a new version, keeps its data to its owner, and starts at login by its own name", async () => {
     await flipFuses(program, { EnableNodeCliInspectArguments: true });
     const app = await desk.start({ program });
     const { page } = app;
     await signIn(page, desk.account.token);
     const { costNanoUsd } = expectedFigures(desk.account, desk.timeZone, 30);
     await totalCard(page).getByText(formatUsd(costNanoUsd, "fr"), { exact: true }).waitFor();
+    await saysWhatItIs(app);
+    await tellsOfNewVersion(app);
     await keepPicture(page, "installed-package");
     await page.evaluate(() => window.desktop.setLoginLaunch({ isOn: true }));
     expect((await run(["remove-data", "--yes"])).output).toContain("Décompte est ouvert");
@@ -121,6 +131,30 @@ describe.runIf(canInstall)("the Debian package", () => {
     expect(autostart).toMatch(/^Exec=\/opt\/decompte-test\/decompte-test --at-login$/m);
     expect(autostart).toMatch(/^Icon=decompte-test$/m);
   });
+
+  /** It downloads nothing: its files are the package manager's. */
+  async function tellsOfNewVersion({ electron, page }: DesktopApp): Promise<void> {
+    const openedPages = await catchOpenedPages(electron);
+    feed.publish("stable-linux.json", sealedNow({ version: "9.9.9" }));
+    await page.evaluate(() => window.desktop.checkForUpdates());
+    await page.getByText("La version 9.9.9 est disponible", { exact: true }).waitFor();
+    await page.getByText(fr.updates.news, { exact: true }).click();
+    await page.getByText(FEED.notes.fr[0] ?? "").waitFor();
+    await page.getByRole("button", { name: fr.updates.page }).click();
+    await expect.poll(openedPages).toEqual([FEED.page]);
+    expect(new Set(feed.requests.map(({ path }) => path))).toEqual(new Set(["/stable-linux.json"]));
+  }
+
+  /** It says what it is, and whose work it holds. */
+  async function saysWhatItIs({ page }: DesktopApp): Promise<void> {
+    const dialog = await openSettings(page, "help");
+    await dialog.getByText(/^Décompte \(test\) /).waitFor();
+    await dialog.getByText(fr.about.marks.test).waitFor();
+    await keepPicture(page, "about-test-package");
+    await dialog.getByRole("button", { name: fr.about.licences }).click();
+    await page.getByText(/^electron-updater /).waitFor();
+    for (let dialogs = 2; dialogs > 0; dialogs -= 1) await page.keyboard.press("Escape");
+  }
 
   it("removes what it kept of the person when asked, and nothing else", async () => {
     mkdirSync(join(home, "Documents"));

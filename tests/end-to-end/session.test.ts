@@ -160,15 +160,16 @@ it("writes the ledger for its owner alone, in a folder that others may read too"
   expect(statSync(join(desk.dataFolder, "ledger.db")).mode & 0o077).toBe(0);
 });
 
-it("stays in the tray when its window is closed, and keeps the window's place", async () => {
+it("stays in the tray when its window is closed, and knows the window's place after a kill", async () => {
   const app = await desk.start();
   await expect.poll(() => desk.tray.item()).toBeDefined();
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(700, 600));
+  const placeFile = join(desk.dataFolder, "window.json");
+  await expect.poll(() => existsSync(placeFile) && readFileSync(placeFile, "utf8")).toContain('"width":700');
   await app.closeWindow();
   await expect.poll(() => app.isWindowVisible()).toBe(false);
   expect(desk.tray.item()).toBeDefined();
-  await app.quit();
-  expect(existsSync(join(desk.dataFolder, "window.json"))).toBe(true);
+  await app.kill();
 
   const again = await desk.start();
   const size = () => again.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize());

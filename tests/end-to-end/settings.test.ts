@@ -17,7 +17,7 @@ afterEach((test) => desk.close(test));
 
 it("shows its icon alone when the system starts it, and its window once that is asked for", async () => {
   const app = await desk.start({ args: ["--sample", "--at-login"] });
-  await expect.poll(async () => (await desk.tray.item()?.toolTip()) ?? "").toContain("Jour : ");
+  await expect.poll(async () => (await desk.tray.item()?.toolTip()) ?? "").toContain("Jour\u00a0: ");
   expect(await app.isWindowVisible()).toBe(false);
   await desk.tray.item()?.choose("Ouvrir Décompte");
   await expect.poll(() => app.isWindowVisible()).toBe(true);

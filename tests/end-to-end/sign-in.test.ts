@@ -5,13 +5,13 @@ import { fr } from "../../renderer/i18n/fr.ts";
 import { formatUsd } from "../../shared/domain/money.ts";
 import { type Desk, openDesk } from "../support/desktop/desk.ts";
 import { expectedFigures } from "../support/desktop/expected-figures.ts";
+import { keyboardOf } from "../support/desktop/keyboard.ts";
 import {
   chartCard,
   choose,
   keepPicture,
   signIn,
   submitToken,
-  tabTo,
   totalCard,
   waitUntilFresh,
 } from "../support/desktop/screen.ts";
@@ -124,27 +124,10 @@ it("tells a day's exact cost and runs under the pointer and under the keyboard's
   await expect.poll(() => chart.getByText(runs).count()).toBe(0);
 
   await page.getByRole("combobox", { name: fr.chart.select }).focus();
-  await tabTo(page, chart);
+  await keyboardOf(page).goTo(chart);
   await chart.getByText(runs).waitFor();
   await page.keyboard.press("ArrowLeft");
   expect(await chart.getAttribute("aria-valuenow")).toBe("28");
-});
-
-it("changes both lists with the keyboard alone", async () => {
-  const { page } = await desk.start();
-  await signIn(page, desk.account.token);
-  for (const [select, option, typed] of [
-    [fr.total.select, "Tous", "to"],
-    [fr.chart.select, "90 jours", "90"],
-  ] as const) {
-    const list = page.getByRole("combobox", { name: select });
-    await tabTo(page, list);
-    await page.keyboard.press("Enter");
-    await page.getByRole("option", { name: option }).waitFor();
-    await page.keyboard.type(typed);
-    await page.keyboard.press("Enter");
-    await expect.poll(() => list.innerText()).toBe(option);
-  }
 });
 
 it("fits a window of 380 points without scrolling sideways", async () => {

@@ -5,6 +5,7 @@ import type { Page } from "playwright";
 import { fr } from "../../renderer/i18n/fr.ts";
 import { formatUsd } from "../../shared/domain/money.ts";
 import { type Desk, openDesk } from "../support/desktop/desk.ts";
+import { keyboardOf } from "../support/desktop/keyboard.ts";
 import { expectedFigures } from "../support/desktop/expected-figures.ts";
 import { catchOpenedPages } from "../support/desktop/opened-pages.ts";
 import {
@@ -13,7 +14,6 @@ import {
   keepPicture,
   signIn,
   signOut,
-  tabTo,
   totalCard,
   waitUntilFresh,
 } from "../support/desktop/screen.ts";
@@ -234,7 +234,7 @@ it("tells the age of what it remembers, and says nothing of a day that it has no
   const { page } = await desk.start();
   await totalCard(page).getByText(words.todayUnknown).waitFor();
   expect(await totalCard(page).innerText()).not.toContain("$");
-  await expect.poll(() => desk.tray.item()?.toolTip()).toContain("Jour : –");
+  await expect.poll(() => desk.tray.item()?.toolTip()).toContain("Jour\u00a0: –");
   await keepPicture(page, "server-unknown-today");
   await choose(page, fr.total.select, "Dernière semaine");
   await totalCard(page).getByText("7.25\u00a0$", { exact: true }).waitFor();
@@ -320,16 +320,14 @@ it("leaves neither the server's token nor the one given to it on the disk, in th
 it("is signed in to by the keyboard alone, and left by it", async () => {
   await server.record(noa.userId, "service-run", 7.25);
   const { page } = await desk.start();
-  const press = async (...keys: readonly string[]) => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
-  await tabTo(page, page.getByLabel(words.addressLabel));
-  await page.keyboard.type(server.address);
+  const { goTo, press, type } = keyboardOf(page);
+  await goTo(page.getByLabel(words.addressLabel));
+  await type(server.address);
   await press("Enter");
   await page.getByText("WXYZ-2345").waitFor();
-  await tabTo(page, page.getByRole("button", { name: words.cancel }));
+  await goTo(page.getByRole("button", { name: words.cancel }));
   await press("Enter");
-  await tabTo(page, page.getByRole("button", { name: words.continue }));
+  await goTo(page.getByRole("button", { name: words.continue }));
   await press("Enter");
   await page.getByText("WXYZ-2345").waitFor();
   server.identity.approve(noa);
@@ -337,7 +335,7 @@ it("is signed in to by the keyboard alone, and left by it", async () => {
 
   const menu = page.getByRole("button", { name: fr.session.menu, disabled: false });
   await menu.waitFor();
-  await tabTo(page, menu);
+  await goTo(menu);
   await press("Enter");
   await page.getByRole("menuitem", { name: fr.session.signOut }).waitFor();
   await press("End", "Enter");

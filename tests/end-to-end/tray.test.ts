@@ -103,12 +103,12 @@ it("carries the chosen period's figure in its tooltip and all four in its menu",
   const refreshedAt = /^Actualisé à \d\d:\d\d$/;
   await expect
     .poll(async () => (await item.toolTip()).split("\n"))
-    .toMatchObject(["Décompte", `Jour : ${total(1)}`, expect.stringMatching(refreshedAt)]);
+    .toMatchObject(["Décompte", `Jour\u00a0: ${total(1)}`, expect.stringMatching(refreshedAt)]);
   expect((await item.menu()).slice(0, 4)).toMatchObject([
-    { label: `Jour : ${total(1)}`, isChecked: true },
-    { label: `Dernière semaine : ${total(7)}`, isChecked: false },
-    { label: `Dernier mois : ${total(30)}`, isChecked: false },
-    { label: `Tous : ${total(365)}`, isChecked: false },
+    { label: `Jour\u00a0: ${total(1)}`, isChecked: true },
+    { label: `Dernière semaine\u00a0: ${total(7)}`, isChecked: false },
+    { label: `Dernier mois\u00a0: ${total(30)}`, isChecked: false },
+    { label: `Tous\u00a0: ${total(365)}`, isChecked: false },
   ]);
   const line = (await item.menu()).find(({ label }) => refreshedAt.test(label));
   expect(line).toMatchObject({ isEnabled: false });
@@ -126,8 +126,8 @@ it.each([
   async (desktop, scale, side) => {
     await desk.start({ currentDesktop: desktop, args: ["--sample", `--force-device-scale-factor=${scale}`] });
     const item = await trayItem();
-    await expect.poll(() => item.toolTip()).toContain("Jour : ");
-    const day = /Jour : (.*)\u00a0\$/.exec(await item.toolTip())?.[1]?.replaceAll("\u202f", "") ?? "";
+    await expect.poll(() => item.toolTip()).toContain("Jour\u00a0: ");
+    const day = /Jour\u00a0: (.*)\u00a0\$/.exec(await item.toolTip())?.[1]?.replaceAll("\u202f", "") ?? "";
     const figure = compactFigure(nanoUsdFromUsd(Number(day)));
     const icons = await item.icons();
     expect(icons.map(({ width, height }) => [width, height])).toEqual([[side, side]]);
@@ -156,13 +156,13 @@ it("shows what was chosen in the window, the period's figure as long as there is
   const { page } = await desk.start();
   await signIn(page, desk.account.token);
   const item = await trayItem();
-  await expect.poll(() => item.toolTip()).toContain(`Jour : ${total(1)}`);
+  await expect.poll(() => item.toolTip()).toContain(`Jour\u00a0: ${total(1)}`);
   const before = await item.icon();
   const dialog = await openSettings(page, "system");
   await choose(page, fr.settings.tray, fr.settings.trayShows.budget);
   await dialog.getByRole("combobox", { name: fr.settings.tray }).getByText(fr.settings.trayShows.budget).waitFor();
   const checked = async () => (await item.menu()).filter(({ isChecked }) => isChecked);
-  await expect.poll(checked).toMatchObject([{ label: `Jour : ${total(1)}` }]);
+  await expect.poll(checked).toMatchObject([{ label: `Jour\u00a0: ${total(1)}` }]);
   expect((await item.icon()).data.equals(before.data)).toBe(true);
 });
 
@@ -206,8 +206,8 @@ describe("with a budget of the day", () => {
     for (const [level, dollars, words, colour] of levels) {
       await ask(page, "changeBudget", { budgetId, choice: choice(dollars) });
       const percent = percentOf(dollars);
-      await expect.poll(() => item.toolTip()).toContain(` : ${percent}\u00a0%${words}\n`);
-      expect(await labels(item)).toContain(`Part du budget : ${percent}\u00a0%`);
+      await expect.poll(() => item.toolTip()).toContain(`\u00a0: ${percent}\u00a0%${words}\n`);
+      expect(await labels(item)).toContain(`Part du budget\u00a0: ${percent}\u00a0%`);
       const face: IconFace = { figure: compactPercent(percent), level, percent, condition: "fresh" };
       const icon = await item.icon();
       expect(arrived(icon)).toEqual(drawn(face, icon.width));
@@ -251,7 +251,7 @@ describe("with a budget of the day", () => {
 
     await app.closeWindow();
     await expect.poll(() => app.isWindowVisible()).toBe(false);
-    await item.choose(`Jour : ${percentOf(10)}\u00a0% (dépassé)`);
+    await item.choose(`Jour\u00a0: ${percentOf(10)}\u00a0% (dépassé)`);
     await expect.poll(() => app.isWindowVisible()).toBe(true);
     await list.waitFor({ state: "detached" });
     const row = app.page.getByRole("listitem", { name: fr.budgets.names.day });
@@ -263,10 +263,10 @@ it("takes another period from its menu, draws its figure and remembers it", asyn
   const first = await desk.start();
   await signIn(first.page, desk.account.token);
   const item = await trayItem();
-  await expect.poll(() => item.toolTip()).toContain(`Jour : ${total(1)}`);
+  await expect.poll(() => item.toolTip()).toContain(`Jour\u00a0: ${total(1)}`);
   const before = await item.icon();
   await item.choose("Tous");
-  await expect.poll(() => item.toolTip()).toContain(`Tous : ${total(365)}`);
+  await expect.poll(() => item.toolTip()).toContain(`Tous\u00a0: ${total(365)}`);
   expect((await item.icon()).data.equals(before.data)).toBe(false);
   await keepIcon(item, "tray-all");
   await first.quit();
@@ -274,7 +274,7 @@ it("takes another period from its menu, draws its figure and remembers it", asyn
 
   await desk.start();
   const again = await trayItem();
-  await expect.poll(() => again.toolTip()).toContain(`Tous : ${total(365)}`);
+  await expect.poll(() => again.toolTip()).toContain(`Tous\u00a0: ${total(365)}`);
 });
 
 it("asks Apify for what is new from its menu, and follows the ledger", async () => {
@@ -283,7 +283,7 @@ it("asks Apify for what is new from its menu, and follows the ledger", async () 
   const item = await trayItem();
   desk.account.addRun({ startedAtMs: Date.now() - 60_000, pricing: { model: "FREE" }, costUsd: 77.7 });
   await item.choose("Actualiser");
-  await expect.poll(() => item.toolTip()).toContain(`Jour : ${total(1)}`);
+  await expect.poll(() => item.toolTip()).toContain(`Jour\u00a0: ${total(1)}`);
 });
 
 it("sends no picture again that has not changed", async () => {
@@ -295,7 +295,7 @@ it("sends no picture again that has not changed", async () => {
   expect(before).toBeGreaterThan(0);
   for (const label of ["Dernière semaine", "Tous", "Jour"]) {
     await item.choose(label);
-    await expect.poll(() => item.toolTip()).toContain(`\n${label} : `);
+    await expect.poll(() => item.toolTip()).toContain(`\n${label}\u00a0: `);
     const drawnSoFar = desk.tray.newIcons();
     const asked = desk.apify.requests.length;
     await item.choose("Actualiser");

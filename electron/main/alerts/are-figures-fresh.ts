@@ -1,5 +1,5 @@
 import { isStale } from "../../../shared/domain/freshness.ts";
-import type { ConnectionStatus } from "../../../shared/ipc/contract.ts";
+import type { ConnectionStatus } from "../../../shared/ipc/connection.ts";
 
 export interface FreshnessFacts {
   readonly status: ConnectionStatus | null;

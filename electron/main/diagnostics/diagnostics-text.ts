@@ -7,11 +7,12 @@ export type DiagnosticsSection = readonly (readonly [name: string, value: string
 /** What helps whoever looks into a failure, in lines, without a secret and without what names a person. */
 export function diagnosticsText(
   facts: DiagnosticsSection,
-  events: readonly string[],
+  lists: Readonly<Record<string, readonly string[]>>,
   home: string = homedir(),
 ): string {
   const lines = facts.map(([name, value]) => `${name}: ${value ?? "-"}`);
-  return redacted([...lines, "", "Last events:", ...(events.length > 0 ? events : ["-"])].join("\n"), home);
+  const told = Object.entries(lists).flatMap(([name, list]) => ["", `${name}:`, ...(list.length > 0 ? list : ["-"])]);
+  return redacted([...lines, ...told].join("\n"), home);
 }
 
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;

@@ -1,10 +1,14 @@
 import { statSync } from "node:fs";
-import { release } from "node:os";
-import { app, clipboard, screen } from "electron";
+import { homedir, release } from "node:os";
+import { dirname } from "node:path";
+import { app, clipboard, screen, shell } from "electron";
 import type { AccountEntry } from "../../../shared/ipc/accounts.ts";
-import type { ConnectionStatus, LedgerHealth } from "../../../shared/ipc/contract.ts";
+import type { ConnectionStatus } from "../../../shared/ipc/connection.ts";
+import type { LedgerHealth } from "../../../shared/ipc/ledger.ts";
 import type { Preferences } from "../../../shared/ipc/preferences.ts";
 import type { CallHandlers } from "../ipc-binder.ts";
+import type { CrashNotes } from "../crashes/crash-notes.ts";
+import { folderRights } from "../folder-rights.ts";
 import { lastEvents } from "../log.ts";
 import { diagnosticsText } from "./diagnostics-text.ts";
 
@@ -18,12 +22,18 @@ export interface DiagnosticsOptions {
   readonly preferences: () => Preferences;
   readonly timeZone: () => string;
   readonly language: () => string;
+  readonly crashes: CrashNotes;
 }
 
+export type DiagnosticsHandlers = Pick<
+  CallHandlers,
+  "getDiagnostics" | "copyDiagnostics" | "getCrashCount" | "showCrashNotes" | "forgetCrashes"
+>;
+
+const CRASHES_TOLD = 5;
+
 /** Told to the window for reading; what is copied is what was told last. */
-export function diagnosticsHandlers(
-  options: DiagnosticsOptions,
-): Pick<CallHandlers, "getDiagnostics" | "copyDiagnostics"> {
+export function diagnosticsHandlers(options: DiagnosticsOptions): DiagnosticsHandlers {
   let told = "";
   return {
     async getDiagnostics() {
@@ -50,7 +60,8 @@ export function diagnosticsHandlers(
           ["Refresh", `${refreshMinutes} min`],
           ["Tray", trayShows],
           ["Amounts hidden", areAmountsHidden ? "yes" : "no"],
-          ["Data folder", file.replace(/[\\/][^\\/]*$/, "")],
+          ["Data folder", dirname(file)],
+          ["Data folder's rights", folderRights(dirname(file), { home: homedir() })],
           ["Ledger", sizeOf(file)],
           ["Ledger damaged since", damagedSince],
           ["Apify accounts", countOf("apify")],
@@ -60,10 +71,13 @@ export function diagnosticsHandlers(
           ["Connection", connection?.connection.kind ?? null],
           ["Up to date", connection?.lastCompletedAt ?? null],
         ],
-        lastEvents(),
+        { "Last crashes": options.crashes.read().slice(-CRASHES_TOLD), "Last events": lastEvents() },
       );
       return told;
     },
+    getCrashCount: () => options.crashes.read().length,
+    showCrashNotes: () => shell.showItemInFolder(options.crashes.file),
+    forgetCrashes: () => options.crashes.forget(),
     async copyDiagnostics() {
       if (told !== "") await clipboard.writeText(told);
     },

@@ -1,8 +1,7 @@
 import { basename } from "node:path";
 import type { ExportQuery } from "../../../shared/api/export.ts";
 import { AppError } from "../../../shared/errors.ts";
-import type { RunsExportAsked } from "../../../shared/ipc/contract.ts";
-import type { ExportOutcome, ExportProgress } from "../../../shared/ipc/export.ts";
+import type { ExportOutcome, ExportProgress, RunsExportAsked } from "../../../shared/ipc/export.ts";
 import { dateIn } from "../time-zone.ts";
 import { FileNotWritten, writeFileWhole } from "../file-written-whole.ts";
 import type { CallHandlers } from "../ipc-binder.ts";

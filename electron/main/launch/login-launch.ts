@@ -1,6 +1,6 @@
 import { app } from "electron";
 import { AppError } from "../../../shared/errors.ts";
-import type { LoginLaunch } from "../../../shared/ipc/contract.ts";
+import type { LoginLaunch } from "../../../shared/ipc/environment.ts";
 import { createAutostartFile } from "./autostart-file.ts";
 import { desktopEntry } from "./desktop-entry.ts";
 import { startCommand } from "./start-command.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { appImageFile } from "./app-image.ts";
 
 /** Names the command that started a development checkout: a JSON list of words. `scripts/start.mjs` sets it. */
 const START_COMMAND = "DECOMPTE_START_COMMAND";
@@ -20,7 +21,7 @@ const wordsSchema = z.array(z.string().min(1)).min(1);
 
 /** How this very application can be started again; null where nobody knows, such as from within a development tool. */
 export function startCommand({ isPackaged, executable, variables }: StartSurroundings): StartCommand | null {
-  const words = isPackaged ? [variables["APPIMAGE"] ?? executable] : parseWords(variables[START_COMMAND]);
+  const words = isPackaged ? [appImageFile(variables, executable) ?? executable] : parseWords(variables[START_COMMAND]);
   if (words === null) return null;
   const kept = KEPT_VARIABLES.flatMap((name) => (variables[name] ? [[name, variables[name]] as const] : []));
   return { words, variables: Object.fromEntries(kept) };

@@ -11,7 +11,7 @@ const ASKED_OF_RUNS: ReadonlySet<string> = new Set([SCRAPER_RUNS_PATH, SUMMARY_P
 export function isLongReading({ method, url }: Pick<Request, "method" | "url">): boolean {
   if (method !== "GET") return false;
   const { pathname, searchParams } = new URL(url);
-  if (pathname === BREAKDOWN_PATH) return !searchParams.has("from");
+  if (pathname === BREAKDOWN_PATH) return true;
   if (!ASKED_OF_RUNS.has(pathname)) return false;
   const sort = searchParams.get("sort") ?? "createdAt";
   return sort !== "createdAt" || FILTERS.some((name) => searchParams.has(name));

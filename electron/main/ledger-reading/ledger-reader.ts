@@ -12,6 +12,8 @@ export interface LedgerReaderOptions {
 export interface LedgerReader {
   /** @throws Error where the thread ended before it answered */
   fetch(request: Request): Promise<Response>;
+  /** Gives the thread's memory back as soon as it has answered, unless it is asked something before. */
+  rest(): void;
   /** Answers once nothing of it holds the file open. */
   close(): Promise<void>;
 }
@@ -33,6 +35,7 @@ export function createLedgerReader({ startThread, schedule }: LedgerReaderOption
       const { status, body } = await threadOf().ask(url);
       return new Response(body, { status, headers: { "content-type": "application/json" } });
     },
+    rest: () => running?.rest(),
     async close() {
       await running?.close();
     },
@@ -41,6 +44,7 @@ export function createLedgerReader({ startThread, schedule }: LedgerReaderOption
 
 interface RunningThread {
   ask(url: string): Promise<ReadingAnswer>;
+  rest(): void;
   close(): Promise<void>;
 }
 
@@ -51,6 +55,7 @@ function runThread(
 ): RunningThread {
   const waiting = new Map<number, Waiting>();
   let asked = 0;
+  let isResting = false;
   let cancelEnd = () => {};
 
   function end(): void {
@@ -62,7 +67,9 @@ function runThread(
   thread.onAnswer((answer) => {
     waiting.get(answer.id)?.resolve(answer);
     waiting.delete(answer.id);
-    if (waiting.size === 0) cancelEnd = schedule(end, KEPT_IDLE_MS);
+    if (waiting.size > 0) return;
+    if (isResting) end();
+    else cancelEnd = schedule(end, KEPT_IDLE_MS);
   });
   const ended = new Promise<void>((resolve) => {
     thread.onEnd(() => {
@@ -77,12 +84,17 @@ function runThread(
   return {
     ask(url) {
       cancelEnd();
+      isResting = false;
       asked += 1;
       const reading: Reading = { id: asked, url };
       return new Promise((resolve, reject) => {
         waiting.set(reading.id, { resolve, reject });
         thread.ask(reading);
       });
+    },
+    rest() {
+      isResting = true;
+      if (waiting.size === 0) end();
     },
     close() {
       end();

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { ServerProblem } from "../../../shared/ipc/contract.ts";
+import type { ServerProblem } from "../../../shared/ipc/session.ts";
 import { serverProblem } from "./server-problem.ts";
 
 /** The network's, which resolves once an answer's body is there and follows no redirect. */

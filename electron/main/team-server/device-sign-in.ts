@@ -1,7 +1,7 @@
 import { HEALTH_PATH, healthSchema } from "../../../shared/api/health.ts";
 import { ME_PATH, meSchema } from "../../../shared/api/me.ts";
 import { isAppError } from "../../../shared/errors.ts";
-import type { ServerCode } from "../../../shared/ipc/contract.ts";
+import type { ServerCode } from "../../../shared/ipc/session.ts";
 import type { Identity } from "../account-store.ts";
 import { isTrustedAddress } from "../trusted-address.ts";
 import { parseAnswer, type ServerAnswer, type ServerQuestions } from "./ask-server.ts";

@@ -5,7 +5,6 @@ import { z } from "zod";
 import { apifyConnectionSchema } from "../../../shared/api/apify-connection.ts";
 import { importStatusSchema } from "../../../shared/api/backfill.ts";
 import { reconciliationSchema } from "../../../shared/api/reconciliation.ts";
-import { scraperRunsAnswerSchema } from "../../../shared/api/scraper-runs.ts";
 import { spendingChartSchema } from "../../../shared/api/spending-chart.ts";
 import { summarySchema } from "../../../shared/api/summary.ts";
 import { toAppError } from "../../../shared/errors.ts";
@@ -22,7 +21,6 @@ export const rememberedFiguresSchema = z.object({
   /** The curve of 90 days: the shorter ones and the sums of days are parts of it. */
   chart: spendingChartSchema,
   all: summarySchema,
-  runs: scraperRunsAnswerSchema,
   status: importStatusSchema,
   /** Null where the server does not tell it. */
   apify: apifyConnectionSchema.nullable(),

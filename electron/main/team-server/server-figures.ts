@@ -7,9 +7,6 @@ import type { Figures } from "../workspace.ts";
 import { knownChart, knownSummary } from "./known-figures.ts";
 import type { RememberedFigures, RememberedFiguresStore } from "./remembered-figures.ts";
 
-/** How many of the newest runs are remembered: the window's first page. */
-const RUNS_REMEMBERED = 10;
-
 export interface ServerFiguresOptions {
   readonly api: ApiClient;
   readonly store: Pick<RememberedFiguresStore, "read" | "write">;
@@ -48,10 +45,9 @@ export function createServerFigures({ api, store, timeZone, now, closing }: Serv
 
   async function readOnce(): Promise<void> {
     const zone = timeZone();
-    const [chart, all, runs, status, apify] = await Promise.all([
+    const [chart, all, status, apify] = await Promise.all([
       api.spendingChart("90d"),
       api.summary("all"),
-      api.runs({ limit: RUNS_REMEMBERED, offset: 0 }),
       api.importStatus(),
       api.apifyConnection().catch(whereItIsNotTold),
     ]);
@@ -60,8 +56,6 @@ export function createServerFigures({ api, store, timeZone, now, closing }: Serv
       timeZone: zone,
       chart,
       all,
-      // What a run's charge is made of is shown nowhere, and may be long.
-      runs: { ...runs, runs: runs.runs.map((run) => ({ ...run, usageDetails: null })) },
       status,
       apify,
       reconciliation: known?.reconciliation ?? null,
@@ -113,13 +107,7 @@ export function createServerFigures({ api, store, timeZone, now, closing }: Serv
     breakdown: (by, range, filter) => api.breakdown(by, range, filter),
     // An import that nobody follows any more may have ended long ago.
     importStatus: async () => followed ?? { ...(await whatIsKnown()).status, state: "idle", progress: null },
-    async runs(page) {
-      const { limit, offset, ...rest } = page;
-      const isRemembered = offset === 0 && limit <= RUNS_REMEMBERED && Object.keys(rest).length === 0;
-      if (!isRemembered) return api.runs(page);
-      const { runs } = await whatIsKnown();
-      return { ...runs, runs: runs.runs.slice(0, limit) };
-    },
+    runs: (page) => api.runs(page),
     run: (runId) => api.run(runId),
     exportRuns: (asked) => api.exportRuns(asked),
     spent: (asked) => api.spent(asked),

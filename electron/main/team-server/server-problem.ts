@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode } from "../../../shared/errors.ts";
-import type { ServerProblem } from "../../../shared/ipc/contract.ts";
+import type { ServerProblem } from "../../../shared/ipc/session.ts";
 
 const CODES: Readonly<Record<ServerProblem, ErrorCode>> = {
   address: "invalid_request",

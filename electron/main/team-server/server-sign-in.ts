@@ -1,5 +1,5 @@
 import { AppError } from "../../../shared/errors.ts";
-import type { ServerCode, Session } from "../../../shared/ipc/contract.ts";
+import type { ServerCode, Session } from "../../../shared/ipc/session.ts";
 import type { Identity } from "../account-store.ts";
 import { type DeviceSignInOptions, endSession, signInByDevice } from "./device-sign-in.ts";
 import { serverAddress } from "./server-address.ts";

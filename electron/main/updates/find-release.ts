@@ -1,11 +1,12 @@
 import gt from "semver/functions/gt.js";
 import valid from "semver/functions/valid.js";
-import type { UpdateChannel, UpdateProblem } from "../../../shared/ipc/updates.ts";
+import type { UpdateProblem } from "../../../shared/ipc/updates.ts";
 import type { NetworkFetch } from "../team-server/ask-server.ts";
 import { feedName } from "./feed-name.ts";
 import { type Feed, openFeed } from "./signed-feed.ts";
 import type { UpdateMemoryFile } from "./update-memory.ts";
 import type { UpdateSettings } from "./update-settings.ts";
+import type { Question } from "./updates.ts";
 
 const DEADLINE_MS = 30_000;
 
@@ -18,12 +19,6 @@ export interface FindOptions {
   readonly fetch: NetworkFetch;
   readonly memory: UpdateMemoryFile;
   readonly now: () => number;
-}
-
-export interface Question {
-  readonly channel: UpdateChannel;
-  /** Who asks gets a release that is still being rolled out. */
-  readonly isByHand: boolean;
 }
 
 /** A release that is newer than this version; null where there is none; or why nobody knows. */
@@ -48,7 +43,8 @@ export async function findRelease(options: FindOptions, question: Question): Pro
 
 /** Its text, wherever it lies: what counts is who signed it, not who gave it. Null where the server has another answer than it. @throws what the network says */
 async function readFeed(fetch: NetworkFetch, url: string): Promise<string | null> {
-  const headers = { accept: "application/json", "cache-control": "no-cache" };
+  // Of itself, Chromium says which version asks.
+  const headers = { accept: "application/json", "cache-control": "no-cache", "user-agent": "decompte" };
   const response = await fetch(url, { headers, redirect: "follow", signal: AbortSignal.timeout(DEADLINE_MS) });
   return response.status === 200 ? response.text() : null;
 }

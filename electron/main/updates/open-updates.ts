@@ -25,7 +25,8 @@ export function openUpdates(options: OpenUpdatesOptions): Updates {
   const { appPath, dataFolder, window, preferences } = options;
   const settings = readUpdateSettings(appPath);
   const memory = createUpdateMemory(join(dataFolder, "updates.json"), log, Math.random);
-  const surroundings = { platform: process.platform, variables: process.env, isSigned: settings?.isSigned === true };
+  const { platform, arch, env: variables, execPath: program } = process;
+  const surroundings = { platform, variables, program, isSigned: settings?.isSigned === true };
   return createUpdates({
     version: app.getVersion(),
     way: settings === null ? null : updateWay(surroundings),
@@ -33,7 +34,6 @@ export function openUpdates(options: OpenUpdatesOptions): Updates {
     async find(question) {
       if (settings === null) return null;
       const { findRelease } = await import("./find-release.ts");
-      const { platform, arch } = process;
       const { fetch } = chromiumNetwork("updates");
       return findRelease(
         { settings, version: app.getVersion(), platform, arch, fetch, memory, now: Date.now },

@@ -8,20 +8,12 @@ import {
   type UpdateInfo,
 } from "electron-updater";
 import type { ProviderRuntimeOptions } from "electron-updater/out/providers/Provider";
+import { SteadyAppImageUpdater } from "./app-image-updater.ts";
 import type { Feed } from "./signed-feed.ts";
+import type { PackageUpdater } from "./updates.ts";
 
 type PublishOptions = Exclude<Parameters<AppUpdater["setFeedURL"]>[0], string>;
 type CustomPublishOptions = Extract<PublishOptions, { readonly provider: "custom" }>;
-
-/** Downloads a release, and puts it in this version's place. */
-export interface PackageUpdater {
-  /** Its sha512 is the one that the feed names. @throws what the network or the disk says, `ERR_CHECKSUM_MISMATCH` */
-  download(feed: Feed, onProgress: (percent: number) => void): Promise<void>;
-  /** Quits, so that the new version is there next. */
-  restart(): void;
-  /** The last thing that the process does: everything of it is closed. */
-  replace(options: { readonly isRestart: boolean }): void;
-}
 
 export interface PackageUpdaterOptions {
   /** The folder that the feed's files are in. */
@@ -31,13 +23,14 @@ export interface PackageUpdaterOptions {
 }
 
 export function createPackageUpdater({ folder, letClose }: PackageUpdaterOptions): PackageUpdater {
-  const updater: AppUpdater = autoUpdater;
+  const updater: AppUpdater = process.platform === "linux" ? new SteadyAppImageUpdater() : autoUpdater;
   updater.logger = null;
   updater.autoDownload = false;
   updater.disableWebInstaller = true;
   // It is put in place once all is closed (`replace`), but for macOS, where the system does that.
   updater.autoInstallOnAppQuit = process.platform === "darwin";
   forgetIdentity(updater);
+  let isLeftToSystem = false;
 
   return {
     async download(feed, onProgress) {
@@ -59,14 +52,15 @@ export function createPackageUpdater({ folder, letClose }: PackageUpdaterOptions
       if (process.platform !== "darwin") return app.quit();
       // The system closes the windows before it says that Décompte is to quit.
       letClose();
+      isLeftToSystem = true;
       updater.quitAndInstall();
     },
 
     replace({ isRestart }) {
-      if (!(updater instanceof BaseUpdater)) return;
+      if (!(updater instanceof BaseUpdater)) return isLeftToSystem;
       // The new version starts before this process is gone, and would be sent away as a second one.
       if (isRestart) app.releaseSingleInstanceLock();
-      updater.install(true, isRestart);
+      return updater.install(true, isRestart);
     },
   };
 }

@@ -12,8 +12,8 @@ const memorySchema = z.object({
   /** What was to take this version's place when Décompte last quit. */
   installing: z
     .object({
-      /** The version that quit. */
-      from: z.string(),
+      /** The version that quit; null once the release has started. */
+      from: z.string().nullable(),
       release: z.object({
         version: z.string(),
         releasedAt: z.iso.datetime(),

@@ -2,8 +2,6 @@ import { AppError } from "../../../shared/errors.ts";
 import type { Release, UpdateChannel, UpdateProblem, UpdateState, UpdateStatus } from "../../../shared/ipc/updates.ts";
 import type { CallHandlers } from "../ipc-binder.ts";
 import type { Log } from "../log.ts";
-import type { Question } from "./find-release.ts";
-import type { PackageUpdater } from "./package-updater.ts";
 import type { Feed } from "./signed-feed.ts";
 import type { UpdateMemoryFile } from "./update-memory.ts";
 import { canCheck, nextState, type UpdateEvent } from "./update-state.ts";
@@ -12,6 +10,22 @@ import type { UpdateWay } from "./update-way.ts";
 /** Not in the first seconds, which are the window's. */
 const FIRST_CHECK_MS = 60_000;
 const DAY_MS = 24 * 60 * 60 * 1_000;
+
+export interface Question {
+  readonly channel: UpdateChannel;
+  /** Who asks gets a release that is still being rolled out. */
+  readonly isByHand: boolean;
+}
+
+/** Downloads a release, and puts it in this version's place. */
+export interface PackageUpdater {
+  /** Its sha512 is the one that the feed names. @throws what the network or the disk says, `ERR_CHECKSUM_MISMATCH` */
+  download(feed: Feed, onProgress: (percent: number) => void): Promise<void>;
+  /** Quits, so that the new version is there next. */
+  restart(): void;
+  /** The last thing that the process does: everything of it is closed. Answers whether it is done. */
+  replace(options: { readonly isRestart: boolean }): boolean;
+}
 
 export interface UpdatesOptions {
   /** This version. */
@@ -41,8 +55,11 @@ export interface Updates {
   /** Another channel was chosen, or the machine has slept. */
   checkIfDue(isDue?: boolean): void;
   setImporting(isImporting: boolean): void;
-  /** All is closed, and the process about to end: what is ready takes its place. */
-  leave(): void;
+  /**
+   * All is closed, and the process about to end: what is ready takes its place. Answers whether a start that somebody waits
+   * for is still to be seen to.
+   */
+  leave(isStartWanted: boolean): boolean;
   stop(): void;
   readonly handlers: Pick<
     CallHandlers,
@@ -65,7 +82,10 @@ export function createUpdates(options: UpdatesOptions): Updates {
   function takeInstalled(): Release | null {
     const { installing, ...rest } = memory.read();
     if (installing === null || options.way === null) return null;
-    if (installing.release.version === options.version) return installing.release;
+    if (installing.release.version === options.version) {
+      memory.write({ ...rest, installing: { ...installing, from: null } });
+      return installing.release;
+    }
     memory.write({ ...rest, installing: null });
     if (installing.from === options.version) state = { kind: "failed", problem: "not-installed" };
     return null;
@@ -140,10 +160,12 @@ export function createUpdates(options: UpdatesOptions): Updates {
       void download();
       install();
     },
-    leave() {
-      if (updater === null || feed === null || (state.kind !== "ready" && state.kind !== "installing")) return;
+    leave(isStartWanted) {
+      const isRestart = isStartWanted || state.kind === "installing";
+      if (updater === null || feed === null || (state.kind !== "ready" && state.kind !== "installing"))
+        return isRestart;
       memory.write({ ...memory.read(), installing: { from: options.version, release: releaseOf(feed) } });
-      updater.replace({ isRestart: state.kind === "installing" });
+      return !updater.replace({ isRestart }) && isRestart;
     },
     stop: () => cancel(),
     handlers: {

@@ -7,6 +7,7 @@ import { useWords } from "../../i18n/use-words.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { colourVariable } from "../accounts/account-colour.ts";
 import { serverHost } from "../accounts/server-host.ts";
+import { MINUTE_MS } from "../connection/relative-age.ts";
 import { useNow } from "../connection/use-now.ts";
 import { useSessionChange } from "../session/use-session.ts";
 import { ColourMenu } from "./colour-menu.tsx";
@@ -30,9 +31,9 @@ export function AccountRow({ account, reading, total, onShow }: AccountRowProps)
   const spent = summary === null ? null : BigInt(summary.totalCostNanoUsd);
   const place = account.kind === "apify" ? t("accounts.onThisComputer") : serverHost(account.address);
   return (
-    <li className="flex items-start gap-3 py-3">
+    <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-3 py-3">
       <ColourMenu account={account} />
-      <div className="min-w-0 grow">
+      <div className="min-w-0">
         <button
           type="button"
           aria-busy={change.isRunning}
@@ -49,14 +50,8 @@ export function AccountRow({ account, reading, total, onShow }: AccountRowProps)
             {t(`errors.${change.error.code}`)}
           </p>
         )}
-        <div aria-hidden className="mt-2 h-1.5 overflow-hidden rounded-full bg-muted">
-          <div
-            className="h-full rounded-full"
-            style={{ width: `${sharePercent(spent, total)}%`, backgroundColor: colourVariable(account.colour) }}
-          />
-        </div>
       </div>
-      <p className="shrink-0 text-right text-sm leading-5">
+      <p className="text-right text-sm leading-5">
         {summary === null ? "–" : <Amount nanoUsd={summary.totalCostNanoUsd} className="font-medium" />}
         {summary !== null && (
           <span className="block text-xs leading-4.5 text-muted-foreground tabular-nums">
@@ -64,6 +59,12 @@ export function AccountRow({ account, reading, total, onShow }: AccountRowProps)
           </span>
         )}
       </p>
+      <div aria-hidden className="col-span-2 col-start-2 mt-2 h-1.5 overflow-hidden rounded-full bg-muted">
+        <div
+          className="h-full rounded-full"
+          style={{ width: `${sharePercent(spent, total)}%`, backgroundColor: colourVariable(account.colour) }}
+        />
+      </div>
     </li>
   );
 }
@@ -75,7 +76,8 @@ function useKnownWords(reading: AccountReading | undefined): string {
   if (reading === undefined) return t("app.loading");
   if (!isRead(reading)) return t(`errors.${reading.failure}`);
   if (reading.knownAt === null) return t("accounts.neverRead");
-  return t("accounts.knownSince", { age: relativeAge(Math.max(0, nowMs - Date.parse(reading.knownAt)), language) });
+  const ageMs = nowMs - Date.parse(reading.knownAt);
+  return ageMs < MINUTE_MS ? t("accounts.knownNow") : t("accounts.knownSince", { age: relativeAge(ageMs, language) });
 }
 
 function sharePercent(spent: NanoUsd | null, total: NanoUsd): number {

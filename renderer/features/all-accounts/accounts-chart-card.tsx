@@ -1,13 +1,13 @@
 import { clsx } from "clsx";
 import { useMemo } from "react";
-import { TIME_RANGES, type TimeRange } from "../../../shared/domain/period.ts";
+import type { TimeRange } from "../../../shared/domain/period.ts";
 import { accountName } from "../../../shared/ipc/account-name.ts";
 import type { AccountEntry, AccountReading } from "../../../shared/ipc/accounts.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Card, CardHeader } from "../../ui/card.tsx";
-import { Select } from "../../ui/select.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { colourOf } from "../accounts/account-colour.ts";
+import { TimeRangeSelect } from "../daily-spending/time-range-select.tsx";
 import { StackedChart } from "./stacked-chart.tsx";
 import { layersOf } from "./sum-accounts.ts";
 
@@ -25,14 +25,7 @@ export function AccountsChartCard({ accounts, readings, timeRange, onTimeRangeCh
     <Card label={t("accounts.chart")} isTall>
       <CardHeader
         title={t("accounts.chart")}
-        corner={
-          <Select
-            label={t("chart.select")}
-            value={timeRange}
-            options={TIME_RANGES.map((value) => ({ value, label: t(`chart.${value}`) }))}
-            onChange={onTimeRangeChange}
-          />
-        }
+        corner={<TimeRangeSelect timeRange={timeRange} onChange={onTimeRangeChange} />}
       />
       <ul className="mt-1 mb-4 flex flex-wrap gap-x-5 gap-y-1 text-xs leading-4.5 text-muted-foreground">
         {layers.map(({ account }) => (

@@ -6,6 +6,7 @@ import { Amount } from "../../ui/amount.tsx";
 import { Card, CardHeader } from "../../ui/card.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { useZoneTitle, ZoneNote } from "../time-zone/zone-note.tsx";
 import { totalOf } from "./sum-accounts.ts";
 
 interface AccountsTotalCardProps {
@@ -63,9 +64,10 @@ function Total({ readings, areMixed }: TotalProps) {
         nanoUsd={String(costNanoUsd)}
         className="mt-1 block text-figure-long font-semibold tracking-tight sm:text-figure-wide"
       />
-      <p className="mt-1 text-sm text-muted-foreground">
+      <p title={useZoneTitle()} className="mt-1 text-sm text-muted-foreground">
         {t("total.runs", { count: runs })}
         {runsWithoutCost > 0 && `, ${t("total.unknown", { count: runsWithoutCost })}`}
+        <ZoneNote />
       </p>
       {unknownAccounts > 0 && (
         <p className="mt-1 text-note text-warning">{t("accounts.without", { count: unknownAccounts })}</p>

@@ -1,5 +1,5 @@
-import { type FocusEvent, memo, type PointerEvent, useMemo } from "react";
-import { VictoryArea, VictoryStack } from "victory";
+import { memo, useMemo } from "react";
+import { VictoryArea } from "victory";
 import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
 import type { Language } from "../../../shared/domain/money.ts";
 import { formatUsd } from "../../i18n/money.ts";
@@ -7,45 +7,27 @@ import { accountName } from "../../../shared/ipc/account-name.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { colourVariable } from "../accounts/account-colour.ts";
 import { Axes, frameOf } from "../daily-spending/axes.tsx";
-import { chartGeometry, type ChartGeometry, nearestDay } from "../daily-spending/chart-geometry.ts";
+import { chartGeometry, type ChartGeometry } from "../daily-spending/chart-geometry.ts";
 import { fullDay } from "../daily-spending/day-names.ts";
 import { useDayCursor } from "../daily-spending/use-day-cursor.ts";
 import { useElementSize } from "../daily-spending/use-element-size.ts";
 import { StackTooltip } from "./stack-tooltip.tsx";
-import { type AccountLayer, sumOfDays } from "./sum-accounts.ts";
+import { type AccountLayer, stackOf, sumOfDays } from "./sum-accounts.ts";
 
 /** What each day cost, one account upon the other. Its cursor is the one of an account's own curve. */
 export function StackedChart({ layers }: { readonly layers: readonly AccountLayer[] }) {
-  const { t, language } = useWords();
+  const { language } = useWords();
   const { ref, width, height } = useElementSize();
   const days = useMemo(() => sumOfDays(layers), [layers]);
   const geometry = useMemo(() => chartGeometry({ days }, width, height, language), [days, width, height, language]);
-  const cursor = useDayCursor(days.length);
-  const today = days.length - 1;
-  const spoken = cursor.day ?? today;
-  const onPointer = (event: PointerEvent<HTMLDivElement>) =>
-    cursor.choose(nearestDay(geometry, event.clientX - event.currentTarget.getBoundingClientRect().left));
-  const onFocus = (event: FocusEvent<HTMLDivElement>) => {
-    if (event.currentTarget.matches(":focus-visible")) cursor.choose(today);
-  };
-  const point = cursor.day === null ? undefined : geometry.points[cursor.day];
+  const { day, spoken, slider } = useDayCursor(geometry, days.length - 1);
+  const point = day === null ? undefined : geometry.points[day];
   return (
     <div
       ref={ref}
-      role="slider"
-      tabIndex={0}
-      aria-label={t("chart.cursor")}
-      aria-valuemin={0}
-      aria-valuemax={Math.max(0, today)}
-      aria-valuenow={Math.max(0, spoken)}
+      {...slider}
       aria-valuetext={sentenceOf(layers, days, spoken, language)}
-      className="focus-ring relative min-h-56 grow rounded-md select-none"
-      onPointerMove={onPointer}
-      onPointerDown={onPointer}
-      onPointerLeave={cursor.clear}
-      onFocus={onFocus}
-      onBlur={cursor.clear}
-      onKeyDown={cursor.onKeyDown}
+      className="focus-ring relative min-h-56 grow touch-pan-y rounded-md select-none"
     >
       {width > 0 && height > 0 && days.length > 0 && (
         <svg aria-hidden width={width} height={height} className="absolute inset-0 overflow-visible">
@@ -61,7 +43,7 @@ export function StackedChart({ layers }: { readonly layers: readonly AccountLaye
           )}
         </svg>
       )}
-      {cursor.day !== null && <StackTooltip layers={layers} days={days} index={cursor.day} geometry={geometry} />}
+      {day !== null && <StackTooltip layers={layers} days={days} index={day} geometry={geometry} />}
     </div>
   );
 }
@@ -84,18 +66,17 @@ const Stack = memo(function Stack({ layers, days, geometry, language }: StackPro
         today={days.length - 1}
         language={language}
       />
-      <VictoryStack {...frame}>
-        {layers.map(({ account, days: own }) => (
-          <VictoryArea
-            key={account.id}
-            interpolation="monotoneX"
-            data={own.map(({ costUsd }, index) => ({ x: index, y: costUsd }))}
-            style={{
-              data: { fill: colourVariable(account.colour), fillOpacity: 0.75, stroke: "var(--card)", strokeWidth: 1 },
-            }}
-          />
-        ))}
-      </VictoryStack>
+      {stackOf(layers).map(({ account, points }) => (
+        <VictoryArea
+          key={account.id}
+          {...frame}
+          interpolation="monotoneX"
+          data={points}
+          style={{
+            data: { fill: colourVariable(account.colour), fillOpacity: 0.75, stroke: "var(--card)", strokeWidth: 1 },
+          }}
+        />
+      ))}
     </>
   );
 });

@@ -51,6 +51,24 @@ export function sumOfDays(layers: readonly AccountLayer[]): SpendingChart {
   return dates.map((date, index) => layers.reduce((sum, { days }) => added(sum, days[index]), emptyDay(date)));
 }
 
+interface StackPoint {
+  readonly x: number;
+  /** Up to where those below it reach. */
+  readonly y0: number;
+  readonly y: number;
+}
+
+/** Each account's layer upon the ones before it, in US dollars. */
+export function stackOf(
+  layers: readonly AccountLayer[],
+): readonly { readonly account: AccountEntry; readonly points: readonly StackPoint[] }[] {
+  return layers.map(({ account }, index) => {
+    const below = sumOfDays(layers.slice(0, index));
+    const upTo = sumOfDays(layers.slice(0, index + 1));
+    return { account, points: upTo.map(({ costUsd }, x) => ({ x, y0: below[x]?.costUsd ?? 0, y: costUsd })) };
+  });
+}
+
 const lastDate = (chart: SpendingChart): string => chart.at(-1)?.date ?? "";
 
 const emptyDay = (date: string): SpendingChartDay => ({

@@ -61,7 +61,7 @@ function Figures({ label, isChosen, costNanoUsd, runs, runsWithoutCost, totalNan
       <span className="flex items-center gap-4 text-sm leading-5">
         <span className="flex min-w-0 grow items-center gap-1.5 font-medium">
           {isChosen && <Check aria-hidden className="size-3.5 shrink-0 text-info" />}
-          <span dir="auto" className="truncate">
+          <span dir="auto" title={label} className="truncate">
             {label}
           </span>
         </span>

@@ -1,10 +1,11 @@
-import { Command } from "cmdk";
+import { Command, defaultFilter, useCommandState } from "cmdk";
 import { Dialog as Radix } from "radix-ui";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { COMMAND_WORDS } from "../../../shared/ipc/command-words.ts";
 import type { CommandId } from "../../../shared/ipc/commands.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { possibleCommands, runCommand } from "./commands.ts";
+import { plain } from "../../i18n/plain.ts";
 import { keysOf } from "./shortcut.ts";
 
 const IS_MAC = navigator.platform.startsWith("Mac");
@@ -32,15 +33,12 @@ export function CommandPalette({ onClose }: CommandPaletteProps) {
           className="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 overflow-hidden rounded-xl border border-border bg-card shadow-xl shadow-black/10 outline-none dark:shadow-black/50"
         >
           <Radix.Title className="sr-only">{t("commands.title")}</Radix.Title>
-          <Command label={t("commands.title")}>
-            <Command.Input
-              placeholder={t("commands.placeholder")}
-              className="h-12 w-full border-b border-border bg-transparent px-4 text-sm outline-none placeholder:text-muted-foreground"
-            />
-            <Command.List className="max-h-[60vh] overflow-y-auto p-1.5">
-              <Command.Empty className="px-3 py-6 text-center text-sm text-muted-foreground">
-                {t("commands.none")}
-              </Command.Empty>
+          <Command label={t("commands.title")} filter={byName}>
+            <SearchInput />
+            <Command.Empty className="px-3 py-6 text-center text-sm text-muted-foreground">
+              <span role="status">{t("commands.none")}</span>
+            </Command.Empty>
+            <Command.List className="max-h-[60vh] overflow-y-auto p-1.5 empty:p-0">
               {possibleCommands()
                 .filter((id) => id !== "palette")
                 .map((id) => (
@@ -54,6 +52,29 @@ export function CommandPalette({ onClose }: CommandPaletteProps) {
   );
 }
 
+/** Whoever types no accents finds them all the same. */
+const byName = (_id: string, search: string, [name = ""]: string[] = []): number =>
+  defaultFilter(plain(name), plain(search));
+
+function SearchInput() {
+  const { t } = useWords();
+  const field = useRef<HTMLInputElement>(null);
+  useCommandState(({ value, search }) => `${value} ${search}`);
+  // The line that a search chose, cmdk names to screen readers only once an arrow has moved: it is named at each change.
+  useEffect(() => {
+    const line = field.current?.closest("[cmdk-root]")?.querySelector("[role=option][aria-selected=true]");
+    if (line) field.current?.setAttribute("aria-activedescendant", line.id);
+    else field.current?.removeAttribute("aria-activedescendant");
+  });
+  return (
+    <Command.Input
+      ref={field}
+      placeholder={t("commands.placeholder")}
+      className="h-12 w-full border-b border-border bg-transparent px-4 text-sm outline-none placeholder:text-muted-foreground"
+    />
+  );
+}
+
 interface CommandLineProps {
   readonly id: CommandId;
   readonly onChoose: (id: CommandId) => void;
@@ -64,7 +85,8 @@ function CommandLine({ id, onChoose }: CommandLineProps) {
   const name = COMMAND_WORDS[language][id];
   return (
     <Command.Item
-      value={name}
+      value={id}
+      keywords={[name]}
       onSelect={() => onChoose(id)}
       className="flex min-h-9 items-center gap-4 rounded-md px-3 py-1.5 text-sm select-none data-[selected=true]:bg-muted"
     >

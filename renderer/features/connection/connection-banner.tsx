@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { CircleGauge, Clock, type LucideIcon, TriangleAlert, WifiOff } from "lucide-react";
 import { relativeAge } from "../../../shared/domain/relative-age.ts";
 import { assertNever, type ErrorCode } from "../../../shared/errors.ts";
-import type { Connection } from "../../../shared/ipc/contract.ts";
+import type { Connection } from "../../../shared/ipc/connection.ts";
 import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { connectionQuery, preferencesQuery } from "../../queries.ts";

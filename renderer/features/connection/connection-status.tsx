@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { RefreshCw, WifiOff } from "lucide-react";
-import type { Connection } from "../../../shared/ipc/contract.ts";
+import type { Connection } from "../../../shared/ipc/connection.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { connectionQuery } from "../../queries.ts";
 import { Button } from "../../ui/button.tsx";

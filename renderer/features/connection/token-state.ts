@@ -1,5 +1,5 @@
 import { assertNever } from "../../../shared/errors.ts";
-import type { Connection } from "../../../shared/ipc/contract.ts";
+import type { Connection } from "../../../shared/ipc/connection.ts";
 
 /** Why a call to Apify can't be made now; null when it can. */
 export type TokenObstacle = "needs-token" | "locked";

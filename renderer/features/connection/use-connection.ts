@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Connection } from "../../../shared/ipc/contract.ts";
+import type { Connection } from "../../../shared/ipc/connection.ts";
 import { connectionQuery, preferencesQuery } from "../../queries.ts";
 import { type FiguresAge, figuresAge } from "./figures-age.ts";
 

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { relativeAge } from "../../../shared/domain/relative-age.ts";
 import { assertNever } from "../../../shared/errors.ts";
-import type { Connection } from "../../../shared/ipc/contract.ts";
+import type { Connection } from "../../../shared/ipc/connection.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { importStatusQuery } from "../../queries.ts";
 import { useDamagedLedger } from "../ledger/use-ledger.ts";

@@ -4,12 +4,16 @@ import { useWords } from "../../i18n/use-words.ts";
 import { roughRange, roughUsd } from "../budgets/budget-words.ts";
 import { calendarDay } from "../connection/relative-age.ts";
 import type { ChartOutlook, DailyBudget, ProjectedWindow } from "./chart-outlook.ts";
-import type { KnownDays } from "./known-days.ts";
+import { hasRunsBefore, type KnownDays } from "./known-days.ts";
 import { formatUsd } from "../../i18n/money.ts";
+
+const HATCHED = "hatched mt-1 h-2.5 rounded-xs border border-input";
 
 interface ChartLegendProps {
   readonly outlook: ChartOutlook;
   readonly known: KnownDays;
+  /** Whether there is a day on which no run's cost is known. */
+  readonly isSomeCostUnknown: boolean;
   readonly isBudgetDrawn: boolean;
   /** Null where there is no run to draw. */
   readonly runs: RunSeriesChoice | null;
@@ -21,9 +25,11 @@ export interface RunSeriesChoice {
 }
 
 /** What the chart draws. The runs can be left out of it. */
-export function ChartLegend({ outlook: { daily, projected }, known, isBudgetDrawn, runs }: ChartLegendProps) {
+export function ChartLegend({ outlook, known, isSomeCostUnknown, isBudgetDrawn, runs }: ChartLegendProps) {
   const { t, language } = useWords();
-  const isCostAlone = runs === null && daily === null && projected === null && known.completeFrom === null;
+  const { daily, projected } = outlook;
+  const isAllKnown = known.completeFrom === null && !isSomeCostUnknown;
+  const isCostAlone = runs === null && daily === null && projected === null && isAllKnown;
   if (isCostAlone) return null;
   return (
     <ul data-legend className="flex flex-wrap gap-x-5 gap-y-1 text-xs leading-4.5 text-muted-foreground">
@@ -42,8 +48,15 @@ export function ChartLegend({ outlook: { daily, projected }, known, isBudgetDraw
         </Entry>
       )}
       {known.completeFrom !== null && (
-        <Entry series="unknown" mark="hatched mt-1 h-2.5 rounded-xs border border-input">
-          {t("chart.noDataBefore", { date: calendarDay(Date.parse(known.completeFrom), language, "UTC") })}
+        <Entry series="unknown" mark={HATCHED}>
+          {t(hasRunsBefore(known) ? "chart.someDataBefore" : "chart.noDataBefore", {
+            date: calendarDay(Date.parse(known.completeFrom), language, "UTC"),
+          })}
+        </Entry>
+      )}
+      {isSomeCostUnknown && (
+        <Entry series="unknown" mark={HATCHED}>
+          {t("chart.costUnknown")}
         </Entry>
       )}
     </ul>

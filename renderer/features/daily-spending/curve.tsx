@@ -25,7 +25,7 @@ export const Curve = memo(function Curve({ days, outlook, known, geometry, langu
   return (
     <>
       <Axes geometry={geometry} frame={frame} dateAt={dateAt} today={days.length - 1} language={language} />
-      <UnknownDays known={known} geometry={geometry} />
+      <UnknownDays days={days} known={known} geometry={geometry} />
       {geometry.runs !== null && (
         <RunSeries days={days} scale={geometry.runs} geometry={geometry} language={language} />
       )}

@@ -73,7 +73,8 @@ export function DailyFigures({ account, days, runs }: DailyFiguresProps) {
 function useSubtitle(days: SpendingChart): string {
   const { t } = useWords();
   const { data: status } = useQuery(importStatusQuery);
-  const isWhole = isImported(status, days.length, useNow());
+  const isFirstImport = status?.state === "running" && status.lastCompletedAt === null;
+  const isWhole = isImported(status, days.length, useNow()) && !isFirstImport;
   const runs = days.reduce((total, day) => total + day.runs, 0);
   const unknown = days.reduce((total, day) => total + day.runsWithoutCost, 0);
   const words =

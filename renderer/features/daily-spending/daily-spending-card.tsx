@@ -1,14 +1,14 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
-import { TIME_RANGES, type TimeRange } from "../../../shared/domain/period.ts";
+import type { TimeRange } from "../../../shared/domain/period.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Card, CardHeader } from "../../ui/card.tsx";
 import { LoadFailure, OutdatedNote } from "../../ui/load-failure.tsx";
-import { Select } from "../../ui/select.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import type { RunSeriesChoice } from "./chart-legend.tsx";
 import { DailyFigures } from "./daily-figures.tsx";
+import { TimeRangeSelect } from "./time-range-select.tsx";
 
 interface DailySpendingCardProps {
   readonly account: string;
@@ -26,14 +26,7 @@ export function DailySpendingCard({ account, chart, timeRange, onTimeRangeChange
     <Card label={t("chart.title")} isRemembered isTall={!isBroken}>
       <CardHeader
         title={t("chart.title")}
-        corner={
-          <Select
-            label={t("chart.select")}
-            value={timeRange}
-            options={TIME_RANGES.map((value) => ({ value, label: t(`chart.${value}`) }))}
-            onChange={onTimeRangeChange}
-          />
-        }
+        corner={<TimeRangeSelect timeRange={timeRange} onChange={onTimeRangeChange} />}
       />
       {chart.data ? (
         <div

@@ -6,7 +6,7 @@ import { Amount } from "../../ui/amount.tsx";
 import { roughRange } from "../budgets/budget-words.ts";
 import type { ChartOutlook, ExpectedDay } from "./chart-outlook.ts";
 import { weekdayAndDay } from "./day-names.ts";
-import { isUnknown, type KnownDays } from "./known-days.ts";
+import { isCostUnknown, isUnknown, type KnownDays } from "./known-days.ts";
 import { formatUsd } from "../../i18n/money.ts";
 
 interface DayTableProps {
@@ -51,8 +51,8 @@ export function DayTable({ days, outlook, known }: DayTableProps) {
                   </Cell>
                 ) : (
                   <>
-                    <Cell isQuiet={day.runs === 0}>
-                      <Amount nanoUsd={day.costNanoUsd} />
+                    <Cell isQuiet={day.runs === 0 || isCostUnknown(day)}>
+                      {isCostUnknown(day) ? t("chart.costUnknown") : <Amount nanoUsd={day.costNanoUsd} />}
                     </Cell>
                     <Cell isQuiet={day.runs === 0}>{count.format(day.runs)}</Cell>
                     {total.unknown > 0 && (

@@ -23,6 +23,13 @@ export function knownDays(days: SpendingChart, completeFrom: string | null, time
   };
 }
 
+/** Whether some runs of the days that the ledger does not hold whole are in it all the same. */
+export const hasRunsBefore = ({ firstIndex, completeIndex }: KnownDays): boolean => firstIndex < completeIndex;
+
 /** Whether no runs is all that is known of a day, rather than that it had none. */
 export const isUnknown = ({ runs }: SpendingChartDay, index: number, { completeIndex }: KnownDays): boolean =>
   runs === 0 && index < completeIndex;
+
+/** Whether runs are all that is known of a day: what they cost may be anything. */
+export const isCostUnknown = (day: SpendingChartDay | undefined): boolean =>
+  day !== undefined && day.runs > 0 && day.runsWithoutCost === day.runs;

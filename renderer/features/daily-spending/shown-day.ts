@@ -4,7 +4,7 @@ import { useWords } from "../../i18n/use-words.ts";
 import { roughRange } from "../budgets/budget-words.ts";
 import type { ChartOutlook, ExpectedDay } from "./chart-outlook.ts";
 import { fullDay } from "./day-names.ts";
-import { isUnknown, type KnownDays } from "./known-days.ts";
+import { isCostUnknown, isUnknown, type KnownDays } from "./known-days.ts";
 import { formatExactUsd, formatUsd } from "../../i18n/money.ts";
 
 /** One day of the chart: past, today, or to come. */
@@ -59,7 +59,7 @@ export function useDayWords(): (day: ShownDay) => DayWords {
     const unknown = spent.runsWithoutCost > 0 ? t("chart.unknown", { count: spent.runsWithoutCost }) : null;
     return {
       date,
-      cost: formatExactUsd(BigInt(spent.costNanoUsd), language),
+      cost: isCostUnknown(spent) ? t("chart.costUnknown") : formatExactUsd(BigInt(spent.costNanoUsd), language),
       notes: [runs, ...today, ...budget],
       warning: unknown ?? (held === "some" ? t("chart.someData") : null),
     };

@@ -1,12 +1,12 @@
-import { type FocusEvent, type PointerEvent, useMemo } from "react";
+import { useMemo } from "react";
 import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { later } from "../../ui/later.tsx";
-import { chartGeometry, nearestDay } from "./chart-geometry.ts";
+import { chartGeometry } from "./chart-geometry.ts";
 import { ChartLegend, type RunSeriesChoice } from "./chart-legend.tsx";
 import type { ChartOutlook } from "./chart-outlook.ts";
 import { Curve } from "./curve.tsx";
-import type { KnownDays } from "./known-days.ts";
+import { isCostUnknown, type KnownDays } from "./known-days.ts";
 import { shownDay, useDaySentence } from "./shown-day.ts";
 import { useDayCursor } from "./use-day-cursor.ts";
 import { useElementSize } from "./use-element-size.ts";
@@ -22,28 +22,15 @@ interface SpendingChartViewProps {
 
 /** The daily curve, and what budgets expect of it. Its cursor moves with the pointer and with the arrow keys, and is read aloud as a slider of days. */
 export function SpendingChartView({ days, outlook, known, runs }: SpendingChartViewProps) {
-  const { t, language } = useWords();
+  const { language } = useWords();
   const { ref, width, height } = useElementSize();
   const geometry = useMemo(
     () => chartGeometry({ days, outlook, areRunsShown: runs.isShown }, width, height, language),
     [days, width, height, language, outlook, runs.isShown],
   );
   const today = days.length - 1;
-  const dayCount = geometry.points.length;
-  const cursor = useDayCursor(dayCount, today);
-
-  const onPointer = (event: PointerEvent<HTMLDivElement>) => {
-    cursor.choose(nearestDay(geometry, event.clientX - event.currentTarget.getBoundingClientRect().left));
-  };
-  // A finger leaves as soon as it is lifted: what it chose stays until something else is touched.
-  const onLeave = ({ pointerType }: PointerEvent) => {
-    if (pointerType !== "touch") cursor.clear();
-  };
-  const onFocus = (event: FocusEvent<HTMLDivElement>) => {
-    if (event.currentTarget.matches(":focus-visible")) cursor.choose(today);
-  };
+  const { day, spoken, slider } = useDayCursor(geometry, today);
   const sentenceOf = useDaySentence();
-  const spoken = cursor.day ?? today;
   const spokenDay = shownDay({ days, outlook, known }, spoken);
 
   return (
@@ -51,42 +38,30 @@ export function SpendingChartView({ days, outlook, known, runs }: SpendingChartV
       <ChartLegend
         outlook={outlook}
         known={known}
+        isSomeCostUnknown={days.some(isCostUnknown)}
         isBudgetDrawn={geometry.isBudgetDrawn}
-        runs={days.some((day) => day.runs > 0) ? runs : null}
+        runs={days.some((each) => each.runs > 0) ? runs : null}
       />
       <div
         ref={ref}
-        role="slider"
-        tabIndex={0}
-        aria-label={t("chart.cursor")}
-        aria-valuemin={0}
-        aria-valuemax={dayCount - 1}
-        aria-valuenow={spoken}
+        {...slider}
         aria-valuetext={spokenDay === null ? undefined : sentenceOf(spokenDay)}
         className="focus-ring relative min-h-56 grow touch-pan-y rounded-md select-none"
-        onPointerMove={onPointer}
-        onPointerDown={onPointer}
-        onPointerLeave={onLeave}
-        onFocus={onFocus}
-        onBlur={cursor.clear}
-        onKeyDown={cursor.onKeyDown}
       >
         {width > 0 && height > 0 && (
           <svg aria-hidden data-chart width={width} height={height} className="absolute inset-0 overflow-visible">
             <Curve days={days} outlook={outlook} known={known} geometry={geometry} language={language} />
-            {cursor.day !== null && (
+            {day !== null && (
               <Cursor
-                point={geometry.points[cursor.day]}
+                point={geometry.points[day]}
                 top={geometry.padding.top}
                 bottom={height - geometry.padding.bottom}
-                isHollow={cursor.day > today || spokenDay?.held === "nothing"}
+                isHollow={day > today || spokenDay?.held === "nothing" || isCostUnknown(days[day])}
               />
             )}
           </svg>
         )}
-        {spokenDay !== null && cursor.day !== null && (
-          <DayTooltip day={spokenDay} index={cursor.day} geometry={geometry} />
-        )}
+        {spokenDay !== null && day !== null && <DayTooltip day={spokenDay} index={day} geometry={geometry} />}
       </div>
     </>
   );

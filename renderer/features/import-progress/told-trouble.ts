@@ -1,5 +1,5 @@
 import { assertNever } from "../../../shared/errors.ts";
-import type { Connection } from "../../../shared/ipc/contract.ts";
+import type { Connection } from "../../../shared/ipc/connection.ts";
 import { type TokenObstacle, tokenObstacle } from "../connection/token-state.ts";
 
 /** What an import waits for: a token, the keychain, or that Apify can be read again. */

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { LedgerHealth } from "../../../shared/ipc/contract.ts";
+import type { LedgerHealth } from "../../../shared/ipc/ledger.ts";
 import { ledgerHealthQuery } from "../../queries.ts";
 import { useSession } from "../session/use-session.ts";
 

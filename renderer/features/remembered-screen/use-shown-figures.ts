@@ -1,6 +1,6 @@
 import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
-import type { ShownSummary } from "../../../shared/ipc/contract.ts";
+import type { ShownSummary } from "../../../shared/ipc/figures.ts";
 import {
   accountOf,
   alertsQuery,
@@ -10,6 +10,7 @@ import {
   preferencesQuery,
 } from "../../queries.ts";
 import type { OpenSession } from "../session/open-session.ts";
+import { usePeriodTotals } from "../total-spent/use-period-totals.ts";
 import type { WhatIsShown } from "./use-remembered-screen.ts";
 
 interface ShownFigures {
@@ -25,7 +26,8 @@ export function useShownFigures(
   chart: UseQueryResult<SpendingChart>,
 ): ShownFigures {
   const account = accountOf(session);
-  const queries = [summary, chart, useQuery(budgetsQuery(account)), useQuery(alertsQuery(account))];
+  const totals = usePeriodTotals(account);
+  const queries = [summary, chart, ...totals, useQuery(budgetsQuery(account)), useQuery(alertsQuery(account))];
   const status = useQuery(importStatusQuery).data;
   const connection = useQuery(connectionQuery).data;
   const refreshMinutes = useQuery(preferencesQuery).data?.refreshMinutes;

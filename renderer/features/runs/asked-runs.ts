@@ -1,5 +1,5 @@
 import type { RunSort, SortOrder } from "../../../shared/domain/run-order.ts";
-import type { RunsAsked } from "../../../shared/ipc/contract.ts";
+import type { RunsAsked } from "../../../shared/ipc/figures.ts";
 
 /** What the table is of, but for the place in it. */
 export type AskedRuns = Omit<RunsAsked, "limit" | "offset">;

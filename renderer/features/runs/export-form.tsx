@@ -1,8 +1,7 @@
 import { useId } from "react";
 import type { ScraperRunsAnswer } from "../../../shared/api/scraper-runs.ts";
 import { toAppError } from "../../../shared/errors.ts";
-import type { RunsExportAsked } from "../../../shared/ipc/contract.ts";
-import type { ExportOutcome } from "../../../shared/ipc/export.ts";
+import type { ExportOutcome, RunsExportAsked } from "../../../shared/ipc/export.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChoiceOption } from "../../ui/choice-option.tsx";

@@ -7,6 +7,7 @@ import { runQuery } from "../../queries.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { OutdatedNote } from "../../ui/load-failure.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { useGroupWords } from "../run-filter/group-words.ts";
 import { useSession } from "../session/use-session.ts";
 import { ConsoleLink } from "./console-link.tsx";
 import { CopyableId } from "./copyable-id.tsx";
@@ -31,6 +32,7 @@ export function RunDialog({ account, run: known, onClose, returnFocus }: RunDial
   const words = useWords();
   const { t, language, timeZone } = words;
   const details = useQuery(runQuery(account, known.runId));
+  const groupWords = useGroupWords();
   const isSample = useSession()?.kind === "sample";
   const run = details.data ?? known;
   const formats = runFormats(words);
@@ -57,7 +59,9 @@ export function RunDialog({ account, run: known, onClose, returnFocus }: RunDial
         <Line label={t("runs.columns.source")}>
           {run.source === IMPORT_SOURCE ? t("runs.sourceImport") : run.source}
         </Line>
-        <Line label={t("runs.origin")}>{run.origin ?? t("runs.notKnown")}</Line>
+        <Line label={t("runs.origin")}>
+          {run.origin === null ? t("runs.notKnown") : groupWords("origin", run.origin)}
+        </Line>
       </dl>
       {details.data ? (
         <CostHistory run={details.data} formats={formats} />

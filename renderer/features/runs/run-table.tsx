@@ -1,6 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { clsx } from "clsx";
-import { type KeyboardEvent, type MouseEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import type { ScraperRun } from "../../../shared/api/scraper-runs.ts";
 import { useDisplay } from "../../i18n/display.ts";
 import { useWords } from "../../i18n/use-words.ts";
@@ -45,6 +45,16 @@ export function RunTable({ account, asked, total, isFormer, onSort, onOpen }: Ru
     setFormatted(display);
     setFormats(runFormats(words));
   }
+  const list = JSON.stringify(asked);
+  const [shownList, setShownList] = useState(list);
+  if (shownList !== list) {
+    setShownList(list);
+    setActive(0);
+  }
+  useLayoutEffect(() => {
+    // Another list begins at its first row; its head stays, with the focus that may be there.
+    if (area.current !== null) area.current.scrollTop = 0;
+  }, [list]);
   const rows = useVirtualizer({
     count: total,
     getScrollElement: () => area.current,

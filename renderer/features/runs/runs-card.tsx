@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useRef, useState } from "react";
 import type { ScraperRun } from "../../../shared/api/scraper-runs.ts";
-import { PERIODS, type Period } from "../../../shared/domain/period.ts";
+import type { ShownPeriod } from "../../../shared/domain/period.ts";
 import { isFiltered } from "../../../shared/domain/run-filter.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { runsPageQuery } from "../../queries.ts";
@@ -10,26 +10,28 @@ import { Button } from "../../ui/button.tsx";
 import { Card, CardHeader } from "../../ui/card.tsx";
 import { later } from "../../ui/later.tsx";
 import { LoadFailure, OutdatedNote } from "../../ui/load-failure.tsx";
-import { Select } from "../../ui/select.tsx";
 import { useCommand } from "../commands/commands.ts";
 import { useRunFilter } from "../run-filter/use-run-filter.ts";
+import { PeriodSelect } from "../total-spent/period-select.tsx";
 import { type AskedRuns, NEWEST_FIRST } from "./asked-runs.ts";
 import { LoadingRuns } from "./loading-runs.tsx";
 import { NoRuns } from "./no-runs.tsx";
 import { RunTable } from "./run-table.tsx";
 import { SearchField } from "./search-field.tsx";
 import { SortSelect } from "./sort-select.tsx";
+import { StatusSelect } from "./status-select.tsx";
 import { TotalsLine } from "./totals-line.tsx";
 import { useShownRuns } from "./use-shown-runs.ts";
 
 const RunDialog = later(async () => (await import("./run-dialog.tsx")).RunDialog);
+const DateRangeFields = later(async () => (await import("../total-spent/date-range-fields.tsx")).DateRangeFields);
 const ExportDialog = later(async () => (await import("./export-dialog.tsx")).ExportDialog);
 
 /** All runs, sorted and searched, in a table; what is filtered elsewhere on the page is filtered here too. */
 export function RunsCard({ account }: { readonly account: string }) {
   const { t } = useWords();
   const { filter } = useRunFilter();
-  const [period, setPeriod] = useState<Period>("all");
+  const [period, setPeriod] = useState<ShownPeriod>("all");
   const [q, setQ] = useState<string | null>(null);
   const [sorting, setSorting] = useState(NEWEST_FIRST);
   const asked: AskedRuns = { period, filter, q, ...sorting };
@@ -69,19 +71,16 @@ export function RunsCard({ account }: { readonly account: string }) {
                 <Download aria-hidden className="size-4" />
                 <span className="max-sm:hidden">{t("runs.export")}</span>
               </Button>
-              <Select
-                label={t("runs.period")}
-                value={period}
-                options={PERIODS.map((value) => ({ value, label: t(`total.${value}`) }))}
-                onChange={setPeriod}
-              />
+              <PeriodSelect account={account} label={t("runs.period")} period={period} onChange={setPeriod} />
             </div>
           }
         />
-        {hasRuns && <TotalsLine answer={shown.answer} isFormer={shown.isFormer} />}
+        {typeof period === "object" && <DateRangeFields range={period} onChange={setPeriod} />}
+        {shown !== null && (hasRuns || isNarrowed) && <TotalsLine answer={shown.answer} isFormer={shown.isFormer} />}
         {(hasRuns || isNarrowed) && (
           <div className="mt-3 flex flex-wrap gap-2">
             <SearchField q={q} onSearch={setQ} />
+            <StatusSelect />
             <SortSelect sorting={sorting} onSort={setSorting} />
           </div>
         )}
@@ -92,8 +91,6 @@ export function RunsCard({ account }: { readonly account: string }) {
           <LoadingRuns />
         ) : hasRuns ? (
           <RunTable
-            // Another list begins at its first row.
-            key={JSON.stringify(shown.asked)}
             account={account}
             asked={shown.asked}
             total={shown.answer.totalRuns}

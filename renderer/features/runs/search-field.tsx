@@ -57,7 +57,7 @@ export function SearchField({ q, onSearch }: SearchFieldProps) {
   }
 
   return (
-    <div role="search" className="relative min-w-0 flex-1 basis-52">
+    <div role="search" className="relative min-w-0 grow basis-full @2xl/runs:basis-52">
       <Search aria-hidden className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted-foreground" />
       <input
         ref={field}

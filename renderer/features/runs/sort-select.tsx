@@ -24,7 +24,7 @@ export function SortSelect({ sorting, onSort }: SortSelectProps) {
   const { t } = useWords();
   const chosen = NAMES.find((name) => CHOICES[name].sort === sorting.sort && CHOICES[name].order === sorting.order);
   return (
-    <div className="grow @md/runs:grow-0 @2xl/runs:hidden">
+    <div className="grow basis-0 @2xl/runs:hidden">
       <Select
         isWide
         label={t("runs.sort")}

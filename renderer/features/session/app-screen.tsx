@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { accountOf, openedAlertQuery } from "../../queries.ts";
 import { leaveRememberedScreen } from "../remembered-screen/leave-remembered-screen.ts";
 import { RunFilterProvider } from "../run-filter/run-filter-provider.tsx";
+import { recoveredFrom } from "../recovery/recovered-from.ts";
 import { CommandsHost } from "../commands/commands-host.tsx";
 import { useCommand } from "../commands/commands.ts";
 import { later } from "../../ui/later.tsx";
@@ -17,11 +18,17 @@ const AllAccountsScreen = later(
   async () => (await import("../all-accounts/all-accounts-screen.tsx")).AllAccountsScreen,
 );
 
+// It is rare that the window stops.
+const RecoveryNotice = later(async () => (await import("../recovery/recovery-notice.tsx")).RecoveryNotice);
+
+const isRecovered = recoveredFrom(location.hash) !== null;
+
 export function AppScreen() {
   return (
     <SettingsProvider>
       <SessionScreen />
       <CommandsHost />
+      {isRecovered && <RecoveryNotice />}
     </SettingsProvider>
   );
 }

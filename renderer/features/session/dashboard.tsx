@@ -60,7 +60,9 @@ const NewAlerts = later(async () => (await import("../alerts/new-alerts.tsx")).N
 /** Side by side where the window is wide, as high as each other. */
 const FIRST_ROW = "contents xl:grid xl:max-h-132 xl:min-h-108 xl:grow xl:grid-cols-[24rem_minmax(0,1fr)] xl:gap-5";
 
-const SECOND_ROW = "contents xl:grid xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] xl:gap-5";
+/** Few groups beside many budgets leave the page's ground below them, rather than an empty card. */
+const SECOND_ROW =
+  "contents xl:grid xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] xl:gap-5 xl:[&>:first-child]:self-start";
 
 interface DashboardProps {
   readonly session: OpenSession;
@@ -72,12 +74,12 @@ export function Dashboard({ session, onAddAccount, onShowAll }: DashboardProps) 
   const { t } = useWords();
   const { preferences, setPreferences, error } = usePreferences();
   const importHistory = useImportHistory();
-  useDashboardCommands({ preferences, setPreferences });
   const account = accountOf(session);
   const { filter, isFiltered } = useRunFilter();
   const { period, setPeriod } = useShownPeriod(preferences.summaryPeriod, (summaryPeriod) =>
     setPreferences({ summaryPeriod }),
   );
+  useDashboardCommands({ preferences, setPreferences, setPeriod });
   const summary = useQuery(summaryQuery(account, period, filter));
   const chart = useQuery(spendingChartQuery(account, preferences.chartTimeRange, filter));
 

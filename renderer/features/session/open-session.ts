@@ -1,4 +1,4 @@
-import type { Session } from "../../../shared/ipc/contract.ts";
+import type { Session } from "../../../shared/ipc/session.ts";
 
 /** A session that has figures to show. */
 export type OpenSession = Exclude<Session, { kind: "signed-out" }>;

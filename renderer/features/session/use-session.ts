@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type AppError, toAppError } from "../../../shared/errors.ts";
-import type { Session } from "../../../shared/ipc/contract.ts";
+import type { Session } from "../../../shared/ipc/session.ts";
 import { adoptSession } from "../../query-client.ts";
 import { sessionQuery } from "../../queries.ts";
 

@@ -1,3 +1,5 @@
+import { plain } from "../../i18n/plain.ts";
+
 /** As many as are listed at once: more would be slow to draw, and no help. */
 const MOST_SHOWN = 40;
 
@@ -9,9 +11,9 @@ export interface MatchingZones {
 
 /** The IANA zones whose name holds what was typed, places that begin with it first. */
 export function matchingZones(typed: string, known: readonly string[] = knownZones()): MatchingZones {
-  const wanted = plain(typed.trim());
-  const matching = known.filter((zone) => plain(zone).includes(wanted));
-  const beginning = matching.filter((zone) => wanted !== "" && plain(zone).split("/").at(-1)?.startsWith(wanted));
+  const wanted = nameOf(typed.trim());
+  const matching = known.filter((zone) => nameOf(zone).includes(wanted));
+  const beginning = matching.filter((zone) => wanted !== "" && nameOf(zone).split("/").at(-1)?.startsWith(wanted));
   const zones = [...new Set([...beginning, ...matching])];
   return { zones: zones.slice(0, MOST_SHOWN), isCut: zones.length > MOST_SHOWN };
 }
@@ -22,9 +24,4 @@ const knownZones = (): readonly string[] => [
   ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC"),
 ];
 
-const plain = (text: string): string =>
-  text
-    .normalize("NFD")
-    .replaceAll(/\p{Diacritic}/gu, "")
-    .replaceAll("_", " ")
-    .toLowerCase();
+const nameOf = (zone: string): string => plain(zone).replaceAll("_", " ");

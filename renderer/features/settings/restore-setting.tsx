@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Upload } from "lucide-react";
 import { toAppError } from "../../../shared/errors.ts";
-import type { LedgerToRestore } from "../../../shared/ipc/contract.ts";
+import type { LedgerToRestore } from "../../../shared/ipc/ledger.ts";
 import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Button } from "../../ui/button.tsx";

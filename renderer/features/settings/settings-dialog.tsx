@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import { toAppError } from "../../../shared/errors.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Dialog } from "../../ui/dialog.tsx";
+import { AboutSetting } from "../about/about-setting.tsx";
+import { CrashSetting } from "../recovery/crash-setting.tsx";
 import { UpdateSettings } from "../updates/update-settings.tsx";
 import { usePreferences } from "../session/use-preferences.ts";
 import { DataSettings } from "./data-settings.tsx";
@@ -31,7 +33,9 @@ export function SettingsDialog({ tab: first, isOpen, onOpenChange, returnFocus }
     data: <DataSettings />,
     help: (
       <>
+        <AboutSetting />
         <UpdateSettings preferences={preferences} onChange={setPreferences} />
+        <CrashSetting />
         <Diagnostics />
       </>
     ),
@@ -43,6 +47,7 @@ export function SettingsDialog({ tab: first, isOpen, onOpenChange, returnFocus }
       title={t("settings.title")}
       text={t("settings.text")}
       returnFocus={returnFocus}
+      isAnchored
     >
       <Tabs.Root key={first} defaultValue={first} className="mt-4">
         <Tabs.List

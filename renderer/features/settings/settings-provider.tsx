@@ -8,7 +8,7 @@ const SettingsDialog = later(async () => (await import("./settings-dialog.tsx"))
 
 interface Settings {
   /** @param returnFocus takes the focus when they close; left out, what has it now does */
-  readonly openSettings: (returnFocus?: () => void) => void;
+  readonly openSettings: (returnFocus?: () => void, tab?: SettingsTab) => void;
 }
 
 const SettingsContext = createContext<Settings>({ openSettings: () => undefined });
@@ -27,8 +27,12 @@ export function SettingsProvider({ children }: { readonly children: ReactNode })
     setTab(first);
     setIsOpen(true);
   }, []);
-  const openSettings = useCallback((giveBack?: () => void) => openAt("general", giveBack), [openAt]);
+  const openSettings = useCallback(
+    (giveBack?: () => void, first: SettingsTab = "general") => openAt(first, giveBack),
+    [openAt],
+  );
   useCommand("settings", () => openSettings());
+  useCommand("about", () => openAt("help"));
   useCommand("check-updates", () => {
     openAt("help");
     void desktop.checkForUpdates().catch(() => undefined);

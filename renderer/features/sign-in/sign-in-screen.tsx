@@ -1,7 +1,7 @@
 import { ArrowLeft, FlaskConical, KeyRound, type LucideIcon, Server } from "lucide-react";
 import { clsx } from "clsx";
 import { type ReactNode, useEffect, useState } from "react";
-import type { ServerCode } from "../../../shared/ipc/contract.ts";
+import type { ServerCode } from "../../../shared/ipc/session.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Button } from "../../ui/button.tsx";
 import { SettingsButton } from "../settings/settings-button.tsx";

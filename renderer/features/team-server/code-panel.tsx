@@ -1,6 +1,6 @@
 import { Check, Copy, ExternalLink, WifiOff } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import type { ServerCode } from "../../../shared/ipc/contract.ts";
+import type { ServerCode } from "../../../shared/ipc/session.ts";
 import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { Button } from "../../ui/button.tsx";

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { SERVER_PROBLEMS, type ServerCode, type ServerProblem } from "../../../shared/ipc/contract.ts";
+import { SERVER_PROBLEMS, type ServerCode, type ServerProblem } from "../../../shared/ipc/session.ts";
 import { desktop } from "../../desktop.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { serverCodeQuery } from "../../queries.ts";

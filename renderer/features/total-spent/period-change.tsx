@@ -1,6 +1,6 @@
 import { ArrowDownRight, ArrowUpRight, type LucideIcon, Minus } from "lucide-react";
 import { type Change, changeOf } from "../../../shared/domain/change.ts";
-import type { ShownSummary } from "../../../shared/ipc/contract.ts";
+import type { ShownSummary } from "../../../shared/ipc/figures.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { useChangeText } from "./use-change-text.ts";
 import { formatUsd } from "../../i18n/money.ts";
@@ -8,6 +8,7 @@ import { formatUsd } from "../../i18n/money.ts";
 export const CHANGE_ICONS: Readonly<Record<Exclude<Change["kind"], "from-nothing">, LucideIcon>> = {
   more: ArrowUpRight,
   times: ArrowUpRight,
+  "many-times": ArrowUpRight,
   less: ArrowDownRight,
   same: Minus,
 };

@@ -1,39 +1,37 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { type DateRange, PERIODS, type ShownPeriod } from "../../../shared/domain/period.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import { reconciliationQuery, summaryQuery } from "../../queries.ts";
+import { reconciliationQuery } from "../../queries.ts";
 import { Select } from "../../ui/select.tsx";
-import { useRunFilter } from "../run-filter/use-run-filter.ts";
 
 interface PeriodSelectProps {
   readonly account: string;
+  readonly label: string;
   readonly period: ShownPeriod;
   readonly onChange: (period: ShownPeriod) => void;
+  readonly onOpen?: () => void;
 }
 
 const ALL = [...PERIODS, "cycle", "range"] as const;
 
+const doNothing = () => undefined;
+
 /** The billing cycle is offered where it is known, and where it is chosen already. */
-export function PeriodSelect({ account, period, onChange }: PeriodSelectProps) {
+export function PeriodSelect({ account, label, period, onChange, onOpen = doNothing }: PeriodSelectProps) {
   const { t, timeZone } = useWords();
-  const client = useQueryClient();
-  const { filter } = useRunFilter();
   // Its own card asks for it, once the first picture is there.
   const { data: reconciliation } = useQuery({ ...reconciliationQuery(account), enabled: false });
   const hasCycle = reconciliation?.state === "known" || period === "cycle";
-  const readPeriods = () => {
-    for (const value of PERIODS) void client.prefetchQuery(summaryQuery(account, value, filter));
-  };
   return (
     <Select
-      label={t("total.select")}
+      label={label}
       value={typeof period === "string" ? period : "range"}
       options={ALL.filter((value) => value !== "cycle" || hasCycle).map((value) => ({
         value,
         label: t(`total.${value}`),
       }))}
       onChange={(value) => onChange(value === "range" ? monthToDate(timeZone) : value)}
-      onOpen={readPeriods}
+      onOpen={onOpen}
     />
   );
 }

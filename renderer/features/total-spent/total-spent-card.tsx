@@ -1,13 +1,13 @@
-import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { Clock } from "lucide-react";
-import { PERIOD_DAYS, type ShownPeriod } from "../../../shared/domain/period.ts";
+import { PERIOD_DAYS, PERIODS, type ShownPeriod } from "../../../shared/domain/period.ts";
 import { relativeAge } from "../../../shared/domain/relative-age.ts";
-import type { ShownSummary } from "../../../shared/ipc/contract.ts";
+import type { ShownSummary } from "../../../shared/ipc/figures.ts";
 import { AGE_PLACE } from "../../../shared/ipc/remembered-screen.ts";
 import { formatExactUsd, formatUsd } from "../../i18n/money.ts";
 import { useWords } from "../../i18n/use-words.ts";
-import { importStatusQuery } from "../../queries.ts";
+import { importStatusQuery, summaryQuery } from "../../queries.ts";
 import { Card, CardHeader } from "../../ui/card.tsx";
 import { later } from "../../ui/later.tsx";
 import { LoadFailure, OutdatedNote } from "../../ui/load-failure.tsx";
@@ -22,6 +22,7 @@ import { useRunFilter } from "../run-filter/use-run-filter.ts";
 import { useZoneTitle, ZoneNote } from "../time-zone/zone-note.tsx";
 import { CycleDates } from "./cycle-dates.tsx";
 import { PeriodChange } from "./period-change.tsx";
+import { PeriodList } from "./period-list.tsx";
 import { PeriodSelect } from "./period-select.tsx";
 
 const DateRangeFields = later(async () => (await import("./date-range-fields.tsx")).DateRangeFields);
@@ -40,7 +41,11 @@ interface TotalSpentCardProps {
 export function TotalSpentCard({ account, summary, period, onPeriodChange }: TotalSpentCardProps) {
   const { t } = useWords();
   const { data: status } = useQuery(importStatusQuery);
-  const { isFiltered } = useRunFilter();
+  const { filter, isFiltered } = useRunFilter();
+  const client = useQueryClient();
+  const readPeriods = () => {
+    for (const each of PERIODS) void client.prefetchQuery(summaryQuery(account, each, filter));
+  };
   const retry = () => void summary.refetch();
   // Before the first runs are in, nothing is known of the spend: not even that it is zero.
   const nowMs = useNow();
@@ -51,7 +56,15 @@ export function TotalSpentCard({ account, summary, period, onPeriodChange }: Tot
     <Card label={t("total.title")} isRemembered>
       <CardHeader
         title={t("total.title")}
-        corner={<PeriodSelect account={account} period={period} onChange={onPeriodChange} />}
+        corner={
+          <PeriodSelect
+            account={account}
+            label={t("total.select")}
+            period={period}
+            onChange={onPeriodChange}
+            onOpen={readPeriods}
+          />
+        }
       />
       {typeof period === "object" && <DateRangeFields range={period} onChange={onPeriodChange} />}
       {isCut ? (
@@ -66,8 +79,11 @@ export function TotalSpentCard({ account, summary, period, onPeriodChange }: Tot
         <LoadingTotal />
       )}
       <div className="mt-auto">
-        {!isCut && summary.data && !isComing && !isFiltered && typeof period === "string" && (
-          <PeriodBudget account={account} period={period} />
+        {!isCut && summary.data && !isComing && !isFiltered && (
+          <>
+            <PeriodList account={account} period={period} onPeriodChange={onPeriodChange} />
+            {typeof period === "string" && <PeriodBudget account={account} period={period} />}
+          </>
         )}
       </div>
       {summary.data && summary.isError && <OutdatedNote text={t("total.outdated")} onRetry={retry} />}

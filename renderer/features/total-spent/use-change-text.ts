@@ -4,9 +4,10 @@ import { assertNever } from "../../../shared/errors.ts";
 import { useWords } from "../../i18n/use-words.ts";
 import { percentText } from "../budgets/budget-words.ts";
 
-/** "+12 %", "−12 %", "× 50", "stable". */
+/** "+12 %", "−12 %", "× 50", "plus de × 1 000", "stable". */
 export function useChangeText(): (change: Change) => string {
   const { t, language } = useWords();
+  const timesText = (times: number) => `×\u202f${new Intl.NumberFormat(language).format(times)}`;
   return (change) => {
     switch (change.kind) {
       case "more":
@@ -14,7 +15,9 @@ export function useChangeText(): (change: Change) => string {
       case "less":
         return MINUS + percentText(change.percent, language);
       case "times":
-        return `×\u202f${new Intl.NumberFormat(language).format(change.times)}`;
+        return timesText(change.times);
+      case "many-times":
+        return t("change.moreThan", { change: timesText(change.moreThan) });
       case "same":
         return t("change.same");
       case "from-nothing":

@@ -4,6 +4,8 @@ export const runs = {
   period: "Period of the runs",
   search: "Search an Actor or an id",
   endSearch: "Clear the search",
+  status: "Status of the runs",
+  anyStatus: "All statuses",
   sort: "Sort the runs",
   sorts: {
     newest: "Newest first",

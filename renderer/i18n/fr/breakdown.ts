@@ -14,7 +14,7 @@ export const breakdown = {
     succeeded: "Réussies",
     failed: "Échouées",
     timedOut: "Délai dépassé",
-    aborted: "Arrêtées",
+    aborted: "Interrompues",
   },
   origins: {
     unknown: "Origine inconnue",

@@ -4,6 +4,8 @@ export const runs = {
   period: "Période des exécutions",
   search: "Rechercher un Actor ou un identifiant",
   endSearch: "Effacer la recherche",
+  status: "Statut des exécutions",
+  anyStatus: "Tous les statuts",
   sort: "Trier les exécutions",
   sorts: {
     newest: "Plus récentes",

@@ -17,8 +17,11 @@ const SETTING = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/u;
 const API_PATH = /^(?:(?:GET|POST|PUT|PATCH|DELETE) )?(\/api\/[\w/-]*)/u;
 const NPM = /\bnpm (?:run (?:-s |--silent )?)?([\w:-]+)/u;
 /** What npm does itself. */
-const NPM_COMMANDS = new Set(["ci", "install", "audit", "login", "pack", "view", "sbom", "exec"]);
-const OWN_COMMAND = /^(?:npm (?:run )?(?:start|server|decompte|bench|bench:server|pictures|package)(?= |$)|decompte )/u;
+const NPM_COMMANDS = new Set(["ci", "install", "audit", "login", "pack", "view", "sbom", "exec", "version"]);
+/** Their arguments may be files of ours, from the root, or the beginnings of their names. */
+const COMMANDS_WITH_PATHS = new Set(["node", "npx", "npm"]);
+const OWN_COMMAND =
+  /^(?:npm (?:run )?(?:start|server|decompte|bench|bench:server|pictures|package)(?= |$)|decompte |node scripts\/[\w-]+\.mjs(?= |$))/u;
 
 /**
  * What documents name and the project does not have.
@@ -62,7 +65,9 @@ function problemsOf(code, file, project) {
   if (SETTING.test(setting) && !isSaid(setting)) return [`nothing reads the setting ${setting}`];
   const route = API_PATH.exec(code)?.[1]?.replace(/\/$/u, "");
   if (route !== undefined && !isSaid(route)) return [`there is no route ${route}`];
-  return commandProblems(code, project);
+  const [program = "", ...words] = code.split(/\s+/u);
+  const missing = COMMANDS_WITH_PATHS.has(program) ? words.filter((word) => isMissingArgument(word, project)) : [];
+  return missing.length > 0 ? missing.map((word) => `there is no ${word}`) : commandProblems(code, project);
 }
 
 /**
@@ -119,4 +124,13 @@ function isMissingPath(code, file, { paths, sources }) {
   const root = known[0] ?? "";
   if (!isRelative && !(paths.has(root) && segments.length > 1)) return false;
   return !paths.has(isRelative ? fromHere : path.posix.join(...known)) && !paths.has(fromHere);
+}
+
+/**
+ * @param {string} word
+ * @param {Project} project
+ */
+function isMissingArgument(word, { paths }) {
+  const [root = "", ...rest] = word.split("/");
+  return rest.length > 0 && paths.has(root) && ![...paths].some((own) => own.startsWith(word));
 }

@@ -7,15 +7,14 @@ import type {
   CallInput,
   CallName,
   CallOutput,
-  Connection,
-  ConnectionStatus,
   DesktopBridge,
-  Environment,
   PushName,
   PushPayload,
   Result,
-  Session,
 } from "../../../shared/ipc/contract.ts";
+import type { Connection, ConnectionStatus } from "../../../shared/ipc/connection.ts";
+import type { Environment } from "../../../shared/ipc/environment.ts";
+import type { Session } from "../../../shared/ipc/session.ts";
 import { INITIAL_PREFERENCES, type Preferences } from "../../../shared/ipc/preferences.ts";
 import type { UpdateCopies, UpdateStatus } from "../../../shared/ipc/updates.ts";
 import { keptAlerts } from "./sample-alerts.ts";
@@ -165,8 +164,14 @@ export function createFakeDesktop(options: FakeDesktopOptions = {}): FakeDesktop
       chooseLedgerToRestore: call("chooseLedgerToRestore"),
       cancelRestore: call("cancelRestore"),
       restoreLedger: call("restoreLedger"),
+      getAbout: call("getAbout"),
+      getLicences: call("getLicences"),
+      showChromiumLicences: call("showChromiumLicences"),
       getDiagnostics: call("getDiagnostics"),
       copyDiagnostics: call("copyDiagnostics"),
+      getCrashCount: call("getCrashCount"),
+      showCrashNotes: call("showCrashNotes"),
+      forgetCrashes: call("forgetCrashes"),
       getUpdateStatus: call("getUpdateStatus"),
       checkForUpdates: call("checkForUpdates"),
       installUpdate: call("installUpdate"),
@@ -324,8 +329,24 @@ function defaultAnswers(options: FakeDesktopOptions, now: SessionNow): Answers {
     chooseLedgerToRestore: () => null,
     cancelRestore: () => undefined,
     restoreLedger: () => undefined,
+    getAbout: () => ({
+      name: "Décompte",
+      version: "0.1.0",
+      mark: "none",
+      electron: "45.4.1",
+      chromium: "150.0.7871.10",
+      node: "24.10.0",
+    }),
+    getLicences: () => [
+      { name: "react", version: "19.3.1", licence: "MIT", text: "Permission is hereby granted" },
+      { name: "tslib", version: "2.9.1", licence: "0BSD", text: "Permission to use" },
+    ],
+    showChromiumLicences: () => undefined,
     getDiagnostics: () => "Décompte: 0.1.0\nSystem: linux",
     copyDiagnostics: () => undefined,
+    getCrashCount: () => 0,
+    showCrashNotes: () => undefined,
+    forgetCrashes: () => undefined,
     getUpdateStatus: () => updates,
     checkForUpdates: () => updates,
     installUpdate: () => undefined,

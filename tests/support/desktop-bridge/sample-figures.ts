@@ -1,7 +1,7 @@
 import type { ImportAnswer, ImportStatus } from "../../../shared/api/backfill.ts";
 import type { SpendingChart } from "../../../shared/api/spending-chart.ts";
 import type { Summary } from "../../../shared/api/summary.ts";
-import type { ShownSummary } from "../../../shared/ipc/contract.ts";
+import type { ShownSummary } from "../../../shared/ipc/figures.ts";
 import { sampleReconciliation } from "./sample-reconciliation.ts";
 import { usdFromNanoUsd } from "../../../shared/domain/money.ts";
 import {

@@ -3,7 +3,6 @@ import type { Summary } from "../../../shared/api/summary.ts";
 import type { Period } from "../../../shared/domain/period.ts";
 import { idleStatus, sampleChart, sampleSummary } from "../desktop-bridge/sample-figures.ts";
 import { sampleReconciliation } from "../desktop-bridge/sample-reconciliation.ts";
-import { sampleRuns } from "../desktop-bridge/sample-runs.ts";
 
 /** What was read from a team server at that instant, in Paris. */
 export const rememberedAt = (readAt: string): RememberedFigures => ({
@@ -11,7 +10,6 @@ export const rememberedAt = (readAt: string): RememberedFigures => ({
   timeZone: "Europe/Paris",
   chart: sampleChart("90d"),
   all: sampleSummary("all"),
-  runs: { ...sampleRuns(10, 0), totalCostUsd: 1, totalCostNanoUsd: "1000000000", runsWithoutCost: 0 },
   status: { ...idleStatus, lastCompletedAt: readAt },
   apify: { state: "connected", username: "camille", connectedAt: readAt, webhookCreatedAt: null },
   reconciliation: sampleReconciliation,

@@ -4,9 +4,6 @@ import type { Locator, Page } from "playwright";
 import { projectFolder } from "../../../scripts/setup/folders.mjs";
 import { fr } from "../../../renderer/i18n/fr.ts";
 
-/** Further than a page has places for the focus. */
-const MOST_STEPS = 200;
-
 export const totalCard = (page: Page): Locator => page.getByRole("region", { name: "Total dépensé" });
 export const chartCard = (page: Page): Locator => page.getByRole("region", { name: "Coûts dépensés par jour" });
 export const statusLine = (page: Page): Locator => page.getByRole("banner").locator("p");
@@ -50,15 +47,6 @@ export async function openSettings(page: Page, tab: keyof typeof fr.settings.tab
 export async function choose(page: Page, select: string, option: string): Promise<void> {
   await page.getByRole("combobox", { name: select }).click();
   await page.getByRole("option", { name: option, exact: true }).click();
-}
-
-/** Moves the keyboard's focus on, as many steps as it takes. */
-export async function tabTo(page: Page, aim: Locator): Promise<void> {
-  for (let step = 0; step < MOST_STEPS; step += 1) {
-    await page.keyboard.press("Tab");
-    if (await aim.evaluate((element) => element === document.activeElement)) return;
-  }
-  throw new Error(`The keyboard does not get to ${String(aim)}`);
 }
 
 /** Keeps a picture of the window for whoever looks at the results. */

@@ -7,13 +7,6 @@ const run = promisify(execFile);
 const PACKAGE_NAME = "decompte-test";
 export const DESKTOP_ENTRY = `/usr/share/applications/${PACKAGE_NAME}.desktop`;
 
-/** Makes a deb of the built application with the runtime for tests; answers the file. */
-export async function makeDeb(folder: string): Promise<string> {
-  const args = ["scripts/package.mjs", "--for-tests", "--target", "deb", "--output", folder];
-  const { stdout } = await run(process.execPath, args);
-  return stdout.trim().split("\n").at(-1) ?? "";
-}
-
 export async function installDeb(file: string): Promise<void> {
   // What is thrown away again soon need not survive a power cut.
   await run("dpkg", ["--force-unsafe-io", "--install", file]);

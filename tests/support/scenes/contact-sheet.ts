@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { projectFolder } from "../../../scripts/setup/folders.mjs";
 import { acceptPicture, takePicture } from "./accepted-pictures.ts";
 import { openSceneWindow, type SceneWindow } from "./scene-window.ts";
-import { LANGUAGES, type Look, lookName, lookOf, type Scene, SCHEMES, WAY, WIDTHS } from "./scene.ts";
+import { LANGUAGES, type Look, lookName, type Scene, SCHEMES, wayOf, WIDTHS } from "./scene.ts";
 import { scenes } from "./scenes.ts";
 import { sheetHtml } from "./sheet-html.ts";
 
@@ -40,9 +40,9 @@ export async function acceptPictures(words: readonly string[], tell: (line: stri
   const shown = await openSceneWindow();
   try {
     for (const scene of named(words)) {
-      const [first, ...further] = WAY;
+      const [first, ...further] = wayOf(scene);
       await shown.open(scene, first);
-      for (const look of [...further, lookOf(scene)]) await shown.look(look);
+      for (const look of further) await shown.look(look);
       if (acceptPicture(scene, await takePicture(shown.page, scene))) tell(`accepted ${scene.name}`);
     }
   } finally {

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import axe from "axe-core";
 import type { Browser, Page } from "playwright";
 import { build } from "vite";
 import { en } from "../../../renderer/i18n/en.ts";
@@ -41,7 +40,7 @@ export async function openSceneWindow(): Promise<SceneWindow> {
   context.setDefaultTimeout(15_000);
   await context.clock.setFixedTime(NOW);
   await context.addInitScript({ content: script });
-  await context.addInitScript({ content: axe.source });
+  await context.addInitScript({ path: join(projectFolder, "node_modules", "axe-core", "axe.min.js") });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
@@ -75,6 +74,8 @@ export async function openSceneWindow(): Promise<SceneWindow> {
     async look(look) {
       await frame(look);
       await page.evaluate((language) => window.speak(language), look.language);
+      // Its words may still be on their way, and nothing changes until they are there.
+      await page.waitForFunction((language) => document.documentElement.lang === language, look.language);
       await settle();
     },
     async close() {
@@ -99,7 +100,6 @@ async function bundleScenes(): Promise<string> {
     root: projectFolder,
     build: {
       write: false,
-      minify: false,
       target: "esnext",
       lib: { entry: join(import.meta.dirname, "in-page.ts"), formats: ["iife"], name: "scenes" },
     },

@@ -16,16 +16,6 @@ export interface Look {
   readonly width: (typeof WIDTHS)[number];
 }
 
-/**
- * How each scene is looked at, in this order: in both lights, in both languages, wide and narrow. The look that is accepted
- * comes last, so that the page is scrolled as it was when its picture was taken.
- */
-export const WAY = [
-  { language: "fr", scheme: "light", width: 1_200 },
-  { language: "fr", scheme: "dark", width: 380 },
-  { language: "en", scheme: "dark", width: 380 },
-] as const satisfies readonly Look[];
-
 /** A state of the window. Its parts run on both sides: main's in the page, the person's in the test. */
 export interface Scene {
   readonly name: string;
@@ -40,9 +30,26 @@ export interface Scene {
   readonly isWholePage?: boolean;
 }
 
-export function lookOf({ accepted }: Scene): Look {
+function lookOf({ accepted }: Scene): Look {
   const [language, scheme, width] = accepted.split(" ");
   return { language, scheme, width: Number(width) } as Look;
+}
+
+/**
+ * How a scene is looked at, in this order: in both languages, in both lights, wide and narrow, and in the longer language
+ * where there is least room. The look that is accepted comes last, so that the page is scrolled as it was when its picture
+ * was taken.
+ */
+export function wayOf(scene: Scene): readonly [Look, ...Look[]] {
+  const accepted = lookOf(scene);
+  const opposite: Look = {
+    language: accepted.language === "fr" ? "en" : "fr",
+    scheme: accepted.scheme === "light" ? "dark" : "light",
+    width: accepted.width < 1_200 ? 1_200 : 380,
+  };
+  const isTight = ({ language, width }: Look) => language === "fr" && width === 380;
+  const tight: Look = { language: "fr", scheme: accepted.scheme, width: 380 };
+  return [opposite, ...([opposite, accepted].some(isTight) ? [] : [tight]), accepted];
 }
 
 /** Of a look, in a file's name. */

@@ -1,5 +1,6 @@
 import { breakdownScenes } from "./list/breakdown.ts";
 import { budgetScenes } from "./list/budgets.ts";
+import { commandScenes } from "./list/commands.ts";
 import { connectionScenes } from "./list/connection.ts";
 import { doorScenes } from "./list/doors.ts";
 import { figureScenes } from "./list/figures.ts";
@@ -19,5 +20,6 @@ export const scenes: readonly Scene[] = [
   ...runScenes,
   ...settingsScenes,
   ...updateScenes,
+  ...commandScenes,
   ...hardScenes,
 ];

@@ -1,5 +1,4 @@
 import type axe from "axe-core";
-import type { RunOptions } from "axe-core";
 import type { Page } from "playwright";
 import type { Scene } from "./scene.ts";
 
@@ -9,33 +8,27 @@ declare global {
   }
 }
 
-/** What axe finds wrong on the page as it is, a line each, whatever the light. */
-export function accessViolations(page: Page): Promise<readonly string[]> {
-  return violationsOf(page, { rules: { "color-contrast": { enabled: false } } });
-}
-
 /**
- * What can't be read in this light. It takes long to find out, so that what one has to scroll to is left to the scenes that
- * are about the whole page.
+ * What axe finds wrong on the page as it is. What can't be read in this light takes long to find out, so that what one has
+ * to scroll to is left to the scenes that are about the whole page.
  */
-export async function contrastViolations(page: Page, { isWholePage = false }: Scene): Promise<readonly string[]> {
-  await page.evaluate((isWhole) => {
-    for (const part of document.querySelectorAll<HTMLElement>("main > *, main > * > *"))
-      part.toggleAttribute("data-below", !isWhole && part.getBoundingClientRect().top > innerHeight);
-  }, isWholePage);
-  return violationsOf(page, { runOnly: ["color-contrast"] });
-}
-
-function violationsOf(page: Page, options: RunOptions): Promise<readonly string[]> {
-  return page.evaluate(async (asked) => {
+export function accessViolations(page: Page, { isWholePage = false }: Scene): Promise<readonly string[]> {
+  return page.evaluate(async (isWhole) => {
+    const { axe } = window;
+    axe.configure({ rules: [{ id: "color-contrast", selector: ":not([data-unlit])" }] });
+    for (const element of document.body.querySelectorAll("*")) {
+      // What stands behind a dialog is darkened.
+      const isBehind = element.closest("[data-aria-hidden=true]") !== null;
+      const isBelow = !isWhole && element.getBoundingClientRect().top > innerHeight;
+      element.toggleAttribute("data-unlit", isBehind || isBelow);
+    }
     // While a list is open it is all that there is: the focus can't leave it, which axe knows of dialogs only.
     const list = document.querySelector("[role=menu], [role=listbox]");
-    const whole = { exclude: asked.runOnly ? [["[data-aria-hidden=true] > *"], ["[data-below]"]] : [] };
-    const { violations } = await window.axe.run(list ?? whole, { resultTypes: ["violations"], ...asked });
+    const { violations } = await axe.run(list ?? document, { resultTypes: ["violations"] });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary = "" }) => `${id}: ${target.join(" ")}: ${failureSummary.split("\n")[1]}`),
     );
-  }, options);
+  }, isWholePage);
 }
 
 /** Text that sticks out, is cut off, or that no person was meant to read. */

@@ -9,14 +9,17 @@ const ITEM = /^(\d+)\. \*\*/gm;
 const CODE = /`((?:electron|renderer|scripts|server|shared)\/[^`]+)`/g;
 const HELD_BY = /`(tests\/[^`]+)`: ("[^"]+"(?:, "[^"]+")*)/g;
 
-/** The numbered items of docs/security.md, each on one line. */
-function checklist(): readonly { readonly number: number; readonly text: string }[] {
-  const [, section = ""] = /^## Electron's checklist$(.*?)^## /ms.exec(read("docs/security.md")) ?? [];
+/** The numbered items of a section of docs/security.md, each on one line. */
+function itemsOf(heading: string): readonly { readonly number: number; readonly text: string }[] {
+  const [, section = ""] = new RegExp(`^## ${heading}$(.*?)^## `, "ms").exec(read("docs/security.md")) ?? [];
   const parts = section.split(ITEM).slice(1);
   return parts.flatMap((part, index) =>
     index % 2 === 0 ? [{ number: Number(part), text: (parts[index + 1] ?? "").replaceAll(/\s+/g, " ") }] : [],
   );
 }
+
+const checklist = itemsOf("Electron's checklist");
+const attacks = itemsOf("Attacks that are tried");
 
 /** The tests that a text names, as they stand in their files. */
 function heldBy(text: string) {
@@ -26,10 +29,10 @@ function heldBy(text: string) {
 }
 
 test("all twenty items of Electron's checklist are there", () => {
-  expect(checklist().map(({ number }) => number)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+  expect(checklist.map(({ number }) => number)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
 });
 
-describe.each(checklist())("item $number", ({ text }) => {
+describe.each(checklist)("item $number", ({ text }) => {
   test("names code that is there", () => {
     const files = [...text.matchAll(CODE)].map(([, file = ""]) => file);
     expect(files).not.toEqual([]);
@@ -41,6 +44,16 @@ describe.each(checklist())("item $number", ({ text }) => {
     expect(tests).not.toEqual([]);
     expect(tests.filter(({ file, name }) => !hasTest(file, name))).toEqual([]);
   });
+});
+
+test("all nine kinds of attacks are there", () => {
+  expect(attacks.map(({ number }) => number)).toEqual(Array.from({ length: 9 }, (_, index) => index + 1));
+});
+
+test.each(attacks)("attack $number is tried by tests that are there", ({ text }) => {
+  const tests = heldBy(text);
+  expect(tests).not.toEqual([]);
+  expect(tests.filter(({ file, name }) => !hasTest(file, name))).toEqual([]);
 });
 
 /** Whether one of the file's tests is called so, or begins so. */

@@ -1,6 +1,8 @@
 import type { ImportStatus } from "../../../../shared/api/backfill.ts";
 import { AppError } from "../../../../shared/errors.ts";
-import type { ConnectionStatus, CredentialState } from "../../../../shared/ipc/contract.ts";
+import type { ConnectionStatus } from "../../../../shared/ipc/connection.ts";
+import { recoveredHash } from "../../../../shared/ipc/recovery.ts";
+import type { CredentialState } from "../../../../shared/ipc/session.ts";
 import { AT_SERVER, CONNECTED, type FakeDesktopOptions, NOT_CONNECTED } from "../../desktop-bridge/fake-desktop.ts";
 import type { Scene } from "../scene.ts";
 import { answerNothing } from "./figures.ts";
@@ -32,6 +34,15 @@ const importing: Partial<ImportStatus> = {
 
 /** What stands between the window and fresh figures. */
 export const connectionScenes: readonly Scene[] = [
+  {
+    name: "recovered",
+    accepted: "fr light 480",
+    open: async (page, words) => {
+      await page.evaluate((hash) => history.replaceState(null, "", hash), recoveredHash("crash"));
+      await page.reload();
+      await page.getByText(words.recovery.titles.crash).waitFor();
+    },
+  },
   { name: "first-import", accepted: "fr light 1200", desktop: { importStatus: importing }, main: answerNothing },
   { name: "importing", accepted: "en dark 380", desktop: { importStatus: importing } },
   {

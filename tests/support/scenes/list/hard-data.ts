@@ -1,6 +1,6 @@
 import type { SpendingChart } from "../../../../shared/api/spending-chart.ts";
 import { nanoUsdFromUsd, usdFromNanoUsd } from "../../../../shared/domain/money.ts";
-import type { ShownSummary } from "../../../../shared/ipc/contract.ts";
+import type { ShownSummary } from "../../../../shared/ipc/figures.ts";
 import type { FakeDesktop } from "../../desktop-bridge/fake-desktop.ts";
 import { sampleAlert, thresholdOf } from "../../desktop-bridge/sample-alerts.ts";
 import { sampleBudget, sampleProjection } from "../../desktop-bridge/sample-budgets.ts";
@@ -66,7 +66,8 @@ function answerDays(fake: FakeDesktop, costOf: (daysAgo: number) => number, runs
 function answerThousandActors(fake: FakeDesktop): void {
   answerDays(fake, costAt, () => 40_000);
   const costs = Array.from({ length: ACTOR_COUNT }, (_, index) => nanoUsdFromUsd(costAt(index)));
-  const total = costs.reduce((sum, cost) => sum + cost, 0n);
+  const sumOf = (part: readonly bigint[]) => part.reduce((sum, cost) => sum + cost, 0n);
+  const total = sumOf(costs);
   const totals = {
     totalCostUsd: usdFromNanoUsd(total),
     totalCostNanoUsd: String(total),
@@ -96,7 +97,7 @@ function answerThousandActors(fake: FakeDesktop): void {
       ...sums(cost, 1_200, index % 5),
       previous: sums(index % 2 === 0 ? 50_000n : 0n, index % 2, 0),
     })),
-    rest: { groups: ACTOR_COUNT - 100, ...sums(total, 1_080_000, 3_000), previous: sums(1n, 1) },
+    rest: { groups: ACTOR_COUNT - 100, ...sums(sumOf(costs.slice(100)), 1_080_000, 3_000), previous: sums(1n, 1) },
     ...totals,
     previous: null,
   }));

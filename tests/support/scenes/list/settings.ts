@@ -37,6 +37,18 @@ const readingOf = (accountId: string): AccountReading => ({
 export const settingsScenes: readonly Scene[] = [
   { name: "settings-general", accepted: "fr light 1200", open: atTab("general") },
   { name: "settings-system", accepted: "en dark 380", open: atTab("system") },
+  { name: "settings-data", accepted: "en light 480", open: atTab("data") },
+  { name: "settings-help", accepted: "fr dark 380", open: atTab("help") },
+  {
+    name: "licences",
+    accepted: "en dark 480",
+    open: async (page, words) => {
+      await atTab("help")(page, words);
+      await page.getByRole("button", { name: words.about.licences, exact: true }).click();
+      const dialog = page.getByRole("dialog", { name: words.about.licences });
+      await dialog.locator("summary").first().click();
+    },
+  },
   {
     name: "other-zone",
     accepted: "en light 480",

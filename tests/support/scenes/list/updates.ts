@@ -45,7 +45,6 @@ const openNews = async (page: Page, words: Catalog): Promise<void> => {
 
 /** Newer versions of Décompte. */
 export const updateScenes: readonly Scene[] = [
-  { name: "settings-help", accepted: "fr light 1200", open: settings },
   {
     name: "update-downloading",
     accepted: "fr dark 1200",
@@ -59,6 +58,29 @@ export const updateScenes: readonly Scene[] = [
     open: openNews,
   },
   { name: "update-available", accepted: "fr dark 480", desktop: at({ kind: "available", release: RELEASE }) },
+  {
+    name: "update-asked",
+    accepted: "en light 380",
+    desktop: at({ kind: "ready", release: RELEASE, isAsked: true }),
+  },
+  {
+    name: "update-installed",
+    accepted: "en dark 380",
+    desktop: { updates: { installed: RELEASE } },
+    open: openNews,
+  },
+  {
+    name: "update-waiting",
+    accepted: "fr light 480",
+    desktop: at({ kind: "waiting", release: RELEASE }),
+    open: settings,
+  },
+  {
+    name: "update-not-installed",
+    accepted: "en dark 1200",
+    desktop: at({ kind: "failed", problem: "not-installed" }),
+    open: settings,
+  },
   { name: "update-forged", accepted: "fr light 480", desktop: at({ kind: "failed", problem: "forged" }) },
   {
     name: "newer-ledger",
@@ -77,7 +99,7 @@ export const updateScenes: readonly Scene[] = [
     main: (fake) => fake.answer("getSession", () => new Promise(() => undefined)),
   },
   {
-    name: "settings-data",
+    name: "settings-copies",
     accepted: "fr dark 480",
     desktop: { updateCopies: COPIES },
     open: async (page, words) => {

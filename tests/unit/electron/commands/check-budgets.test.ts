@@ -29,6 +29,6 @@ test("a budget is named by its window and its Actor, with its amounts", async ()
   if (checked === undefined) throw new Error("Nothing was checked");
   expect(checkedLine("en", checked)).toBe("Month · apify/web-scraper: 125% (over), $15.00 / $12.00");
   expect(checkedLine("fr", checked)).toBe(
-    "Mois · apify/web-scraper : 125\u00a0% (dépassé), 15.00\u00a0$ / 12.00\u00a0$",
+    "Mois · apify/web-scraper\u00a0: 125\u00a0% (dépassé), 15.00\u00a0$ / 12.00\u00a0$",
   );
 });

@@ -29,3 +29,19 @@ describe.each<Language>(["fr", "en"])("in %s", (language) => {
     expect([0, 1, 2, 1_234].map((count) => runs(count))).toEqual(COUNTED[language]);
   });
 });
+
+test("no French sign is parted from its word by a space at which a line may end", () => {
+  const { help, budgetNotRead, misuse, failure, removal } = COMMAND_WORDS.fr;
+  const texts = [
+    help,
+    budgetNotRead("Mois"),
+    removal.announced("/data"),
+    removal.folderLeft("/data"),
+    misuse({ kind: "unknown-command", typed: "sumary" }),
+    misuse({ kind: "unexpected", typed: "week" }),
+    misuse({ kind: "wrong-value", typed: "--period", allowed: ["day"] }),
+    failure({ kind: "unknown-account", names: ["marie"] }),
+    failure({ kind: "several-accounts", ids: ["a1"] }),
+  ];
+  expect(texts.filter((text) => / [:;?!»%]|« /.test(text))).toEqual([]);
+});

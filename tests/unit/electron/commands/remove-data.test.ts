@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, it, onTestFinished } from "vitest";
 import { isInUse, removeData, type SearchedKeychain } from "../../../../electron/commands/remove-data.ts";
+import { updateDownloads } from "../../../../electron/commands/update-downloads.ts";
 import { makeTemporaryFolder } from "../../../support/ledger/temporary-ledger.ts";
 
 const ACCOUNT = { kind: "apify", id: "a1", username: "marie", isTokenKept: true, createdAt: "2026-11-23T10:00:00Z" };
@@ -9,6 +10,7 @@ const ACCOUNT = { kind: "apify", id: "a1", username: "marie", isTokenKept: true,
 let home: string;
 let dataFolder: string;
 let autostart: string;
+let downloads: string;
 
 beforeEach(() => {
   const folder = makeTemporaryFolder();
@@ -16,7 +18,8 @@ beforeEach(() => {
   home = folder.path;
   dataFolder = join(home, "decompte");
   autostart = join(home, "autostart/decompte.desktop");
-  for (const path of [dataFolder, join(home, "autostart")]) mkdirSync(path, { recursive: true });
+  downloads = join(home, "decompte-updater");
+  for (const path of [dataFolder, downloads, join(home, "autostart")]) mkdirSync(path, { recursive: true });
   writeFileSync(join(dataFolder, "accounts.json"), JSON.stringify({ accounts: [ACCOUNT], currentId: "a1" }));
   writeFileSync(autostart, "[Desktop Entry]");
 });
@@ -31,13 +34,19 @@ function keychainWith(...accounts: readonly string[]) {
 }
 
 const remove = (loadKeychain: () => Promise<SearchedKeychain>, isFolderChosen = false) =>
-  removeData({ dataFolder, isFolderChosen, variables: { XDG_CONFIG_HOME: home }, loadKeychain });
+  removeData({
+    dataFolder,
+    isFolderChosen,
+    variables: { XDG_CONFIG_HOME: home },
+    downloads: [downloads],
+    loadKeychain,
+  });
 
-it("leaves no secret, no folder and no start at login", async () => {
+it("leaves no secret, no folder, no downloaded version and no start at login", async () => {
   const { entries, loadKeychain } = keychainWith("a1", "webhook:a1:b1");
   expect(await remove(loadKeychain)).toEqual({ isKeychainDoubtful: false, isFolderLeft: false });
   expect([...entries]).toEqual([]);
-  expect([dataFolder, autostart].filter(existsSync)).toEqual([]);
+  expect([dataFolder, downloads, autostart].filter(existsSync)).toEqual([]);
 });
 
 it("leaves a folder that the person chose, since it may hold more than ours", async () => {
@@ -67,4 +76,18 @@ it.skipIf(process.platform === "win32")(
 it.skipIf(process.platform === "win32")("does not wait for a process that is gone", () => {
   symlinkSync("some-host-4194305", join(dataFolder, "SingletonLock"));
   expect(isInUse(dataFolder)).toBe(false);
+});
+
+it.each([
+  ["linux", {}, ["/home/marie/.cache/decompte-updater"]],
+  ["linux", { XDG_CACHE_HOME: "/cache" }, ["/cache/decompte-updater"]],
+  ["win32", { LOCALAPPDATA: "/local" }, ["/local/decompte-updater"]],
+  [
+    "darwin",
+    {},
+    ["/home/marie/Library/Caches/decompte-updater", "/home/marie/Library/Caches/fr.decompte.desktop.ShipIt"],
+  ],
+] as const)("knows where %s keeps downloaded versions with %j", (platform, variables, folders) => {
+  const found = updateDownloads({ platform, variables, name: "decompte", home: "/home/marie" });
+  expect(found.map((folder) => folder.replaceAll("\\", "/"))).toEqual(folders);
 });

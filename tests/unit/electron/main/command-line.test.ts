@@ -2,22 +2,31 @@ import { expect, test } from "vitest";
 import { commandIn, parseCommandLine } from "../../../../electron/main/command-line.ts";
 
 test.each([
-  [[], { isSample: false, isAtLogin: false, screenshotFile: null }],
-  [["--sample"], { isSample: true, isAtLogin: false, screenshotFile: null }],
-  [["--screenshot=/tmp/window.png"], { isSample: false, isAtLogin: false, screenshotFile: "/tmp/window.png" }],
+  [[], { isSample: false, isAtLogin: false, isAfterFailure: false, screenshotFile: null }],
+  [["--sample"], { isSample: true, isAtLogin: false, isAfterFailure: false, screenshotFile: null }],
+  [
+    ["--screenshot=/tmp/window.png"],
+    { isSample: false, isAtLogin: false, isAfterFailure: false, screenshotFile: "/tmp/window.png" },
+  ],
   [
     ["--screenshot", "/tmp/window.png", "--sample"],
-    { isSample: true, isAtLogin: false, screenshotFile: "/tmp/window.png" },
+    { isSample: true, isAtLogin: false, isAfterFailure: false, screenshotFile: "/tmp/window.png" },
   ],
-  [["--at-login"], { isSample: false, isAtLogin: true, screenshotFile: null }],
-  [["--screenshot=-odd.png"], { isSample: false, isAtLogin: false, screenshotFile: "-odd.png" }],
+  [["--at-login"], { isSample: false, isAtLogin: true, isAfterFailure: false, screenshotFile: null }],
+  [["--after-failure"], { isSample: false, isAtLogin: false, isAfterFailure: true, screenshotFile: null }],
+  [["--screenshot=-odd.png"], { isSample: false, isAtLogin: false, isAfterFailure: false, screenshotFile: "-odd.png" }],
 ])("%j is read as %j", (args, expected) => {
   expect(parseCommandLine(args)).toEqual(expected);
 });
 
 test("the switches of Chromium and the folder of the application are passed over", () => {
   const args = [".", "--no-sandbox", "--inspect=0", "--remote-debugging-port=0", "--sample", "--lang=fr", "-psn_0_1"];
-  expect(parseCommandLine(args)).toEqual({ isSample: true, isAtLogin: false, screenshotFile: null });
+  expect(parseCommandLine(args)).toEqual({
+    isSample: true,
+    isAtLogin: false,
+    isAfterFailure: false,
+    screenshotFile: null,
+  });
 });
 
 test.each([

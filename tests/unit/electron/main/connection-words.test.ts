@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { connectionWords, momentOf } from "../../../../electron/main/connection-words.ts";
-import type { Connection } from "../../../../shared/ipc/contract.ts";
+import type { Connection } from "../../../../shared/ipc/connection.ts";
 
 const at = (hours: number, minutes: number, day = 22) =>
   new Date(Date.UTC(2026, 10, day, hours, minutes)).toISOString();

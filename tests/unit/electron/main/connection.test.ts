@@ -6,7 +6,7 @@ import {
   type ConnectionFacts,
 } from "../../../../electron/main/connection.ts";
 import { ERROR_CODES, type ErrorCode } from "../../../../shared/errors.ts";
-import type { CredentialState } from "../../../../shared/ipc/contract.ts";
+import type { CredentialState } from "../../../../shared/ipc/session.ts";
 import { idleStatus } from "../../../support/desktop-bridge/sample-figures.ts";
 
 const NOW_MS = Date.parse("2026-11-22T10:00:00Z");

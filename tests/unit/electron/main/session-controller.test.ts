@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { SecretReading } from "../../../../electron/main/secret-vault.ts";
 import { PERIODS } from "../../../../shared/domain/period.ts";
-import type { CredentialState } from "../../../../shared/ipc/contract.ts";
+import type { CredentialState } from "../../../../shared/ipc/session.ts";
 import {
   type ControllerBench,
   createControllerBench,

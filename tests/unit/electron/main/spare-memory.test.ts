@@ -9,18 +9,21 @@ function sparing(isDestroyed = false) {
     return () => waiting.delete(callback);
   };
   const send = vi.fn<(channel: string) => void>();
+  const rest = vi.fn<() => void>();
   const collect = vi.fn<() => void>();
-  const spareMemory = createMemorySparing({ isDestroyed: () => isDestroyed, send }, schedule, collect);
-  return { spareMemory, send, collect, waiting, pass: () => waiting.forEach((callback) => callback()) };
+  const spareMemory = createMemorySparing({ isDestroyed: () => isDestroyed, send }, schedule, rest, collect);
+  return { spareMemory, send, rest, collect, waiting, pass: () => waiting.forEach((callback) => callback()) };
 }
 
 test("the page and main free what they can once it is quiet, not at once", () => {
-  const { spareMemory, send, collect, pass } = sparing();
+  const { spareMemory, send, rest, collect, pass } = sparing();
   spareMemory();
+  expect(rest).not.toHaveBeenCalled();
   expect(send).not.toHaveBeenCalled();
   expect(collect).not.toHaveBeenCalled();
   pass();
   expect(send).toHaveBeenCalledExactlyOnceWith(SPARE_MEMORY_CHANNEL);
+  expect(rest).toHaveBeenCalledOnce();
   expect(collect).toHaveBeenCalledOnce();
 });
 
@@ -43,10 +46,11 @@ test("main frees what it can without a page too", () => {
 
 test("the collection is one that V8 knows", () => {
   const waiting: (() => void)[] = [];
-  const spareMemory = createMemorySparing({ isDestroyed: () => true, send: () => {} }, (callback) => {
+  const schedule = (callback: () => void) => {
     waiting.push(callback);
     return () => {};
-  });
+  };
+  const spareMemory = createMemorySparing({ isDestroyed: () => true, send: () => {} }, schedule, () => {});
   spareMemory();
   expect(() => waiting.forEach((callback) => callback())).not.toThrow();
   expect(globalThis).not.toHaveProperty("gc");

@@ -35,6 +35,10 @@ describe("the catalogs", () => {
     }
   });
 
+  test("part no French sign from its word by a space at which a line may end", () => {
+    expect(entriesOf(fr).filter(([, text]) => / [:;?!»%]|« /.test(text))).toEqual([]);
+  });
+
   test.each(ERROR_CODES)("say what to do about %s in words of its own", (code) => {
     const others = ERROR_CODES.filter((other) => other !== code);
     expect(others.map((other) => fr.errors[other])).not.toContain(fr.errors[code]);

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { builderConfiguration } from "../../../../electron-builder.config.mjs";
+import { buildKind } from "../../../../scripts/package/build-kind.mjs";
 import { FUSES, flipFuses, readFuses, wrongFuses } from "../../../../scripts/package/fuses.mjs";
 
 const SENTINEL = "dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX";
@@ -49,3 +51,22 @@ it("passes over a fuse that Electron has removed", async () => {
   writeWire("10110r011");
   expect((await readFuses(executable)).has("OnlyLoadAppFromAsar")).toBe(false);
 });
+
+it.each(["darwin", "win32"] as const)(
+  "has the archive's sums packed, and checked where Electron checks them: %s",
+  (platform) => {
+    const kind = buildKind({ isForTests: false, platform });
+    const configuration = builderConfiguration({
+      kind,
+      platform,
+      stage: "",
+      icons: "",
+      output: "",
+      runtime: undefined,
+    });
+    // electron-builder packs the sums unless it is told not to.
+    expect(configuration).toMatchObject({ asar: true });
+    expect(configuration.disableAsarIntegrity).toBeUndefined();
+    expect(FUSES).toMatchObject({ EnableEmbeddedAsarIntegrityValidation: true, OnlyLoadAppFromAsar: true });
+  },
+);

@@ -104,6 +104,30 @@ describe("a release", () => {
   });
 });
 
+describe("what no build would take is not signed", () => {
+  const LONGEST = "x".repeat(500);
+  const MOST = "- x\n".repeat(50);
+
+  test.each([
+    [`- ${LONGEST}`, `- ${LONGEST}x`, "more than 500 characters"],
+    [MOST, `${MOST}- x\n`, "more than 50 points"],
+    ["- x\n", "- x\n- \n", "empty point"],
+  ])("notes of another length (%#)", (taken, refused, reason) => {
+    prepare("0.2.0");
+    writeFileSync(join(folder, "0.2.0.en.md"), taken);
+    sign();
+    expect(open("stable-linux")).toMatchObject({ version: "0.2.0" });
+    writeFileSync(join(folder, "0.2.0.en.md"), refused);
+    expect(() => sign()).toThrow(reason);
+  });
+
+  test.each(["", "releases", "http://decompte.example/"])('a page at "%s"', (page) => {
+    prepare("0.2.0");
+    expect(() => sign({ release: { page, rolloutPercent: 100, notesFolder: folder } })).toThrow("address of https");
+    expect(feedNames()).toEqual([]);
+  });
+});
+
 test("what is published is renewed, to the same content", () => {
   prepare("0.2.0");
   sign();
@@ -131,5 +155,12 @@ test("a folder without channel files, or without feeds, is refused", () => {
 });
 
 test("a package without a feed or a key says nothing of updates", () => {
-  expect(updateSettings({})).toEqual({});
+  expect(updateSettings("signed", {})).toEqual({});
+});
+
+test("only a package for tests takes a key that resources/update-keys.json does not hold", () => {
+  const env = { DECOMPTE_FEED_URL: "https://decompte.example/", DECOMPTE_TEST_UPDATE_KEY: KEYS.publicKey };
+  const updates = { feed: env.DECOMPTE_FEED_URL, keys: [KEYS.publicKey] };
+  expect(updateSettings("test", env)).toEqual({ updates });
+  for (const mark of ["signed", "unsigned"] as const) expect(updateSettings(mark, env)).not.toEqual({ updates });
 });

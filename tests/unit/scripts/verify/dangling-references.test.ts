@@ -16,9 +16,11 @@ const problemsOf = (markdown: string) =>
       "electron/main/window.ts",
       ".ci",
       ".ci/run",
+      "scripts",
+      "scripts/sign.mjs",
     ]),
     sources: 'process.env["DECOMPTE_DATA_DIR"]; join(folder, "accounts.json"); "/api/scraper-runs/summary"',
-    programs: '"summary" "user add EMAIL [--name NAME]" "--period" "--check"',
+    programs: '"summary" "user add EMAIL [--name NAME]" "--period" "--check" "dist"',
     npmScripts: new Set(["start", "verify", "server"]),
   });
 
@@ -33,6 +35,7 @@ describe("what is there is not complained of", () => {
     "`DECOMPTE_DATA_DIR=/elsewhere`, `GET /api/scraper-runs/summary?period=day`",
     "`npm run verify`, `npm ci`, `decompte summary --period week --check`",
     "```sh\nnpm run server -- user add anna@example.org --name Anna # a user\n```",
+    "`node scripts/sign.mjs dist/linux-unpacked --check`, `npx vitest electron/main/win`, `npm run verify -- dist/any`",
     "```json\nnpm run nothing\n```",
   ])("%s", (markdown) => expect(problemsOf(markdown)).toEqual([]));
 });
@@ -48,6 +51,9 @@ describe("what is not there is told", () => {
     ["`door.ts`", "there is no door.ts"],
     ["`DECOMPTE_FOLDER`", "nothing reads the setting DECOMPTE_FOLDER"],
     ["`POST /api/scraper-runs/delete`", "there is no route /api/scraper-runs/delete"],
+    ["`node scripts/sgn.mjs FOLDER`", "there is no scripts/sgn.mjs"],
+    ["`npx vitest run electron/mein`", "there is no electron/mein"],
+    ["`node scripts/sign.mjs dist --chek`", 'nothing knows "--chek" of: node scripts/sign.mjs dist --chek'],
     ["`npm run vrify`", "there is no npm vrify"],
     ["`decompte sum --period week`", 'nothing knows "sum" of: decompte sum --period week'],
     ["```sh\ndecompte summary --weekly\n```", 'nothing knows "--weekly" of: decompte summary --weekly'],

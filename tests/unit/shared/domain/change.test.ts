@@ -11,7 +11,8 @@ test.each([
   [1n, 1_000n, { kind: "less", percent: 99 }],
   [999n, 100n, { kind: "more", percent: 899 }],
   [1_000n, 100n, { kind: "times", times: 10 }],
-  [1_000_000_000_000_000n, 50_000n, { kind: "times", times: 20_000_000_000 }],
+  [50_000_000n, 50_000n, { kind: "times", times: 1_000 }],
+  [1_000_000_000_000_000n, 50_000n, { kind: "many-times", moreThan: 1_000 }],
   [5n, 0n, { kind: "from-nothing" }],
   [0n, 0n, null],
 ] as const)("%d after %d", (now, before, expected) => {
@@ -23,7 +24,11 @@ test("is told of any two amounts in whole numbers, and on the right side", () =>
   fc.assert(
     fc.property(amount, amount, (now, before) => {
       const change = changeOf(now, before);
-      const isMore = change?.kind === "more" || change?.kind === "times" || change?.kind === "from-nothing";
+      const isMore =
+        change?.kind === "more" ||
+        change?.kind === "times" ||
+        change?.kind === "many-times" ||
+        change?.kind === "from-nothing";
       const size = change !== null && "percent" in change ? change.percent : 1;
       expect([isMore && now <= before, change?.kind === "less" && now >= before, size < 1]).toEqual([
         false,

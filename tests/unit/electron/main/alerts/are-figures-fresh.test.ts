@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { areFiguresFresh } from "../../../../../electron/main/alerts/are-figures-fresh.ts";
-import type { Connection, ConnectionStatus } from "../../../../../shared/ipc/contract.ts";
+import type { Connection, ConnectionStatus } from "../../../../../shared/ipc/connection.ts";
 
 const NOW_MS = Date.parse("2026-11-23T10:00:00Z");
 const status = (lastCompletedAt: string | null, connection: Connection = { kind: "fine" }): ConnectionStatus => ({

@@ -11,11 +11,11 @@ test("tells names and values, and the last events", () => {
         ["Desktop", null],
         ["Scale", 2],
       ],
-      ['{"event":"x"}'],
+      { "Last crashes": ['{"process":"page"}'], "Last events": ['{"event":"x"}'] },
       HOME,
     ),
-  ).toBe('Décompte: 0.1.0\nDesktop: -\nScale: 2\n\nLast events:\n{"event":"x"}');
-  expect(diagnosticsText([], [], HOME)).toContain("Last events:\n-");
+  ).toBe('Décompte: 0.1.0\nDesktop: -\nScale: 2\n\nLast crashes:\n{"process":"page"}\n\nLast events:\n{"event":"x"}');
+  expect(diagnosticsText([], { "Last events": [] }, HOME)).toContain("Last events:\n-");
 });
 
 test.each([

@@ -5,8 +5,7 @@ import type { ExportAnswer, ExportAsked } from "../../../../../electron/main/api
 import { createRunExports, type RunExports } from "../../../../../electron/main/export/run-exports.ts";
 import type { Figures } from "../../../../../electron/main/workspace.ts";
 import { AppError } from "../../../../../shared/errors.ts";
-import type { RunsExportAsked } from "../../../../../shared/ipc/contract.ts";
-import type { ExportProgress } from "../../../../../shared/ipc/export.ts";
+import type { ExportProgress, RunsExportAsked } from "../../../../../shared/ipc/export.ts";
 import { createFakeApi } from "../../../../support/desktop-main/fake-api.ts";
 import { makeTemporaryFolder } from "../../../../support/ledger/temporary-ledger.ts";
 

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { expect, test } from "vitest";
 import { startCommand } from "../../../../../electron/main/launch/start-command.ts";
 
@@ -16,9 +17,10 @@ test("a checkout is started by what started it, in the same folder of data", () 
 test("a package is its own executable, or the image that it runs from", () => {
   const installed = { isPackaged: true, executable: "/opt/decompte/decompte", variables: {} };
   expect(startCommand(installed)?.words).toEqual(["/opt/decompte/decompte"]);
-  expect(startCommand({ ...installed, variables: { APPIMAGE: "/home/me/Decompte.AppImage" } })?.words).toEqual([
-    "/home/me/Decompte.AppImage",
-  ]);
+  const variables = { APPIMAGE: "/home/me/Decompte.AppImage", APPDIR: dirname(process.execPath) };
+  expect(startCommand({ ...installed, variables })?.words).toEqual(["/opt/decompte/decompte"]);
+  const words = [variables.APPIMAGE];
+  expect(startCommand({ ...installed, executable: process.execPath, variables })?.words).toEqual(words);
 });
 
 test.each([[undefined], [""], ["node start.mjs"], ["[]"], ["[1]"], ['[""]']])(

@@ -8,6 +8,7 @@ test.each([
   "/api/scraper-runs?sort=createdAt&q=maps",
   "/api/scraper-runs?status=FAILED",
   "/api/scraper-runs/breakdown?by=actor",
+  "/api/scraper-runs/breakdown?by=actor&from=2026-11-01",
   "/api/scraper-runs/summary?period=all&source=import",
   "/api/dashboard/spending-chart?timeRange=90d&origin=API",
 ])("every run is read for %s", (path) => {
@@ -18,7 +19,6 @@ test.each([
   "/api/scraper-runs?limit=200&offset=90000",
   "/api/scraper-runs?sort=createdAt&order=asc",
   "/api/scraper-runs?scraperId=maps",
-  "/api/scraper-runs/breakdown?by=actor&from=2026-11-01",
   "/api/scraper-runs/summary?period=all",
   "/api/scraper-runs/some-run",
   "/api/scraper-runs/export?status=FAILED",

@@ -77,6 +77,28 @@ test("the thread ends a minute after the last answer, and the next question star
   expect(threads).toHaveLength(2);
 });
 
+test("told to rest, the thread ends once it has answered", async () => {
+  reader.rest();
+  const first = ask("/first");
+  reader.rest();
+  expect(threads[0]?.isTold).toBe(false);
+  threads[0]?.answer({ id: 1, status: 200, body: "{}" });
+  await first;
+  expect(threads[0]?.isTold).toBe(true);
+  expect(time.pending()).toBe(0);
+});
+
+test("asked again before it rests, the thread is kept", async () => {
+  const first = ask("/first");
+  reader.rest();
+  const second = ask("/second");
+  for (const id of [1, 2]) threads[0]?.answer({ id, status: 200, body: "{}" });
+  await Promise.all([first, second]);
+  expect(threads[0]?.isTold).toBe(false);
+  reader.rest();
+  expect(threads[0]?.isTold).toBe(true);
+});
+
 test("what a thread that fails was asked is refused, so that it can be asked elsewhere", async () => {
   const question = ask("/first");
   threads[0]?.finish();

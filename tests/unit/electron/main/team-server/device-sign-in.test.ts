@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Question, ServerAnswer } from "../../../../../electron/main/team-server/ask-server.ts";
 import { signInByDevice } from "../../../../../electron/main/team-server/device-sign-in.ts";
 import { serverProblem } from "../../../../../electron/main/team-server/server-problem.ts";
-import type { ServerCode, ServerProblem } from "../../../../../shared/ipc/contract.ts";
+import type { ServerCode, ServerProblem } from "../../../../../shared/ipc/session.ts";
 
 const ADDRESS = "https://spend.example.org";
 const TOKEN = "session-token.signature";

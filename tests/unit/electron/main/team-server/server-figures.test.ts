@@ -7,21 +7,20 @@ import { rememberedAt, rememberedSummary } from "../../../../support/desktop-mai
 const NOW = "2026-11-23T10:00:00.000Z";
 const NOW_MS = Date.parse(NOW);
 const YESTERDAY = "2026-11-22T10:00:00.000Z";
-const CYCLE = ["chart 90d", 'runs {"limit":10,"offset":0}', "status", "summary all", "apify"];
+const CYCLE = ["chart 90d", "status", "summary all", "apify"];
 
 const newServer = () => createFakeServer(null, NOW_MS);
 const knownServer = () => createFakeServer(rememberedAt(YESTERDAY), NOW_MS);
 const sorted = (texts: readonly string[]) => texts.toSorted((one, other) => one.localeCompare(other));
 
 describe("at the first time", () => {
-  test("five questions answer all periods, both curves and the runs, however many ask", async () => {
+  test("four questions answer all periods and both curves, however many ask", async () => {
     const { figures, asked } = newServer();
     const totals = await Promise.all(PERIODS.map((period) => figures.summary(period)));
     expect(totals).toEqual(PERIODS.map((period) => rememberedSummary(period)));
     expect(await Promise.all(TIME_RANGES.map((range) => figures.spendingChart(range)))).toEqual(
       TIME_RANGES.map((range) => sampleChart(range)),
     );
-    await figures.runs({ limit: 10, offset: 0 });
     expect(sorted(asked)).toEqual(sorted(CYCLE));
   });
 
@@ -57,7 +56,6 @@ describe("what was remembered", () => {
     expect(await figures.summary("month")).toEqual(rememberedSummary("month"));
     expect(await figures.summary("day")).toBeNull();
     expect(await figures.spendingChart("30d")).toEqual(sampleChart("30d"));
-    expect((await figures.runs({ limit: 10, offset: 0 })).runs).toHaveLength(10);
     expect(await figures.reconciliation()).toMatchObject({ state: "known" });
     expect(await figures.importStatus()).toMatchObject({ state: "idle" });
     expect(asked).toEqual([]);
@@ -65,7 +63,7 @@ describe("what was remembered", () => {
 
   test("stays when a reading fails, and is replaced whole when one succeeds", async () => {
     const server = knownServer();
-    server.failSome("runs", "server_unreachable");
+    server.failSome("chart", "server_unreachable");
     await expect(server.figures.read()).rejects.toMatchObject({ code: "server_unreachable" });
     expect(server.figures.known()).toEqual(rememberedAt(YESTERDAY));
     expect(server.file.writes).toBe(0);
@@ -76,19 +74,7 @@ describe("what was remembered", () => {
     expect(await next.figures.summary("day")).toEqual(rememberedSummary("day"));
   });
 
-  test("does not hold what a charge is made of, which may be long", async () => {
-    const { figures } = newServer();
-    await figures.read();
-    expect(figures.known()?.runs.runs.every(({ usageDetails }) => usageDetails === null)).toBe(true);
-  });
-
-  test("of further runs is nothing: they are asked for", async () => {
-    const { figures, asked } = knownServer();
-    await figures.runs({ limit: 10, offset: 10 });
-    expect(asked).toEqual(['runs {"limit":10,"offset":10}']);
-  });
-
-  test("is of every run: what is filtered, broken down or of other days is asked for, and fails while the server is away", async () => {
+  test("is sums alone: runs, and what is filtered, broken down or of other days, are asked for, and fails while the server is away", async () => {
     const server = knownServer();
     const range = { from: "2026-11-01", to: "2026-11-09" };
     const asks = [
@@ -96,7 +82,7 @@ describe("what was remembered", () => {
       () => server.figures.spendingChart("30d", { status: "FAILED" }),
       () => server.figures.rangeSummary(range),
       () => server.figures.breakdown("actor", range),
-      () => server.figures.runs({ limit: 10, offset: 0, q: "maps" }),
+      () => server.figures.runs({ limit: 10, offset: 0 }),
       () => server.figures.run("aRun"),
     ];
     for (const ask of asks) await ask();

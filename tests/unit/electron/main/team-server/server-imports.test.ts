@@ -38,7 +38,7 @@ describe("a refresh by itself", () => {
   test("only reads the figures again where the server has asked Apify lately", async () => {
     server.setStatus({ lastCompletedAt: ago(4 * MINUTE_MS) });
     expect(await imports.refresh(false)).toBeNull();
-    expect([count("refresh"), count("chart"), server.asked.length]).toEqual([0, 1, 6]);
+    expect([count("refresh"), count("chart"), server.asked.length]).toEqual([0, 1, 5]);
     expect(server.figures.known()?.readAt).toBe(new Date(NOW_MS).toISOString());
   });
 

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import type { Identity } from "../../../../../electron/main/account-store.ts";
 import { createServerSignIn, type ServerSignIn } from "../../../../../electron/main/team-server/server-sign-in.ts";
 import { AppError } from "../../../../../shared/errors.ts";
-import type { ServerCode, Session } from "../../../../../shared/ipc/contract.ts";
+import type { ServerCode, Session } from "../../../../../shared/ipc/session.ts";
 import { settle } from "../../../../support/desktop-main/manual-schedule.ts";
 
 const ADDRESS = "https://spend.example.org";

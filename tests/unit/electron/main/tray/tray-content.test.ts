@@ -4,7 +4,8 @@ import { type AlertState, NO_ALERTS } from "../../../../../electron/main/alerts/
 import { trayContent, type TrayFacts } from "../../../../../electron/main/tray/tray-content.ts";
 import type { ImportStatus } from "../../../../../shared/api/backfill.ts";
 import { PERIODS } from "../../../../../shared/domain/period.ts";
-import type { Connection, ConnectionStatus, Session } from "../../../../../shared/ipc/contract.ts";
+import type { Connection, ConnectionStatus } from "../../../../../shared/ipc/connection.ts";
+import type { Session } from "../../../../../shared/ipc/session.ts";
 import { sampleSummary } from "../../../../support/desktop-bridge/sample-figures.ts";
 import { createFakeApi } from "../../../../support/desktop-main/fake-api.ts";
 
@@ -71,7 +72,7 @@ describe("a damaged ledger", () => {
     const content = await trayContent(damaged);
     expect(content).toMatchObject({
       condition: "stale",
-      connection: "Registre abîmé : chiffres non fiables",
+      connection: "Registre abîmé\u00a0: chiffres non fiables",
       canRefresh: false,
     });
     expect(content.totals?.month).toEqual(sampleSummary("month"));
@@ -79,7 +80,7 @@ describe("a damaged ledger", () => {
 
   test("that can't be read or opened has no figures, and says so all the same", async () => {
     const broken: ApiClient = { ...figures(), summary: () => Promise.reject(new Error("SQLITE_CORRUPT")) };
-    const expected = { condition: "stale", totals: null, connection: "Registre abîmé : chiffres non fiables" };
+    const expected = { condition: "stale", totals: null, connection: "Registre abîmé\u00a0: chiffres non fiables" };
     expect(await trayContent({ ...damaged, figures: () => broken })).toMatchObject(expected);
     expect(await trayContent({ ...damaged, session: { kind: "signed-out" } })).toMatchObject(expected);
   });

@@ -18,10 +18,10 @@ describe("the menu", () => {
       "fr",
       signedIn,
       [
-        "Jour : 0.42\u00a0$",
-        "Dernière semaine : 12.45\u00a0$",
-        "Dernier mois : 1\u202f234.56\u00a0$",
-        "Tous : 9\u202f876.54\u00a0$",
+        "Jour\u00a0: 0.42\u00a0$",
+        "Dernière semaine\u00a0: 12.45\u00a0$",
+        "Dernier mois\u00a0: 1\u202f234.56\u00a0$",
+        "Tous\u00a0: 9\u202f876.54\u00a0$",
         "-",
         "Actualisé à 14:32",
         "Actualiser",
@@ -53,7 +53,7 @@ describe("the menu", () => {
 
   test("marks the chosen period alone", () => {
     const checked = menuTemplate("fr", signedIn, noteActions()).filter((item) => item.checked === true);
-    expect(checked.map(({ label }) => label)).toEqual(["Dernière semaine : 12.45\u00a0$"]);
+    expect(checked.map(({ label }) => label)).toEqual(["Dernière semaine\u00a0: 12.45\u00a0$"]);
   });
 
   test.each([
@@ -77,12 +77,12 @@ describe("the menu", () => {
 
   test("lists the budgets with their percents and levels in words, the alerts to read, and how to snooze", () => {
     expect(labels("fr", withBudgets({ unacknowledged: 1 })).slice(3, 12)).toEqual([
-      "Tous : 9\u202f876.54\u00a0$",
-      "Part du budget : 130\u00a0%",
+      "Tous\u00a0: 9\u202f876.54\u00a0$",
+      "Part du budget\u00a0: 130\u00a0%",
       "-",
-      "Budget du mois : 130\u00a0% (dépassé)",
-      "Budget du jour : 87\u00a0% (bientôt atteint)",
-      "camille/shop : 12\u00a0%",
+      "Budget du mois\u00a0: 130\u00a0% (dépassé)",
+      "Budget du jour\u00a0: 87\u00a0% (bientôt atteint)",
+      "camille/shop\u00a0: 12\u00a0%",
       "1 alerte à lire",
       "Reporter les alertes",
       "-",
@@ -92,7 +92,7 @@ describe("the menu", () => {
   test("marks the budget's percent in a period's place where that is shown", () => {
     const template = menuTemplate("fr", { ...withBudgets(), isBudgetShown: true }, noteActions());
     expect(template.filter(({ checked }) => checked === true)).toMatchObject([
-      { label: "Part du budget : 130\u00a0%" },
+      { label: "Part du budget\u00a0: 130\u00a0%" },
     ]);
   });
 

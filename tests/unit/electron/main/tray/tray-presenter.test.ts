@@ -3,7 +3,8 @@ import { createTrayPresenter, type TrayPresenter } from "../../../../../electron
 import { type AlertState, NO_ALERTS } from "../../../../../electron/main/alerts/alert-state.ts";
 import type { TrayContent } from "../../../../../electron/main/tray/tray-content.ts";
 import type { AccountEntry } from "../../../../../shared/ipc/accounts.ts";
-import type { Connection, Session } from "../../../../../shared/ipc/contract.ts";
+import type { Connection } from "../../../../../shared/ipc/connection.ts";
+import type { Session } from "../../../../../shared/ipc/session.ts";
 import type { Release, UpdateState } from "../../../../../shared/ipc/updates.ts";
 import { INITIAL_PREFERENCES, type Preferences } from "../../../../../shared/ipc/preferences.ts";
 import { createFakeApi } from "../../../../support/desktop-main/fake-api.ts";

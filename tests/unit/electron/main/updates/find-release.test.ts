@@ -40,7 +40,8 @@ interface Changes {
 test("a newer release is found in the channel's own feed, which is told nothing of who asks", async () => {
   expect(await find()).toEqual(FEED);
   expect(asked.map(({ url }) => url)).toEqual(["https://decompte.example/feeds/stable-linux.json"]);
-  expect([...(asked[0]?.headers.keys() ?? [])]).toEqual(["accept", "cache-control"]);
+  const headers = { accept: "application/json", "cache-control": "no-cache", "user-agent": "decompte" };
+  expect(Object.fromEntries(asked[0]?.headers ?? [])).toEqual(headers);
 });
 
 test.each(["0.2.0", "0.10.0", "1.0.0", "0.2.1-beta.1"])("%s stays, since the release is no newer", async (version) => {

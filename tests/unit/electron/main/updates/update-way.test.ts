@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -7,20 +7,26 @@ import { readUpdateSettings } from "../../../../../electron/main/updates/update-
 import { updateWay } from "../../../../../electron/main/updates/update-way.ts";
 import { KEYS } from "../../../../support/updates/sample-feed.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "decompte-way-"));
+const folder = realpathSync(mkdtempSync(join(tmpdir(), "decompte-way-")));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const appImage = join(folder, "Decompte.AppImage");
 writeFileSync(appImage, "");
+const gone = { APPIMAGE: `${appImage}-2` };
 
 test.each([
   ["an installer of Windows", { platform: "win32", variables: {}, isSigned: false }, "installs"],
   ["a signed application of macOS", { platform: "darwin", variables: {}, isSigned: true }, "installs"],
   ["an unsigned one", { platform: "darwin", variables: {}, isSigned: false }, "tells"],
-  ["an AppImage", { platform: "linux", variables: { APPIMAGE: appImage }, isSigned: false }, "installs"],
-  ["one that is gone", { platform: "linux", variables: { APPIMAGE: `${appImage}-2` }, isSigned: false }, "tells"],
+  [
+    "an AppImage",
+    { platform: "linux", variables: { APPIMAGE: appImage, APPDIR: folder }, isSigned: false },
+    "installs",
+  ],
+  ["one that is gone", { platform: "linux", variables: { ...gone, APPDIR: folder }, isSigned: false }, "tells"],
+  ["deb started by an AppImage", { platform: "linux", variables: { APPIMAGE: appImage }, isSigned: true }, "tells"],
   ["deb and rpm", { platform: "linux", variables: {}, isSigned: true }, "tells"],
 ] as const)("%s: %j %s", (_, surroundings, way) => {
-  expect(updateWay(surroundings)).toBe(way);
+  expect(updateWay({ ...surroundings, program: join(folder, "decompte") })).toBe(way);
 });
 
 test.each([
@@ -33,14 +39,18 @@ test.each([
 });
 
 test.each([
-  ["https://decompte.example/feeds", "https://decompte.example/feeds/"],
-  ["http://127.0.0.1:8080/", "http://127.0.0.1:8080/"],
-  ["http://decompte.example/feeds", null],
-  ["file:///tmp/feeds", null],
-])("a build that was packaged with the feed %s reads %s", (feed, read) => {
-  const manifest = { version: "0.1.0", buildMark: "signed", updates: { feed, keys: [KEYS.publicKey] } };
+  ["signed", "https://decompte.example/feeds", "https://decompte.example/feeds/"],
+  ["signed", "http://decompte.example/feeds", null],
+  ["signed", "file:///tmp/feeds", null],
+  ["signed", "http://127.0.0.1:8080/", null],
+  ["unsigned", "http://127.0.0.1:8080/", null],
+  ["test", "http://127.0.0.1:8080/", "http://127.0.0.1:8080/"],
+  ["test", "http://decompte.example/feeds", null],
+])("a %s build that was packaged with the feed %s reads %s", (buildMark, feed, read) => {
+  const manifest = { version: "0.1.0", buildMark, updates: { feed, keys: [KEYS.publicKey] } };
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
-  expect(readUpdateSettings(folder)).toEqual(read && { feed: read, keys: [KEYS.publicKey], isSigned: true });
+  const isSigned = buildMark === "signed";
+  expect(readUpdateSettings(folder)).toEqual(read && { feed: read, keys: [KEYS.publicKey], isSigned });
 });
 
 test("a build without a feed or a key gets no updates", () => {

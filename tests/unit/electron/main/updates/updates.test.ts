@@ -1,9 +1,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Question } from "../../../../../electron/main/updates/find-release.ts";
-import type { PackageUpdater } from "../../../../../electron/main/updates/package-updater.ts";
 import type { Feed } from "../../../../../electron/main/updates/signed-feed.ts";
 import type { UpdateMemory } from "../../../../../electron/main/updates/update-memory.ts";
-import { createUpdates, type Updates, type UpdatesOptions } from "../../../../../electron/main/updates/updates.ts";
+import {
+  createUpdates,
+  type PackageUpdater,
+  type Question,
+  type Updates,
+  type UpdatesOptions,
+} from "../../../../../electron/main/updates/updates.ts";
 import type { Release, UpdateProblem } from "../../../../../shared/ipc/updates.ts";
 import { createManualSchedule, type ManualSchedule, settle } from "../../../../support/desktop-main/manual-schedule.ts";
 import { FEED } from "../../../../support/updates/sample-feed.ts";
@@ -22,6 +26,7 @@ let told: string[];
 let done: string[];
 let finishDownload: (error?: Error) => void;
 let progress: (percent: number) => void;
+let canReplace: boolean;
 let updates: Updates;
 
 const updater: PackageUpdater = {
@@ -33,7 +38,10 @@ const updater: PackageUpdater = {
     });
   },
   restart: () => done.push("restart"),
-  replace: ({ isRestart }) => done.push(isRestart ? "replace and start" : "replace"),
+  replace({ isRestart }) {
+    done.push(isRestart ? "replace and start" : "replace");
+    return canReplace;
+  },
 };
 
 function open(changes: Partial<UpdatesOptions> = {}): Updates {
@@ -64,6 +72,7 @@ beforeEach(() => {
   memory = { rolloutDraw: 50, signedAt: {}, installing: null };
   found = FEED;
   isOnline = true;
+  canReplace = true;
   questions = [];
   told = [];
   done = [];
@@ -167,7 +176,7 @@ describe("a newer release", () => {
     await becomeReady();
     await updates.handlers.installUpdate(undefined);
     expect(state().kind).toBe("installing");
-    updates.leave();
+    expect(updates.leave(false)).toBe(false);
     expect(done).toEqual(["download 0.2.0", "restart", "replace and start"]);
     expect(memory.installing).toEqual({ from: "0.1.0", release: RELEASE });
   });
@@ -175,8 +184,25 @@ describe("a newer release", () => {
   test("takes it when Décompte quits otherwise, and is not started then", async () => {
     open();
     await becomeReady();
-    updates.leave();
+    expect(updates.leave(false)).toBe(false);
     expect(done).toEqual(["download 0.2.0", "replace"]);
+  });
+
+  test("is what is started where Décompte was to start anew for another reason", async () => {
+    open();
+    expect(updates.leave(true)).toBe(true);
+    await becomeReady();
+    expect(updates.leave(true)).toBe(false);
+    expect(done.at(-1)).toBe("replace and start");
+  });
+
+  test("leaves this version to be started again where it can't take its place", async () => {
+    open();
+    await becomeReady();
+    canReplace = false;
+    expect(updates.leave(false)).toBe(false);
+    await updates.handlers.installUpdate(undefined);
+    expect(updates.leave(false)).toBe(true);
   });
 
   test("is installed only once an import that runs has ended", async () => {
@@ -194,7 +220,7 @@ describe("a newer release", () => {
     expect(() => updates.handlers.installUpdate(undefined)).toThrow("No update is ready");
     await check();
     expect(() => updates.handlers.installUpdate(undefined)).toThrow("No update is ready");
-    updates.leave();
+    updates.leave(false);
     expect(done).not.toContain("replace");
   });
 
@@ -268,6 +294,13 @@ describe("at the next start", () => {
     expect(updates.status()).toMatchObject({ state: { kind: "failed", problem: "not-installed" }, installed: null });
     open();
     expect(state()).toEqual({ kind: "current" });
+  });
+
+  test("who goes back from the new version is not told that it could not be installed", () => {
+    memory = { ...memory, installing };
+    open({ version: "0.2.0" });
+    open();
+    expect(updates.status()).toMatchObject({ state: { kind: "current" }, installed: null });
   });
 
   test("a third version says nothing of it", () => {

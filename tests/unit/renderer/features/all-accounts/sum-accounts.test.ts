@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { layersOf, sumOfDays, totalOf } from "../../../../../renderer/features/all-accounts/sum-accounts.ts";
+import { layersOf, stackOf, sumOfDays, totalOf } from "../../../../../renderer/features/all-accounts/sum-accounts.ts";
 import type { AccountEntry, AccountFigures } from "../../../../../shared/ipc/accounts.ts";
 import { sampleChart, sampleSummary } from "../../../../support/desktop-bridge/sample-figures.ts";
 
@@ -48,4 +48,20 @@ test("curves that end on different days are put side by side by their dates", ()
 
 test("of no account there are no days", () => {
   expect(sumOfDays(layersOf([account("unread")], []))).toEqual([]);
+});
+
+test("each account's layer lies on the ones before it, to the cent", () => {
+  const day = (cents: number) => ({
+    date: "2025-02-28",
+    costUsd: cents / 100,
+    costNanoUsd: String(cents * 10_000_000),
+    runs: 1,
+    runsWithoutCost: 0,
+  });
+  const layers = [10, 20, 5].map((cents, index) => ({ account: account(`a${index}`), days: [day(cents)] }));
+  expect(stackOf(layers).map(({ points }) => points)).toEqual([
+    [{ x: 0, y0: 0, y: 0.1 }],
+    [{ x: 0, y0: 0.1, y: 0.3 }],
+    [{ x: 0, y0: 0.3, y: 0.35 }],
+  ]);
 });

@@ -28,11 +28,14 @@ test("the palette finds a command by its letters and does it", async () => {
   expect(screen.queryByRole("dialog")).toBeNull();
 });
 
-test("the palette leads to dialogs, which then have the keyboard for themselves", async () => {
+test("the palette is searched without accents, and leads to dialogs, which then have the keyboard for themselves", async () => {
   const { fake, user } = await showApp();
   await user.keyboard("{Control>}k{/Control}");
-  await palette();
-  await user.keyboard("réglages{Enter}");
+  const search = within(await palette()).getByRole("combobox");
+  await user.keyboard("reglages");
+  const [only] = screen.getAllByRole("option");
+  await waitFor(() => expect(search.getAttribute("aria-activedescendant")).toBe(only?.id));
+  await user.keyboard("{Enter}");
   await screen.findByRole("dialog", { name: "Réglages" });
   await user.keyboard("{Control>}r{/Control}");
   expect(inputsOf(fake, "refresh")).toHaveLength(0);

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, screen, waitFor } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
-import type { Connection, ConnectionStatus } from "../../../../../shared/ipc/contract.ts";
+import type { Connection, ConnectionStatus } from "../../../../../shared/ipc/connection.ts";
 import { createFakeDesktop } from "../../../../support/desktop-bridge/fake-desktop.ts";
 import { inputsOf, showApp } from "../../../../support/desktop-bridge/show-app.tsx";
 

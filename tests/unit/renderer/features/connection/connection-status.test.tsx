@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
-import type { Connection } from "../../../../../shared/ipc/contract.ts";
+import type { Connection } from "../../../../../shared/ipc/connection.ts";
 import { createFakeDesktop, type FakeDesktopOptions } from "../../../../support/desktop-bridge/fake-desktop.ts";
 import { inputsOf, showApp } from "../../../../support/desktop-bridge/show-app.tsx";
 

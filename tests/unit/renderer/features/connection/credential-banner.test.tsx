@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { screen } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
-import type { CredentialState } from "../../../../../shared/ipc/contract.ts";
+import type { CredentialState } from "../../../../../shared/ipc/session.ts";
 import { createFakeDesktop } from "../../../../support/desktop-bridge/fake-desktop.ts";
 import { inputsOf, showApp } from "../../../../support/desktop-bridge/show-app.tsx";
 

@@ -42,6 +42,23 @@ describe("the daily curve", () => {
   });
 });
 
+test("a day of which no run's cost is known is marked as such, and is no day without a cost", async () => {
+  const fake = createFakeDesktop();
+  fake.answer("getSpendingChart", ({ timeRange }) =>
+    sampleChart(timeRange).map((day, index, { length }) =>
+      index === length - 1 ? { ...day, costUsd: 0, costNanoUsd: "0", runs: 2, runsWithoutCost: 2 } : day,
+    ),
+  );
+  const { user } = await showApp(fake);
+  expect(card().getByText("Coût inconnu")).toBeDefined();
+  slider().focus();
+  await user.keyboard("{End}");
+  const words = "vendredi 28 février 2025, Coût inconnu, 2 exécutions, 2 exécutions sans coût connu";
+  expect(slider().getAttribute("aria-valuetext")).toBe(words);
+  await user.click(card().getByRole("button", { name: "Afficher en tableau" }));
+  expect(card().getByRole("cell", { name: "Coût inconnu" })).toBeDefined();
+});
+
 describe("the cursor of the curve", () => {
   test("moves with the arrow keys, is read aloud with its exact cost, and Escape closes its tooltip", async () => {
     const { user } = await showApp();
@@ -182,6 +199,11 @@ describe("days before the ledger's first", () => {
     const { container } = await showLate();
     expect(card().getByText("Pas de données avant le 10 févr. 2025")).toBeDefined();
     expect(container.querySelector('path[stroke="var(--hatch)"]')).not.toBeNull();
+  });
+
+  test("are called incomplete where some of their runs are known", async () => {
+    await showApp(createFakeDesktop({ importStatus: { completeFrom } }));
+    expect(card().getByText("Données incomplètes avant le 10 févr. 2025")).toBeDefined();
   });
 
   test("say so to the pointer and to who hears the page", async () => {

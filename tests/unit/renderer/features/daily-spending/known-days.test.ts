@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isUnknown, knownDays } from "../../../../../renderer/features/daily-spending/known-days.ts";
+import { isCostUnknown, isUnknown, knownDays } from "../../../../../renderer/features/daily-spending/known-days.ts";
 import { emptyChart, sampleChart } from "../../../../support/desktop-bridge/sample-figures.ts";
 
 const days = sampleChart("7d");
@@ -29,4 +29,15 @@ test("a ledger that begins after the chart, as its clock may, knows none of its 
 test("the ledger's first day is that of the zone whose days are shown", () => {
   const known = knownDays(emptyChart("7d"), "2025-02-25T20:00:00.000Z", "Asia/Tokyo");
   expect(known.completeFrom).toBe("2025-02-26");
+});
+
+test.each([
+  [0, 0, false],
+  [2, 0, false],
+  [2, 1, false],
+  [2, 2, true],
+])("of %d runs, %d without a cost: whether the day's cost is unknown is %s", (runs, runsWithoutCost, expected) => {
+  const [day] = sampleChart("7d");
+  if (day === undefined) throw new Error("The sample has days");
+  expect(isCostUnknown({ ...day, runs, runsWithoutCost })).toBe(expected);
 });

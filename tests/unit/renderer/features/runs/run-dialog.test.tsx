@@ -32,6 +32,15 @@ test("the details tell the cost to its last digit, and what each reading said of
   expect(inputsOf(fake, "getRun")).toEqual([{ runId: "a1B2c3D4e5F6g7H8i" }]);
 });
 
+test.each([
+  ["SCHEDULER", "Planification"],
+  ["STANDBY", "STANDBY"],
+  [null, "non connu"],
+])("the origin %s is called as in the breakdown: %s", async (origin, words) => {
+  const { dialog } = await openRun({ origin });
+  expect(dialog.getByText("Origine").nextSibling?.textContent).toBe(words);
+});
+
 test("ids are copied by main", async () => {
   const { dialog, fake, user } = await openRun();
   await user.click(dialog.getByRole("button", { name: /Copier l'identifiant.*Exécution/ }));

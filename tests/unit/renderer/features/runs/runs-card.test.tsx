@@ -2,7 +2,7 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { AppError } from "../../../../../shared/errors.ts";
-import type { RunsAsked } from "../../../../../shared/ipc/contract.ts";
+import type { RunsAsked } from "../../../../../shared/ipc/figures.ts";
 import { createFakeDesktop } from "../../../../support/desktop-bridge/fake-desktop.ts";
 import { sampleRun, type SampleRunOptions, sampleRuns } from "../../../../support/desktop-bridge/sample-runs.ts";
 import { inputsOf, showApp } from "../../../../support/desktop-bridge/show-app.tsx";
@@ -167,6 +167,18 @@ describe("the table", () => {
     await waitFor(() => expect(asked(fake).at(-1)).toMatchObject({ sort: "cost", order: "asc" }));
   });
 
+  test("leaves the focus on the head that sorted it", async () => {
+    const { fake, user } = await showApp();
+    const head = await card().findByRole("button", { name: "Coût" });
+    act(() => head.focus());
+    for (const order of ["desc", "asc"]) {
+      await user.keyboard("{Enter}");
+      await waitFor(() => expect(asked(fake).at(-1)).toMatchObject({ sort: "cost", order }));
+      await rowAt(0);
+      expect(document.activeElement).toBe(head);
+    }
+  });
+
   test("is searched once typing rests, and shown whole again by Escape", async () => {
     const { fake, user } = await showApp();
     const field = await card().findByRole("textbox", { name: "Rechercher un Actor ou un identifiant" });
@@ -184,6 +196,20 @@ describe("the table", () => {
     await user.click(await screen.findByRole("option", { name: "Dernière semaine" }));
     await waitFor(() => expect(asked(fake).at(-1)?.period).toBe("week"));
   });
+});
+
+test("a status chosen here filters the page, and is taken away here", async () => {
+  const { fake, user } = await showApp();
+  const choose = async (name: string) => {
+    await user.click(await card().findByRole("combobox", { name: "Statut des exécutions" }));
+    await user.click(await screen.findByRole("option", { name }));
+  };
+  await choose("Échouées");
+  await waitFor(() => expect(asked(fake).at(-1)?.filter).toEqual({ status: "FAILED" }));
+  const chip = () => screen.queryByRole("button", { name: /Statut.*Échouées/ });
+  await waitFor(() => expect(chip()).not.toBeNull());
+  await choose("Tous les statuts");
+  await waitFor(() => expect(chip()).toBeNull());
 });
 
 describe("the card", () => {
@@ -244,4 +270,20 @@ describe("the card", () => {
     expect(await card().findByText(/voici les dernières connues/)).toBeDefined();
     expect(rows().length).toBeGreaterThan(1);
   });
+});
+
+test("the table has a period of its own: a billing cycle and chosen dates too", async () => {
+  const { fake, user } = await showApp();
+  await card().findByRole("grid");
+  const choose = async (option: string) => {
+    await user.click(card().getByRole("combobox", { name: "Période des exécutions" }));
+    await user.click(await screen.findByRole("option", { name: option }));
+  };
+  await choose("Cycle de facturation");
+  await waitFor(() => expect(asked(fake).at(-1)?.period).toBe("cycle"));
+  await choose("Dates choisies…");
+  fireEvent.change(await card().findByLabelText("Du"), { target: { value: "2025-02-03" } });
+  fireEvent.change(card().getByLabelText("au"), { target: { value: "2025-02-10" } });
+  await waitFor(() => expect(asked(fake).at(-1)?.period).toEqual({ from: "2025-02-03", to: "2025-02-10" }));
+  expect(inputsOf(fake, "setPreferences")).toEqual([]);
 });

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
-import type { ShownSummary } from "../../../../../shared/ipc/contract.ts";
+import type { ShownSummary } from "../../../../../shared/ipc/figures.ts";
 import { createFakeDesktop } from "../../../../support/desktop-bridge/fake-desktop.ts";
 import { sampleShownSummary } from "../../../../support/desktop-bridge/sample-figures.ts";
 import { inputsOf, showApp } from "../../../../support/desktop-bridge/show-app.tsx";

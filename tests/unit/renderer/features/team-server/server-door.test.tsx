@@ -3,7 +3,7 @@ import { act, screen } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { fr } from "../../../../../renderer/i18n/fr.ts";
 import { AppError } from "../../../../../shared/errors.ts";
-import { SERVER_PROBLEMS, type ServerCode } from "../../../../../shared/ipc/contract.ts";
+import { SERVER_PROBLEMS, type ServerCode } from "../../../../../shared/ipc/session.ts";
 import { createFakeDesktop } from "../../../../support/desktop-bridge/fake-desktop.ts";
 import { inputsOf, showApp } from "../../../../support/desktop-bridge/show-app.tsx";
 

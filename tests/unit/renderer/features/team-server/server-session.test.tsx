@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { fr } from "../../../../../renderer/i18n/fr.ts";
 import type { ApifyConnection } from "../../../../../shared/api/apify-connection.ts";
 import { AppError } from "../../../../../shared/errors.ts";
-import type { Connection } from "../../../../../shared/ipc/contract.ts";
+import type { Connection } from "../../../../../shared/ipc/connection.ts";
 import {
   AT_SERVER,
   CONNECTED,

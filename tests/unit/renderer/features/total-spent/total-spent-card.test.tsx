@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { fittingBudget } from "../../../../../renderer/features/budgets/period-budget.tsx";
 import type { Summary } from "../../../../../shared/api/summary.ts";
 import { type Language, usdFromNanoUsd } from "../../../../../shared/domain/money.ts";
@@ -206,6 +206,17 @@ describe("its Select", () => {
     expect(inputsOf(fake, "setPreferences")).toEqual([]);
   });
 
+  test("gives chosen dates up for the period that a command chooses", async () => {
+    const { fake, user } = await showApp();
+    await user.click(card().getByRole("combobox"));
+    await user.click(await screen.findByRole("option", { name: "Dates choisies…" }));
+    await card().findByLabelText("Du");
+    act(() => fake.push("commandChosen", "period-week"));
+    await waitFor(() => expect(card().queryByLabelText("Du")).toBeNull());
+    expect(card().getByRole("combobox").textContent).toBe("Dernière semaine");
+    expect(inputsOf(fake, "setPreferences")).toEqual([{ summaryPeriod: "week" }]);
+  });
+
   test("keeps the former figure, dimmed, until the new one is there", async () => {
     const { fake, user } = await showApp();
     fake.answer("getSummary", () => new Promise(() => {}));
@@ -256,4 +267,22 @@ describe("a total that is not there", () => {
     await user.click(retry);
     expect(await card().findByText("60.96 $")).toBeDefined();
   });
+});
+
+test("in a wide window all periods stand in the card, to choose from", async () => {
+  const ignore = () => undefined;
+  vi.stubGlobal("matchMedia", () => ({ matches: true, addEventListener: ignore, removeEventListener: ignore }));
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const { fake, user } = await showApp();
+  const periods = within(await card().findByRole("list", { name: "Période du total" }));
+  await waitFor(() => expect(periods.queryByText("–")).toBeNull());
+  expect(periods.getAllByRole("button").map(({ textContent }) => textContent?.replaceAll(/\s/g, " "))).toEqual([
+    "Jour0.85 $",
+    "Dernière semaine11.30 $",
+    "Dernier mois60.96 $",
+    "Tous170.75 $",
+  ]);
+  expect(periods.getByRole("button", { pressed: true }).textContent).toContain("Dernier mois");
+  await user.click(periods.getByRole("button", { name: /^Jour/ }));
+  await waitFor(() => expect(inputsOf(fake, "setPreferences")).toContainEqual({ summaryPeriod: "day" }));
 });
