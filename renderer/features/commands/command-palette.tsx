@@ -11,11 +11,12 @@ import { keysOf } from "./shortcut.ts";
 const IS_MAC = navigator.platform.startsWith("Mac");
 
 interface CommandPaletteProps {
+  readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
 /** All that can be done just now, found by its first letters, with its shortcut. */
-export function CommandPalette({ onClose }: CommandPaletteProps) {
+export function CommandPalette({ isOpen, onClose }: CommandPaletteProps) {
   const { t } = useWords();
   const chosen = useRef<CommandId>(null);
   const choose = (id: CommandId) => {
@@ -23,11 +24,12 @@ export function CommandPalette({ onClose }: CommandPaletteProps) {
     onClose();
   };
   return (
-    <Radix.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+    <Radix.Root open={isOpen} onOpenChange={(opens) => !opens && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/40 dark:bg-black/60" />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={() => (chosen.current = null)}
           // What was chosen may take the focus, once nothing stands above the page any more.
           onCloseAutoFocus={() => setTimeout(() => chosen.current && runCommand(chosen.current))}
           className="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 overflow-hidden rounded-xl border border-border bg-card shadow-xl shadow-black/10 outline-none dark:shadow-black/50"

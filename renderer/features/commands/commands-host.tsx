@@ -11,5 +11,6 @@ export function CommandsHost() {
   useEffect(hearShortcuts, []);
   useEffect(() => onCommandChosen(runCommand), []);
   useCommand("palette", () => setIsOpen(true));
-  return isOpen ? <CommandPalette onClose={() => setIsOpen(false)} /> : null;
+  // There before it is opened, so that not one letter typed at once is lost.
+  return <CommandPalette isOpen={isOpen} onClose={() => setIsOpen(false)} />;
 }
