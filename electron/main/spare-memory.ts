@@ -15,23 +15,27 @@ interface CollectGarbage {
  * system runs short of memory; a program that runs all day beside others should not wait for that.
  *
  * @param rest gives back what main keeps ready
- * @returns asks for it: once it has been quiet for a second
+ * @returns asks for it: once nobody has moved, scrolled or typed anything in the page for a second
  */
 export function createMemorySparing(
-  contents: Pick<WebContents, "isDestroyed" | "send">,
+  contents: Pick<WebContents, "isDestroyed" | "on" | "send">,
   schedule: (callback: () => void, delayMs: number) => () => void,
   rest: () => void,
   collect: () => void = collectGarbage,
 ): () => void {
-  let cancel = () => {};
-  return () => {
-    cancel();
+  let cancel: (() => void) | null = null;
+  const waitForQuiet = () => {
+    cancel?.();
     cancel = schedule(() => {
+      cancel = null;
       if (!contents.isDestroyed()) contents.send(SPARE_MEMORY_CHANNEL);
       rest();
       collect();
     }, QUIET_MS);
   };
+  // A collection takes some frames, which would be missed just then.
+  contents.on("input-event", () => cancel !== null && waitForQuiet());
+  return waitForQuiet;
 }
 
 /** Node names no way to a collection that returns pages to the system, but for the function that V8 keeps behind a flag. */

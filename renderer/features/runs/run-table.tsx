@@ -15,8 +15,8 @@ import { useRunPages } from "./use-run-pages.ts";
 
 /** Rows beyond the edges that are there already when they come into view. */
 const OVERSCAN = 4;
-/** More rows than are ever there at once: one that leaves lends its elements to one that comes. */
-const LENT_ROWS = 64;
+/** At most so many rows are there at once in a table of its greatest height. */
+const ROWS_THERE = 20;
 
 interface RunTableProps {
   readonly account: string;
@@ -64,6 +64,8 @@ export function RunTable({ account, asked, total, isFormer, onSort, onOpen }: Ru
     scrollPaddingStart: HEAD_HEIGHT,
   });
   const shown = rows.getVirtualItems();
+  // A row that leaves lends its elements to one that comes, however far the table was scrolled.
+  const lentRows = Math.max(ROWS_THERE, shown.length);
   const [first, last] = [shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0];
   const pages = useRunPages(account, asked, pagesAround(first, last, total));
   const isActiveShown = active >= first && active <= last;
@@ -132,7 +134,7 @@ export function RunTable({ account, asked, total, isFormer, onSort, onOpen }: Ru
         <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
           {shown.map(({ index, start }) => (
             <RunLine
-              key={index % LENT_ROWS}
+              key={index % lentRows}
               id={lineId(index)}
               index={index}
               top={start - HEAD_HEIGHT}

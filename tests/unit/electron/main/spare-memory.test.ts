@@ -11,8 +11,21 @@ function sparing(isDestroyed = false) {
   const send = vi.fn<(channel: string) => void>();
   const rest = vi.fn<() => void>();
   const collect = vi.fn<() => void>();
-  const spareMemory = createMemorySparing({ isDestroyed: () => isDestroyed, send }, schedule, rest, collect);
-  return { spareMemory, send, rest, collect, waiting, pass: () => waiting.forEach((callback) => callback()) };
+  let touch = () => {};
+  const on = vi.fn<(event: string, listener: () => void) => never>((event, listener) => {
+    if (event === "input-event") touch = listener;
+    return undefined as never;
+  });
+  const spareMemory = createMemorySparing({ isDestroyed: () => isDestroyed, on, send }, schedule, rest, collect);
+  return {
+    spareMemory,
+    send,
+    rest,
+    collect,
+    waiting,
+    touch: () => touch(),
+    pass: () => waiting.forEach((callback) => callback()),
+  };
 }
 
 test("the page and main free what they can once it is quiet, not at once", () => {
@@ -36,6 +49,19 @@ test("asked for again before it was quiet, it is done once", () => {
   expect(collect).toHaveBeenCalledOnce();
 });
 
+test("whoever scrolls or types meanwhile is not held up, and has nothing collected that was not asked for", () => {
+  const { spareMemory, collect, waiting, touch, pass } = sparing();
+  touch();
+  expect(waiting.size).toBe(0);
+  spareMemory();
+  const [first] = waiting;
+  touch();
+  expect([...waiting]).not.toContain(first);
+  expect(waiting.size).toBe(1);
+  pass();
+  expect(collect).toHaveBeenCalledOnce();
+});
+
 test("main frees what it can without a page too", () => {
   const { spareMemory, send, collect, pass } = sparing(true);
   spareMemory();
@@ -50,7 +76,7 @@ test("the collection is one that V8 knows", () => {
     waiting.push(callback);
     return () => {};
   };
-  const spareMemory = createMemorySparing({ isDestroyed: () => true, send: () => {} }, schedule, () => {});
+  const spareMemory = createMemorySparing({ isDestroyed: () => true, on: vi.fn(), send: () => {} }, schedule, () => {});
   spareMemory();
   expect(() => waiting.forEach((callback) => callback())).not.toThrow();
   expect(globalThis).not.toHaveProperty("gc");
