@@ -1,5 +1,5 @@
 import type { Page } from "playwright";
-import { inLargeAccount } from "./large-account-window.ts";
+import { inLargeAccount } from "./windows.ts";
 import { median } from "./measure.ts";
 
 const ROUNDS = 25;

@@ -1,30 +1,53 @@
 import type { Page } from "playwright";
-import { inLargeAccount } from "./large-account-window.ts";
+import { drawBareTable } from "./bare-table.ts";
 import { median } from "./measure.ts";
+import { inBareWindow, inLargeAccount } from "./windows.ts";
 
 const ROUNDS = 5;
 /** So many turns of the wheel, or keys, in a round: some 30 pages of runs are read on the way. */
 const TURNS = 240;
 const TURN_PX = 1_400;
+const SLOW_FRAME_MS = 32;
 
 export interface TableBench {
   /** The longest time between two frames while the table is scrolled: of the middle round, and of all. */
   readonly slowestTableFrameMs: number;
   readonly slowestTableFrameOfAllMs: number;
+  /** How many of all frames took longer than 32 ms, and how many of a bare table's, which is as busy. */
+  readonly slowTableFrames: number;
+  readonly slowBareTableFrames: number;
+}
+
+interface Frames {
+  readonly slowestMs: number;
+  readonly slow: number;
 }
 
 /** How smoothly the table of 100,000 runs scrolls, by wheel and by keys, newest and dearest first, in the real window. */
 export async function benchTable(): Promise<TableBench> {
-  return inLargeAccount(async (page) => {
-    await page.getByRole("grid").scrollIntoViewIfNeeded();
-    const slowest: number[] = [];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      slowest.push(await slowestFrame(page, () => turnWheel(page, round % 2 === 0 ? TURN_PX : -TURN_PX)));
-      slowest.push(await slowestFrame(page, () => pressKeys(page, round % 2 === 0 ? "PageDown" : "ArrowUp")));
-      if (round === 2) await sortByCost(page);
-    }
-    return { slowestTableFrameMs: rounded(median(slowest)), slowestTableFrameOfAllMs: rounded(Math.max(...slowest)) };
+  const rounds = await inLargeAccount((page) => scrollRounds(page, () => sortByCost(page)));
+  const bareRounds = await inBareWindow(async (page) => {
+    await page.evaluate(drawBareTable);
+    return scrollRounds(page, async () => {});
   });
+  const slowest = rounds.map(({ slowestMs }) => slowestMs);
+  return {
+    slowestTableFrameMs: rounded(median(slowest)),
+    slowestTableFrameOfAllMs: rounded(Math.max(...slowest)),
+    slowTableFrames: slowOf(rounds),
+    slowBareTableFrames: slowOf(bareRounds),
+  };
+}
+
+async function scrollRounds(page: Page, halfway: () => Promise<void>): Promise<readonly Frames[]> {
+  await page.getByRole("grid").scrollIntoViewIfNeeded();
+  const rounds: Frames[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    rounds.push(await framesOf(page, () => turnWheel(page, round % 2 === 0 ? TURN_PX : -TURN_PX)));
+    rounds.push(await framesOf(page, () => pressKeys(page, round % 2 === 0 ? "PageDown" : "ArrowUp")));
+    if (round === 2) await halfway();
+  }
+  return rounds;
 }
 
 async function turnWheel(page: Page, turnPx: number): Promise<void> {
@@ -42,28 +65,33 @@ async function sortByCost(page: Page): Promise<void> {
   await page.locator("[role=grid][aria-busy=false] [aria-sort=descending]").waitFor();
 }
 
-async function slowestFrame(page: Page, scroll: () => Promise<void>): Promise<number> {
-  const frames = await page.evaluateHandle(watchFrames);
+async function framesOf(page: Page, scroll: () => Promise<void>): Promise<Frames> {
+  const frames = await page.evaluateHandle(watchFrames, SLOW_FRAME_MS);
   await scroll();
   return frames.evaluate((watched) => watched.end());
 }
 
 /** Runs in the page. */
-function watchFrames(): { end(): number } {
+function watchFrames(slowMs: number): { end(): Frames } {
   let slowestMs = 0;
+  let slow = 0;
   let lastMs: number | null = null;
   let isOver = false;
   requestAnimationFrame(function next(nowMs) {
-    if (lastMs !== null) slowestMs = Math.max(slowestMs, nowMs - lastMs);
+    const tookMs = nowMs - (lastMs ?? nowMs);
+    slowestMs = Math.max(slowestMs, tookMs);
+    if (tookMs > slowMs) slow += 1;
     lastMs = nowMs;
     if (!isOver) requestAnimationFrame(next);
   });
   return {
     end() {
       isOver = true;
-      return slowestMs;
+      return { slowestMs, slow };
     },
   };
 }
+
+const slowOf = (rounds: readonly Frames[]): number => rounds.reduce((sum, { slow }) => sum + slow, 0);
 
 const rounded = (ms: number): number => Number(ms.toFixed(1));

@@ -76,7 +76,11 @@ test("the collection is one that V8 knows", () => {
     waiting.push(callback);
     return () => {};
   };
-  const spareMemory = createMemorySparing({ isDestroyed: () => true, on: vi.fn(), send: () => {} }, schedule, () => {});
+  const spareMemory = createMemorySparing(
+    { isDestroyed: () => true, on: vi.fn<() => never>(), send: () => {} },
+    schedule,
+    () => {},
+  );
   spareMemory();
   expect(() => waiting.forEach((callback) => callback())).not.toThrow();
   expect(globalThis).not.toHaveProperty("gc");
